@@ -1,0 +1,181 @@
+"""Tables as Excel workbooks, CSV text and Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from talentcast.frames import ForecastTables, GapsTables
+from talentcast.render.numbers import interval, number
+from talentcast.render.words import word
+from talentcast.render.write import write_whole
+
+#: The columns of a forecast of the user's own panel.
+PANEL_FORECAST = ("series", "year", "value", "lo80", "hi80", "lo95", "hi95", "method")
+
+#: Characters that a worksheet can't hold.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CELL_LIMIT = 32_000
+_WIDTH_LIMIT = 60
+
+
+def forecast_csv(tables: ForecastTables, *, own_panel: bool) -> str:
+    """Write forecast points as CSV text.
+
+    Parameters
+    ----------
+    tables : ForecastTables
+    own_panel : bool
+        True: forecasts of the user's series alone, in the columns of `PANEL_FORECAST`.
+        False: every point of the bundled series, with its kind and source.
+    """
+    if own_panel:
+        ahead = tables.points[tables.points["kind"] == "forecast"]
+        return str(ahead[list(PANEL_FORECAST)].to_csv(index=False, lineterminator="\n"))
+    columns = [*PANEL_FORECAST, "kind", "source_id"]
+    return str(tables.points[columns].to_csv(index=False, lineterminator="\n"))
+
+
+def flat_occupations(tables: GapsTables, *, lang: str) -> pd.DataFrame:
+    """Occupations with lists written as text, for CSV and Excel."""
+    flat = tables.occupations.copy()
+    flat["top_skills"] = [
+        "; ".join(str(skill[f"name_{lang}"]) for skill in skills) for skills in flat["top_skills"]
+    ]
+    flat["flags"] = ["; ".join(flags) for flags in flat["flags"]]
+    flat["p_overall"] = [
+        "; ".join(f"{star}: {p:.2f}" for star, p in p.items()) if p else "" for p in flat["p_overall"]
+    ]
+    return flat
+
+
+def gaps_csv(tables: GapsTables, *, lang: str) -> str:
+    """Write the occupation table as CSV text."""
+    return str(flat_occupations(tables, lang=lang).to_csv(index=False, lineterminator="\n"))
+
+
+def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
+    """Write frames as the sheets of one workbook, whole or not at all.
+
+    Text is stored as text: a cell that begins with `=` stays what it says.
+    """
+    write_whole(path, lambda temporary: _fill_workbook(temporary, sheets))
+
+
+def _fill_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    for title, frame in sheets.items():
+        sheet = book.create_sheet(title[:31])
+        sheet.freeze_panes = "A2"
+        for index, name in enumerate(frame.columns):
+            widest = frame[name].head(200).map(lambda value: len(str(value))).max() if len(frame) else 0
+            letter = _letter(index)
+            sheet.column_dimensions[letter].width = min(_WIDTH_LIMIT, max(len(str(name)), widest) + 2)
+        header = []
+        for name in frame.columns:
+            cell = WriteOnlyCell(sheet, value=str(name))
+            cell.font = Font(bold=True)
+            header.append(cell)
+        sheet.append(header)
+        for record in frame.itertuples(index=False):
+            sheet.append([_cell(sheet, value, WriteOnlyCell) for value in record])
+    book.save(path)
+
+
+def _letter(index: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(index + 1))
+
+
+def _cell(sheet: Any, value: Any, cell_class: Any) -> Any:
+    if value is None or (isinstance(value, float) and (value != value or value in (float("inf"), float("-inf")))):
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    if hasattr(value, "item"):
+        return _cell(sheet, value.item(), cell_class)
+    if value is pd.NA or value is pd.NaT:
+        return None
+    cell = cell_class(sheet, value=_FORBIDDEN.sub("", str(value))[:_CELL_LIMIT])
+    cell.data_type = "s"
+    return cell
+
+
+def forecast_sheets(tables: ForecastTables) -> dict[str, pd.DataFrame]:
+    """Sheets of a forecast workbook: points, series, the documents' own, why, notes."""
+    series = tables.series.assign(warnings=[" ".join(w) for w in tables.series["warnings"]])
+    return {
+        "points": tables.points,
+        "series": series,
+        "published": tables.published,
+        "explanation": tables.explanation,
+        "notes": pd.DataFrame({"note": list(tables.warnings)}),
+    }
+
+
+def gaps_sheets(tables: GapsTables, *, lang: str) -> dict[str, pd.DataFrame]:
+    """Sheets of a gaps workbook: occupations, skills, unclassified titles, quality, notes."""
+    quality = pd.DataFrame(
+        [(key, str(value)) for key, value in tables.quality.items()], columns=["item", "value"]
+    )
+    sheets = {
+        "occupations": flat_occupations(tables, lang=lang),
+        "skills": tables.skills,
+        "unclassified": tables.unclassified,
+        "quality": quality,
+        "notes": pd.DataFrame({"note": list(tables.warnings)}),
+    }
+    for name, frame in tables.extra.items():
+        if not any(frame[column].map(_is_nested).any() for column in frame.columns):
+            sheets[name] = frame
+    return sheets
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, (list, dict, tuple))
+
+
+def markdown_table(header: list[str], rows: list[list[str]]) -> str:
+    """Write a Markdown table; pipes in cells are escaped.
+
+    Examples
+    --------
+    >>> print(markdown_table(["a", "b"], [["1", "x|y"]]))
+    | a | b |
+    |---|---|
+    | 1 | x\\|y |
+    """
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    for row in rows:
+        cells = [cell.replace("|", "\\|").replace("\n", " ") for cell in row]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def forecast_points_markdown(tables: ForecastTables, *, lang: str) -> str:
+    """Every series with every year, as Markdown."""
+    blocks = [f"# {word('forecast_title', lang)} {tables.to}"]
+    header = [word(key, lang) for key in ("year", "kind", "value", "interval80", "interval95")]
+    points = dict(iter(tables.points.groupby("series", sort=False)))
+    for row in tables.series.to_dict("records"):
+        name = row[f"name_{lang}"] or row["series"]
+        unit = f" ({word(str(row['unit']), lang)})" if row["unit"] else ""
+        blocks.append(f"## {name}{unit}")
+        own = points.get(row["series"])
+        rows = [] if own is None else [
+            [str(p["year"]), word(p["kind"], lang), number(p["value"]),
+             interval(p["lo80"], p["hi80"]), interval(p["lo95"], p["hi95"])]
+            for p in own.to_dict("records")
+        ]
+        blocks.append(markdown_table(header, rows))
+        blocks.extend(f"- {sentence}" for sentence in row["warnings"])
+    return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,219 @@
+"""Tables in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from talentcast.frames import ForecastTables, GapsTables
+from talentcast.render.numbers import interval, number, percent, stars, trend_line
+from talentcast.render.words import word
+
+#: A pipe has no width; tables need about this much.
+_PIPE_WIDTH = 150
+_MOST_SERIES = 40
+_MOST_OCCUPATIONS = 60
+_MOST_SKILLS = 10
+_MOST_UNCLASSIFIED = 10
+
+
+def console(stream: TextIO, *, width: int | None = None) -> Console:
+    """Open a console on `stream`; without a terminal behind it the width is fixed."""
+    if width is None and not stream.isatty():
+        width = _PIPE_WIDTH
+    return Console(file=stream, width=width, soft_wrap=False, highlight=False, emoji=False, markup=False)
+
+
+def _table(title: str | None, columns: Sequence[tuple[str, str]]) -> Table:
+    from rich import box
+
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for label, justify in columns:
+        table.add_column(label, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    return table
+
+
+def print_forecast(out: Console, tables: ForecastTables, *, lang: str, explain: bool = False) -> None:
+    """Print one line a series, with its trend, the forecast for the last year and notes."""
+    middle = _middle_year(tables)
+    columns = [
+        (word("series", lang), "left"), (word("unit", lang), "left"), (word("trend", lang), "left"),
+        (word("last", lang), "right"), (str(middle), "right"), (str(tables.to), "right"),
+        (word("interval80", lang), "right"), (word("interval95", lang), "right"),
+        (word("published", lang), "right"),
+    ]
+    table = _table(f"{word('forecast_title', lang)} → {tables.to}", columns)
+    points = dict(iter(tables.points.groupby("series", sort=False)))
+    published = dict(iter(tables.published.groupby("series", sort=False)))
+    notes: list[tuple[str, str]] = []
+    for row in tables.series.head(_MOST_SERIES).to_dict("records"):
+        own = points.get(row["series"])
+        if own is not None:
+            cells = _forecast_cells(row, own, published.get(row["series"]), (middle, tables.to), lang)
+            table.add_row(*cells)
+        notes.extend((str(row[f"name_{lang}"] or row["series"]), text) for text in row["warnings"])
+    out.print(table)
+    if len(tables.series) > _MOST_SERIES:
+        out.print(word("more_series", lang).format(n=len(tables.series) - _MOST_SERIES))
+    _print_notes(out, notes, tables.warnings, lang)
+    if explain:
+        print_frame(out, tables.explanation, word("explanation", lang), lang=lang)
+
+
+def _middle_year(tables: ForecastTables) -> int:
+    ahead = tables.points.loc[tables.points["kind"] == "forecast", "year"]
+    first = int(ahead.min()) if len(ahead) else tables.to
+    return (first + tables.to) // 2
+
+
+def _forecast_cells(
+    row: Mapping[Any, Any], own: Any, theirs: Any, years: tuple[int, int], lang: str
+) -> list[Any]:
+    known = own[own["kind"] != "forecast"]
+    ahead = own[own["kind"] == "forecast"].set_index("year")
+    last = known.tail(1).to_dict("records")
+    last_cell = (
+        f"{number(last[0]['value'])} ({last[0]['year']} {word(last[0]['kind'], lang)})" if last else "–"
+    )
+    at = {year: ahead.loc[year].to_dict() if year in ahead.index else {} for year in years}
+    end = at[years[1]]
+    theirs_cell = "–"
+    if theirs is not None and len(theirs):
+        theirs_cell = "; ".join(f"{number(p['value'])} ({p['year']})" for p in theirs.to_dict("records"))
+    return [
+        str(row[f"name_{lang}"] or row["series"]),
+        word(str(row["unit"] or ""), lang),
+        _trend(known["value"].tolist(), ahead["value"].tolist()),
+        last_cell,
+        number(at[years[0]].get("value")),
+        Text(number(end.get("value")), style="bold"),
+        interval(end.get("lo80"), end.get("hi80")),
+        interval(end.get("lo95"), end.get("hi95")),
+        theirs_cell,
+    ]
+
+
+def _trend(known: list[float], ahead: list[float]) -> Text:
+    line = trend_line([*known, *ahead], width=18)
+    split = round(len(line) * len(known) / max(1, len(known) + len(ahead)))
+    return Text.assemble((line[:split], "default"), (line[split:], "cyan"))
+
+
+def _print_notes(
+    out: Console, notes: Sequence[tuple[str, str]], warnings: Sequence[str], lang: str
+) -> None:
+    if not notes and not warnings:
+        return
+    out.print(Text(word("notes", lang), style="bold"))
+    for sentence in warnings:
+        out.print(f"  - {sentence}")
+    for name, sentence in notes:
+        out.print(f"  - {name}: {sentence}")
+
+
+def print_frame(out: Console, frame: Any, title: str | None = None, *, lang: str = "en") -> None:
+    """Print a frame as a table; headers are translated where a word is known."""
+    numeric = [str(frame[name].dtype).startswith(("int", "float", "Int", "Float")) for name in frame.columns]
+    table = _table(title, [
+        (word(str(name), lang), "right" if is_number else "left")
+        for name, is_number in zip(frame.columns, numeric, strict=True)
+    ])
+    for record in frame.itertuples(index=False):
+        table.add_row(*[_cell(name, value) for name, value in zip(frame.columns, record, strict=True)])
+    out.print(table)
+
+
+def _cell(name: object, value: object) -> str:
+    if name == "year" and value == value and value is not None:
+        return str(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return number(value)
+    if hasattr(value, "item"):
+        return _cell(name, value.item())
+    return "" if value is None or value != value else str(value)
+
+
+def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
+    """Print occupations, the skill ranking by category, what was left over, and the notes."""
+    quality = tables.quality
+    grade = str(quality.get("evidence_grade", "C"))
+    out.print(Text(f"{word('gaps_title', lang)} · {word('grade', lang)} {grade}", style="bold"))
+    out.print(_quality_line(quality, lang))
+    out.print(f"{word('columns', lang)}: " + ", ".join(f"{k} ← {v}" for k, v in quality["columns"].items()))
+    shown = tables.occupations[tables.occupations["index"].notna() | (tables.occupations["ads"] >= 10)]
+    out.print(_occupation_table(shown.head(_MOST_OCCUPATIONS), lang))
+    small = tables.occupations.drop(shown.index)
+    if len(small):
+        names = [f"{row[f'title_{lang}']} {row['ads']}" for row in small.to_dict("records")]
+        out.print(f"{word('small_title', lang)}: " + ", ".join(names[:_MOST_OCCUPATIONS]))
+    out.print(_skill_table(tables, lang))
+    if len(tables.unclassified):
+        left = tables.unclassified.head(_MOST_UNCLASSIFIED).to_dict("records")
+        out.print(f"{word('unclassified', lang)}: " + ", ".join(f"{r['title']} {r['ads']}" for r in left))
+    out.print()
+    out.print(word(f"wording_{grade}", lang))
+    unit = next(iter(tables.occupations["salary_unit"].dropna()), None)
+    if unit:
+        out.print(word("pay_label", lang).format(unit=unit))
+    out.print(word("stars_label", lang))
+    _print_notes(out, [], tables.warnings, lang)
+
+
+def _quality_line(quality: Mapping[str, Any], lang: str) -> str:
+    keys = ("rows", "used", "duplicates", "rejected", "with_salary", "classified")
+    parts = [f"{word(key, lang)} {number(quality[key])}" for key in keys]
+    return " · ".join([*parts, f"{word('encoding', lang)} {quality['encoding']}"])
+
+
+def _occupation_table(shown: Any, lang: str) -> Table:
+    table = _table(None, [
+        (word("occupation", lang), "left"), (word("ads", lang), "right"), (word("share", lang), "right"),
+        (word("index90", lang), "right"), (word("stars", lang), "left"),
+        (word("salary", lang), "right"), ("n", "right"), (word("top_skills", lang), "left"),
+        (word("flags", lang), "left"),
+    ])
+    for row in shown.to_dict("records"):
+        table.add_row(
+            str(row[f"title_{lang}"]), number(row["ads"], 0), percent(row["share"]),
+            _with_interval(row["index"], row["index_lo90"], row["index_hi90"], 0),
+            star_text(row), salary_text(row), number(row["salary_n"], 0),
+            ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"][:4]),
+            ", ".join(row["flags"]),
+        )
+    return table
+
+
+def star_text(row: Mapping[Any, Any]) -> str:
+    """Write the stars of an occupation, as a range where the likeliest has less than 60 %."""
+    overall = row["stars_overall"]
+    p = {int(star): float(x) for star, x in (row["p_overall"] or {}).items()}
+    if overall != overall or overall is None or not p or max(p.values()) >= 0.6:
+        return stars(overall)
+    best = sorted(sorted(p, key=lambda star: -p[star])[:2])
+    return stars(f"{best[0]}-{best[-1]}")
+
+
+def salary_text(row: Mapping[Any, Any]) -> str:
+    """Write the pay median of an occupation with its interval."""
+    return _with_interval(row["salary_median"], row["salary_lo90"], row["salary_hi90"], 0)
+
+
+def _with_interval(value: Any, low: Any, high: Any, digits: int) -> str:
+    if value is None or value != value:
+        return "–"
+    return f"{number(value, digits)} [{interval(low, high, digits)}]"
+
+
+def _skill_table(tables: GapsTables, lang: str) -> Table:
+    table = _table(word("skills_title", lang), [
+        (word("category", lang), "left"), (word("top_skills", lang), "left"),
+    ])
+    for category, own in tables.skills.groupby("category", sort=False):
+        best = own.head(_MOST_SKILLS).to_dict("records")
+        label = str(own.iloc[0].get(f"category_{lang}", category))
+        table.add_row(label, ", ".join(f"{r[f'name_{lang}']} {number(r['ads'], 0)}" for r in best))
+    return table
