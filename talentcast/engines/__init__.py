@@ -1,1 +1,5 @@
-"""engines: see docs/architecture.md."""
+"""Engines decide only where the pure functions of the postings pipeline run."""
+
+from talentcast.engines.local import Engine, LocalEngine
+
+__all__ = ["Engine", "LocalEngine"]
