@@ -1,0 +1,5 @@
+"""Run as `python -m talentcast`."""
+
+from talentcast.cli import main
+
+main()
