@@ -107,3 +107,16 @@ def stars(score: object, spread: object = None) -> str:
     if isinstance(score, str):
         return f"{score}★" if score else "–"
     return "–" if _missing(score) or score is None else "★" * int(score)  # type: ignore[call-overload]
+
+
+def with_interval(value: object, low: object, high: object, digits: int = 0) -> str:
+    """Write a value with its interval in brackets.
+
+    Examples
+    --------
+    >>> with_interval(15322, 14000, 16500)
+    '15,322 [14,000–16,500]'
+    """
+    if _missing(value):
+        return "–"
+    return f"{number(value, digits)} [{interval(low, high, digits)}]"

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from talentcast.frames import ForecastTables, GapsTables
-from talentcast.render.numbers import interval, number
+from talentcast.render.numbers import interval, number, percent, with_interval
 from talentcast.render.words import word
 from talentcast.render.write import write_whole
 
@@ -179,3 +179,42 @@ def forecast_points_markdown(tables: ForecastTables, *, lang: str) -> str:
         blocks.append(markdown_table(header, rows))
         blocks.extend(f"- {sentence}" for sentence in row["warnings"])
     return "\n\n".join(blocks) + "\n"
+
+
+def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
+    """Occupations, skills and notes as Markdown."""
+    from talentcast.render.terminal import salary_text, star_text
+
+    grade = str(tables.quality.get("evidence_grade", "C"))
+    keys = ("occupation", "ads", "share", "index90", "stars", "salary", "top_skills", "flags")
+    rows = [
+        [
+            str(row[f"title_{lang}"]), number(row["ads"], 0), percent(row["share"]),
+            with_interval(row["index"], row["index_lo90"], row["index_hi90"]), star_text(row),
+            salary_text(row), ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"]),
+            ", ".join(row["flags"]),
+        ]
+        for row in tables.occupations.to_dict("records")
+    ]
+    skills = [
+        [str(row[f"name_{lang}"]), str(row.get(f"category_{lang}", row["category"])),
+         number(row["ads"], 0), percent(row["share"])]
+        for row in tables.skills.head(100).to_dict("records")
+    ]
+    blocks = [
+        f"# {word('gaps_title', lang)}",
+        word(f"wording_{grade}", lang),
+        markdown_table([word(key, lang) for key in keys], rows),
+        f"## {word('skills_title', lang)}",
+        markdown_table([word(key, lang) for key in ("skill", "category", "ads", "share")], skills),
+        f"## {word('notes', lang)}",
+        "\n".join(f"- {sentence}" for sentence in [word("stars_label", lang), *tables.warnings]),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def frame_markdown(frame: pd.DataFrame) -> str:
+    """Any table as Markdown."""
+    rows = [["" if value is None or value != value else str(value) for value in record]
+            for record in frame.itertuples(index=False)]
+    return markdown_table([str(name) for name in frame.columns], rows) + "\n"

@@ -10,7 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from talentcast.frames import ForecastTables, GapsTables
-from talentcast.render.numbers import interval, number, percent, stars, trend_line
+from talentcast.render.numbers import (
+    interval,
+    number,
+    percent,
+    stars,
+    trend_line,
+    with_interval,
+)
 from talentcast.render.words import word
 
 #: A pipe has no width; tables need about this much.
@@ -179,7 +186,7 @@ def _occupation_table(shown: Any, lang: str) -> Table:
     for row in shown.to_dict("records"):
         table.add_row(
             str(row[f"title_{lang}"]), number(row["ads"], 0), percent(row["share"]),
-            _with_interval(row["index"], row["index_lo90"], row["index_hi90"], 0),
+            with_interval(row["index"], row["index_lo90"], row["index_hi90"]),
             star_text(row), salary_text(row), number(row["salary_n"], 0),
             ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"][:4]),
             ", ".join(row["flags"]),
@@ -199,13 +206,7 @@ def star_text(row: Mapping[Any, Any]) -> str:
 
 def salary_text(row: Mapping[Any, Any]) -> str:
     """Write the pay median of an occupation with its interval."""
-    return _with_interval(row["salary_median"], row["salary_lo90"], row["salary_hi90"], 0)
-
-
-def _with_interval(value: Any, low: Any, high: Any, digits: int) -> str:
-    if value is None or value != value:
-        return "–"
-    return f"{number(value, digits)} [{interval(low, high, digits)}]"
+    return with_interval(row["salary_median"], row["salary_lo90"], row["salary_hi90"])
 
 
 def _skill_table(tables: GapsTables, lang: str) -> Table:
@@ -217,3 +218,73 @@ def _skill_table(tables: GapsTables, lang: str) -> Table:
         label = str(own.iloc[0].get(f"category_{lang}", category))
         table.add_row(label, ", ".join(f"{r[f'name_{lang}']} {number(r['ads'], 0)}" for r in best))
     return table
+
+
+def print_salaries(out: Console, parsed: Sequence[Mapping[str, Any]], *, lang: str) -> None:
+    """Print parsed pay texts, one a line."""
+    table = _table(None, [
+        (word("text", lang), "left"), (word("low", lang), "right"), (word("high", lang), "right"),
+        (word("period", lang), "left"), (word("currency", lang), "left"), (word("months", lang), "right"),
+        (word("monthly", lang), "right"), (word("annual", lang), "right"), (word("flags", lang), "left"),
+    ])
+    for item in parsed:
+        table.add_row(
+            str(item["text"] or ""), number(item["low"]), number(item["high"]), item["period"] or "–",
+            item["currency"] or "–", number(item["months"], 0),
+            interval(item["monthly_low"], item["monthly_high"], 0),
+            interval(item["annual_low"], item["annual_high"], 0), ", ".join(item["flags"]),
+        )
+    out.print(table)
+
+
+_KIND_STYLE = {
+    "tool": "bold cyan", "knowledge": "bold blue", "hard": "bold green", "soft": "bold magenta",
+    "language": "bold yellow", "certificate": "bold yellow",
+}
+
+
+def print_match(out: Console, explained: Mapping[str, Any], title: str, text: str, *, lang: str) -> None:
+    """Print one ad with its skills highlighted, then what was understood."""
+    for field, content in (("title", title), ("text", text)):
+        shown = Text(content)
+        for skill in explained["skills"]:
+            if skill["field"] == field:
+                style = _KIND_STYLE[skill["kind"]] + ("" if skill["required"] else " italic")
+                shown.stylize(style, skill["start"], skill["end"])
+        if content:
+            out.print(shown)
+    out.print()
+    for key, value in _understood(explained, lang):
+        out.print(f"{word(key, lang)}: {value}")
+    table = _table(None, [
+        (word("skill", lang), "left"), (word("category", lang), "left"), (word("evidence", lang), "left"),
+        (word("required", lang), "left"), (word("confidence", lang), "right"),
+    ])
+    for skill in explained["skills"]:
+        table.add_row(
+            str(skill[f"name_{lang}"]), str(skill["category"]), str(skill["text"]),
+            "✓" if skill["required"] else word("preferred", lang), f"{skill['confidence']:.2f}",
+        )
+    out.print(table)
+
+
+def _understood(explained: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
+    occupation, pay, place = explained["occupation"], explained["salary"], explained["place"]
+    lines = [("occupation", "–")]
+    if occupation["id"]:
+        lines = [("occupation", f"{occupation[f'title_{lang}']} ({occupation['confidence']:.2f})")]
+    if occupation["alternatives"]:
+        others = ", ".join(f"{a['id']} ({a['confidence']:.2f})" for a in occupation["alternatives"])
+        lines.append(("alternatives", others))
+    if occupation["seniority"]:
+        lines.append(("seniority", str(occupation["seniority"])))
+    if pay["low"] is not None or pay["high"] is not None:
+        span = interval(pay["monthly_low"], pay["monthly_high"], 0)
+        lines.append(("salary", f"{span} {pay['currency']}/month {', '.join(pay['flags'])}"))
+    for key, value in (("education", explained["education"]), ("experience", explained["experience_years"]),
+                       ("openings", explained["openings"]), ("date", explained["date"])):
+        if value is not None:
+            lines.append((key, str(value)))
+    if place["city"]:
+        lines.append(("place", " ".join(filter(None, [place["city"], place["district"]]))))
+    return lines
