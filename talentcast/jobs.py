@@ -1,0 +1,280 @@
+"""The whole jobs: load, hand over, collect. The only place where the halves meet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from talentcast.errors import HorizonError, SchemaError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from talentcast.engines import Engine
+    from talentcast.frames import ForecastTables, GapsTables
+    from talentcast.matching.annotate import Matchers
+    from talentcast.matching.counts import Counts
+    from talentcast.matching.postings import PostingsReader
+    from talentcast.matching.taxonomy import Taxonomy
+
+#: Last year of the bundled series if none is asked for: the documents' own horizon.
+DEFAULT_TO = 2030
+
+#: Counts of this many batches are merged at a time, so that memory stays flat.
+_MERGE_EVERY = 16
+
+_MOST_UNCLASSIFIED = 200
+
+Source = "str | Path | Sequence[str | Path] | pd.DataFrame"
+
+
+def run_forecast(
+    *,
+    to: int | None = None,
+    horizon: int | None = None,
+    series: Sequence[str] | None = None,
+    data: str | Path | pd.DataFrame | None = None,
+    method: str = "auto",
+    lang: str = "en",
+) -> ForecastTables:
+    """Forecast the bundled series, or the user's own panel."""
+    if to is not None and horizon is not None:
+        raise HorizonError(f"got --to {to} and --horizon {horizon}; expected one of them; leave one out")
+    if data is not None:
+        return _forecast_own(data, to=to, horizon=horizon, series=series, method=method, lang=lang)
+    from talentcast import data as bundled
+    from talentcast.forecast.project import project
+
+    if to is None and horizon is None:
+        to = DEFAULT_TO
+    return project(
+        bundled.panel(),
+        bundled.load("series"),
+        to=to,
+        horizon=horizon,
+        series=series,
+        method=method,
+        lang=lang,
+        published=bundled.load("published"),
+        indicators=bundled.load("indicators"),
+        provinces=bundled.load("indicators_provinces"),
+        public_engineers=bundled.load("public_engineers"),
+    )
+
+
+def _forecast_own(
+    data: str | Path | pd.DataFrame,
+    *,
+    to: int | None,
+    horizon: int | None,
+    series: Sequence[str] | None,
+    method: str,
+    lang: str,
+) -> ForecastTables:
+    from talentcast.forecast.project import forecast_panel
+
+    if to is None and horizon is None:
+        raise HorizonError("got no horizon; expected --to YEAR or --horizon YEARS; add one")
+    return forecast_panel(data, to=to, horizon=horizon, series=series, method=method, lang=lang)
+
+
+def run_backtest(
+    *,
+    data: str | Path | pd.DataFrame | None,
+    origins: int,
+    horizon: int,
+    methods: Sequence[str],
+    lang: str,
+) -> tuple[pd.DataFrame, str]:
+    """Back-test models on the bundled observations or the user's panel."""
+    from talentcast.forecast.backtest import backtest
+    from talentcast.forecast.panel import read_panel
+
+    if data is None:
+        from talentcast import data as bundled
+
+        panel = bundled.panel()
+    else:
+        panel = read_panel(data)
+    return backtest(panel, methods=methods, origins=origins, horizon=horizon, lang=lang)
+
+
+def run_check(
+    data: str | Path | pd.DataFrame | None, *, lang: str, all_rules: bool
+) -> pd.DataFrame:
+    """Check the bundled figures, or the user's panel, for contradictions."""
+    from talentcast import data as bundled
+
+    if data is None:
+        findings = bundled.check(lang=lang)
+    else:
+        from talentcast.forecast.panel import read_panel
+
+        findings = bundled.check(read_panel(data), lang=lang)
+    return findings if all_rules else findings[findings["severity"] != "ok"].reset_index(drop=True)
+
+
+def list_tables(*, lang: str) -> pd.DataFrame:
+    """List bundled tables and series."""
+    from talentcast import data as bundled
+
+    return bundled.tables(lang=lang)
+
+
+@dataclass
+class _Tally:
+    """What is counted of the run itself, beside the counts of ads."""
+
+    used: int = 0
+    duplicates: int = 0
+    with_salary: int = 0
+    classified: int = 0
+    unclassified: Counter[str] = field(default_factory=Counter)
+    copies: Counter[str] = field(default_factory=Counter)
+
+
+def run_gaps(
+    source: str | Path | Sequence[str | Path] | pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    taxonomy: str | Path | None = None,
+    by: str = "occupation",
+    stock: str | Path | pd.DataFrame | None = None,
+    seekers: str | Path | pd.DataFrame | None = None,
+    seed: int = 0,
+    lang: str = "en",
+    on_reject: Callable[[Any], None] | None = None,
+    engine: Engine | None = None,
+) -> GapsTables:
+    """Read ads in batches, annotate, drop repeated ones, count, and estimate from the counts."""
+    from talentcast.engines import LocalEngine
+    from talentcast.matching.annotate import annotate
+    from talentcast.matching.gap_tables import GapSettings, estimate_gaps
+    from talentcast.matching.postings import read_postings
+
+    reader = read_postings(source, mapping=mapping, on_reject=on_reject)
+    tax = load_taxonomy(taxonomy)
+    matchers = build_matchers(tax, reference=date.today())
+    annotated = (engine or LocalEngine()).map(lambda batch: annotate(batch, matchers), reader)
+    counts, tally = _count(annotated)
+    return estimate_gaps(
+        counts,
+        occupations=tax.occupations,
+        skills=tax.skills,
+        categories=tax.categories,
+        by=by,
+        settings=GapSettings(seed=seed),
+        stock=stock,
+        seekers=seekers,
+        quality=_quality(reader, tally),
+        unclassified=tally.unclassified.most_common(_MOST_UNCLASSIFIED),
+        copies=tally.copies,
+        warnings=reader.report.warnings,
+        lang=lang,
+    )
+
+
+def _count(annotated: Iterator[pa.RecordBatch]) -> tuple[Counts, _Tally]:
+    """Drop repeated ads and add up the counts of the rest."""
+    from talentcast.matching.counts import count, merge
+    from talentcast.matching.duplicates import SeenVacancies
+
+    seen, tally = SeenVacancies(), _Tally()
+    parts: list[Counts] = []
+    for batch in annotated:
+        is_new = seen.is_new(batch["posting_key"].to_numpy(), batch["day"].to_pylist())
+        kept = batch.filter(_mask(is_new))
+        _tally(tally, batch, kept)
+        parts.append(count(kept))
+        if len(parts) == _MERGE_EVERY:
+            parts = [merge(parts)]
+    return merge(parts), tally
+
+
+def _mask(values: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.array(values)
+
+
+def _tally(tally: _Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
+    tally.used += kept.num_rows
+    tally.duplicates += batch.num_rows - kept.num_rows
+    tally.with_salary += kept.num_rows - kept["currency"].null_count
+    tally.classified += kept.num_rows - kept["occupation"].null_count
+    tally.unclassified.update(title for title in kept["title"].to_pylist() if title)
+    before, after = Counter(batch["occupation"].to_pylist()), Counter(kept["occupation"].to_pylist())
+    tally.copies.update(before - after)
+
+
+def _quality(reader: PostingsReader, tally: _Tally) -> dict[str, Any]:
+    report = reader.report
+    return {
+        "rows": report.rows,
+        "used": tally.used,
+        "duplicates": tally.duplicates,
+        "rejected": report.rejected,
+        "with_salary": tally.with_salary,
+        "classified": tally.classified,
+        "encoding": report.encoding,
+        "columns": report.columns,
+    }
+
+
+def load_taxonomy(folder: str | Path | None = None) -> Taxonomy:
+    """Build the bundled taxonomy, or the user's own from a folder."""
+    from talentcast.matching.taxonomy import build_taxonomy, read_taxonomy
+
+    if folder is not None:
+        return read_taxonomy(folder)
+    from talentcast import data as bundled
+
+    return build_taxonomy(bundled.load_taxonomy())
+
+
+def build_matchers(taxonomy: Taxonomy, *, reference: date) -> Matchers:
+    """Build the indexes that ads are read with."""
+    from talentcast import data as bundled
+    from talentcast.matching.annotate import Matchers
+    from talentcast.matching.occupations import OccupationIndex
+    from talentcast.matching.places import PlaceIndex
+    from talentcast.matching.skills import SkillIndex
+
+    return Matchers(
+        skills=SkillIndex(taxonomy),
+        occupations=OccupationIndex(taxonomy.occupations),
+        places=PlaceIndex(bundled.load_taxonomy()["places"]),
+        reference=reference,
+    )
+
+
+def match_one(title: str, text: str, *, taxonomy: str | Path | None = None) -> dict[str, Any]:
+    """Explain one ad."""
+    from talentcast.frames import POSTING_TEXT
+    from talentcast.matching.explain import explain_ad
+
+    if not title.strip() and not text.strip():
+        raise SchemaError("match: got an empty text; expected the text of an ad; give one")
+    tax = load_taxonomy(taxonomy)
+    matchers = build_matchers(tax, reference=date.today())
+    ad = {**dict.fromkeys(POSTING_TEXT), "title": title or None, "text": text or None}
+    return explain_ad(1, ad, matchers, tax)
+
+
+def match_file(
+    path: Path, *, mapping: Mapping[str, str] | None, taxonomy: str | Path | None
+) -> Iterator[dict[str, Any]]:
+    """Explain every ad of a file, in input order."""
+    from talentcast.matching.explain import explain_ad
+    from talentcast.matching.postings import read_postings
+
+    tax = load_taxonomy(taxonomy)
+    matchers = build_matchers(tax, reference=date.today())
+    for batch in read_postings(path, mapping=mapping):
+        for record in batch.to_pylist():
+            yield explain_ad(record["row"], record, matchers, tax)
