@@ -1,0 +1,142 @@
+"""Fill the years between figures, so that models see whole yearly series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from talentcast.errors import SchemaError
+from talentcast.forecast.checks import PROBLEMS_SHOWN, Problems
+from talentcast.frames import PANEL
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: No series may span more years than this: a longer one has an odd year in it.
+LONGEST_SPAN = 500
+
+#: Marks of rows that are no observations, as other tables of the package have them.
+_OTHER_STATUS = ("estimated", "imputed", "simulated")
+
+
+def filled_years(frame: pd.DataFrame, problems: Problems) -> pd.DataFrame:
+    """Make every series whole from its first to its last year.
+
+    Interior gaps are filled on the log scale (straight where a neighbour is not positive) and
+    marked `imputed`. A path through a gap of g years looks calmer than a yearly record by the
+    square root of g; `interval_inflation` gives that factor back.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns code, year, value, unit, status, source_id; sorted by code and year.
+    problems : Problems
+        Notes are added to it.
+
+    Returns
+    -------
+    DataFrame
+        Columns `frames.PANEL`.
+
+    Raises
+    ------
+    SchemaError
+        If a series spans more than 500 years.
+    """
+    code, year = frame["code"].to_numpy(), frame["year"].to_numpy().astype(np.int64)
+    _check_spans(code, year, problems)
+    same = np.append(code[1:] == code[:-1], False)
+    step = np.where(same, np.append(year[1:], 0) - year, 1)
+    start = np.repeat(np.arange(len(frame)), step)
+    offset = np.arange(len(start)) - np.repeat(np.cumsum(step) - step, step)
+    value = frame["value"].to_numpy(dtype=float)
+    after = np.append(value[1:], np.nan)[start]
+    path = between(value[start], after, offset / step[start])
+    inside = offset > 0
+    _note_gaps(code[start][inside], (year[start] + offset)[inside], problems)
+    rows = frame.iloc[start] if inside.any() else frame
+    return _as_panel(rows, year[start] + offset, path, inside, problems)
+
+
+def between(
+    start: NDArray[np.float64], end: NDArray[np.float64], share: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Values on the log-straight way from `start` to `end`; straight where one is not positive.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> between(np.array([1.0, -1.0]), np.array([4.0, 1.0]), np.array([0.5, 0.5]))
+    array([2., 0.])
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log_path = np.exp((1 - share) * np.log(start) + share * np.log(end))
+    line = (1 - share) * start + share * end
+    path = np.where((start > 0) & (end > 0), log_path, line)
+    return np.where(share > 0, path, start)
+
+
+def interval_inflation(years: NDArray[np.int64]) -> float:
+    """Return by what the spread of yearly changes is understated when gaps are filled.
+
+    For a random walk seen at `k + 1` years that span `t` years, the filled path has yearly
+    changes of variance `k / t` of the true one; the factor is the root of its inverse.
+
+    Parameters
+    ----------
+    years : array of int, shape (k + 1,)
+        Years with figures, ascending.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> interval_inflation(np.array([2000, 2010, 2020, 2024])).__round__(3)
+    2.828
+    """
+    steps = len(years) - 1
+    return float(np.sqrt((years[-1] - years[0]) / steps)) if steps > 0 else 1.0
+
+
+def _check_spans(code: Any, year: Any, problems: Problems) -> None:
+    ends = pd.Series(year).groupby(code).agg(["min", "max"])
+    wide = ends.index[(ends["max"] - ends["min"]) > LONGEST_SPAN]
+    if len(wide):
+        low, high = ends.loc[wide[0]]
+        raise SchemaError(
+            f"{problems.table}, series {problems.names[int(wide[0])]}: got years from {low} to "
+            f"{high}; expected at most {LONGEST_SPAN} years; correct the odd year"
+        )
+
+
+def _note_gaps(codes: Any, years: Any, problems: Problems) -> None:
+    distinct = np.unique(codes)
+    if len(distinct) > PROBLEMS_SHOWN:
+        problems.note(None, "gaps_filled_many", count=len(distinct))
+        return
+    for code in distinct.tolist():
+        missing = years[codes == code].tolist()
+        shown = ", ".join(map(str, missing[:6])) + (" …" if len(missing) > 6 else "")
+        problems.note(code, "gap_filled", years=shown)
+
+
+def _as_panel(
+    rows: pd.DataFrame, year: Any, value: Any, inside: Any, problems: Problems
+) -> pd.DataFrame:
+    status = rows["status"].astype("object")
+    status = status.where(status.isin(_OTHER_STATUS), "observed").mask(inside, "imputed")
+    source = rows["source_id"].astype("object")
+    names = pd.Series(list(problems.names), dtype="str")
+    panel = pd.DataFrame(
+        {
+            "series": names.take(rows["code"].to_numpy()).to_numpy(),
+            "year": year,
+            "value": value,
+            "unit": rows["unit"].to_numpy(),
+            "status": status.to_numpy(),
+            "source_id": source.where(source.astype("str") != "", "user").to_numpy(),
+        }
+    )
+    text = ["series", "unit", "status", "source_id"]
+    return panel.astype(dict.fromkeys(text, "str"))[list(PANEL)]
