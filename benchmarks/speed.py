@@ -34,7 +34,9 @@ def run(*arguments: str) -> tuple[float, float]:
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", watcher, sys.executable, "-m", "talentcast", *arguments],
-        check=True, capture_output=True, text=True,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return time.perf_counter() - start, int(done.stdout.strip().splitlines()[-1]) / 1024
 
@@ -77,7 +79,9 @@ def main() -> None:
     print("| command | seconds | peak MB | goal |\n|---|---|---|---|")
     for label, seconds, memory, goal in rows:
         print(f"| {label} | {seconds:.2f} | {memory:.0f} | {goal} |")
-    print(f"\nPeak memory of {SIZES[-1]:,} against {SIZES[0]:,} ads: {ratio:.2f} (goal: at most 1.20)")
+    print(
+        f"\nPeak memory of {SIZES[-1]:,} against {SIZES[0]:,} ads: {ratio:.2f} (goal: at most 1.20)"
+    )
 
 
 if __name__ == "__main__":

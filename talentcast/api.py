@@ -287,7 +287,9 @@ def backtest(
     (DataFrame, str)
         Errors and coverage per series and method, and a plain verdict.
     """
-    return jobs.run_backtest(data=data, origins=origins, horizon=horizon, methods=methods, lang=lang)
+    return jobs.run_backtest(
+        data=data, origins=origins, horizon=horizon, methods=methods, lang=lang
+    )
 
 
 def gaps(
@@ -336,8 +338,15 @@ def gaps(
     """
     with _reject_file(rejects) as on_reject:
         tables = jobs.run_gaps(
-            source, mapping=mapping, taxonomy=taxonomy, by=by, stock=stock, seekers=seekers,
-            seed=seed, lang=lang, on_reject=on_reject,
+            source,
+            mapping=mapping,
+            taxonomy=taxonomy,
+            by=by,
+            stock=stock,
+            seekers=seekers,
+            seed=seed,
+            lang=lang,
+            on_reject=on_reject,
         )
     return Gaps(tables, lang=lang)
 
@@ -457,7 +466,9 @@ def save_frame(frame: pd.DataFrame, path: Path) -> None:
     elif kind in ("csv", "json", "md"):
         write_text(path, frame_text(frame, kind))
     else:
-        raise OutputError(f"{path}: got the ending {path.suffix!r}; expected csv, json, md or xlsx; rename it")
+        raise OutputError(
+            f"{path}: got the ending {path.suffix!r}; expected csv, json, md or xlsx; rename it"
+        )
 
 
 def match_command(
@@ -523,10 +534,21 @@ def _existing_file(source: str) -> Path | None:
     if path.is_file():
         return path
     looks_like_path = path.suffix.lower() in {
-        ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl", ".ndjson", ".parquet", ".gz",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".xlsx",
+        ".xls",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".parquet",
+        ".gz",
     }
     if looks_like_path and " " not in source:
-        raise InputFileError(f"{source}: got no such file; expected a file or a text; check the path")
+        raise InputFileError(
+            f"{source}: got no such file; expected a file or a text; check the path"
+        )
     return None
 
 

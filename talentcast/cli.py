@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,14 +36,14 @@ _BROKEN_PIPE_EXIT = 0
 _INPUT_ERROR_EXIT = 2
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     """Language of what is printed."""
 
     zh = "zh"
     en = "en"
 
 
-class TableFormat(str, Enum):
+class TableFormat(StrEnum):
     """What goes to standard output."""
 
     table = "table"
@@ -52,7 +52,7 @@ class TableFormat(str, Enum):
     md = "md"
 
 
-class LineFormat(str, Enum):
+class LineFormat(StrEnum):
     """What `match` and `salary` print."""
 
     table = "table"
@@ -61,7 +61,7 @@ class LineFormat(str, Enum):
     csv = "csv"
 
 
-class Grouping(str, Enum):
+class Grouping(StrEnum):
     """What the rows of `gaps` are."""
 
     occupation = "occupation"
@@ -69,7 +69,7 @@ class Grouping(str, Enum):
     district = "district"
 
 
-class TemplateKind(str, Enum):
+class TemplateKind(StrEnum):
     """Files that `data template` can start."""
 
     forecast = "forecast"
@@ -87,12 +87,16 @@ def _default_lang() -> Lang:
 
 
 LangOption = Annotated[
-    Optional[Lang], typer.Option("--lang", help="zh or en; default from the environment. 语言")
+    Lang | None, typer.Option("--lang", help="zh or en; default from the environment. 语言")
 ]
 OutOption = Annotated[
-    Optional[Path],
-    typer.Option("--out", "-o", help="Write to this file; its ending gives the format "
-                 "(csv, json, md, xlsx, html). 输出文件"),
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="Write to this file; its ending gives the format "
+        "(csv, json, md, xlsx, html). 输出文件",
+    ),
 ]
 
 
@@ -121,26 +125,30 @@ def _options(
 
 @app.command()
 def forecast(
-    to: Annotated[Optional[int], typer.Option("--to", help="Last year to forecast. 预测到哪一年")] = None,
+    to: Annotated[
+        int | None, typer.Option("--to", help="Last year to forecast. 预测到哪一年")
+    ] = None,
     horizon: Annotated[
-        Optional[int], typer.Option("--horizon", help="Years ahead of each series' own last year.")
+        int | None, typer.Option("--horizon", help="Years ahead of each series' own last year.")
     ] = None,
     series: Annotated[
-        Optional[str], typer.Option("--series", help="Series to show, separated by commas. 指标")
+        str | None, typer.Option("--series", help="Series to show, separated by commas. 指标")
     ] = None,
     data: Annotated[
-        Optional[Path], typer.Option("--data", help="Your own series: series,year,value. 自有数据")
+        Path | None, typer.Option("--data", help="Your own series: series,year,value. 自有数据")
     ] = None,
-    method: Annotated[str, typer.Option("--method", help="auto, or a model by name. 方法")] = "auto",
+    method: Annotated[
+        str, typer.Option("--method", help="auto, or a model by name. 方法")
+    ] = "auto",
     out: OutOption = None,
-    format: Annotated[Optional[TableFormat], typer.Option("--format", help="Output format.")] = None,
+    format: Annotated[TableFormat | None, typer.Option("--format", help="Output format.")] = None,
     plot: Annotated[
-        Optional[Path], typer.Option("--plot", help="Write a chart (png, svg, pdf). 图")
+        Path | None, typer.Option("--plot", help="Write a chart (png, svg, pdf). 图")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Print why. 列出依据")] = False,
     lang: LangOption = None,
 ) -> None:
-    """Forecast engineers, talent and skilled workers, or your own yearly series. 预测。"""
+    """Forecast engineers, talent and skilled workers, or your own yearly series. 预测。."""
     from talentcast import api
 
     language = (lang or _default_lang()).value
@@ -158,21 +166,25 @@ def forecast(
 @app.command()
 def backtest(
     data: Annotated[
-        Optional[Path], typer.Option("--data", help="Your own series: series,year,value. 自有数据")
+        Path | None, typer.Option("--data", help="Your own series: series,year,value. 自有数据")
     ] = None,
-    origins: Annotated[int, typer.Option("--origins", min=1, help="How many past years to stand in.")] = 5,
+    origins: Annotated[
+        int, typer.Option("--origins", min=1, help="How many past years to stand in.")
+    ] = 5,
     horizon: Annotated[int, typer.Option("--horizon", min=1, help="Years ahead.")] = 3,
     methods: Annotated[
         str, typer.Option("--methods", help="Models to compare, separated by commas.")
     ] = "auto,naive,drift,theta",
-    format: Annotated[Optional[TableFormat], typer.Option("--format", help="Output format.")] = None,
+    format: Annotated[TableFormat | None, typer.Option("--format", help="Output format.")] = None,
     lang: LangOption = None,
 ) -> None:
-    """Tell how wrong the forecasts would have been. 回测。"""
+    """Tell how wrong the forecasts would have been. 回测。."""
     from talentcast import api
 
     table, verdict = api.backtest(
-        data=data, origins=origins, horizon=horizon,
+        data=data,
+        origins=origins,
+        horizon=horizon,
         methods=[name.strip() for name in methods.split(",") if name.strip()],
         lang=(lang or _default_lang()).value,
     )
@@ -184,41 +196,50 @@ def backtest(
 @app.command()
 def gaps(
     postings: Annotated[
-        list[Path], typer.Argument(help="Files of job ads: csv, tsv, xlsx, json lines, parquet. 招聘数据")
+        list[Path],
+        typer.Argument(help="Files of job ads: csv, tsv, xlsx, json lines, parquet. 招聘数据"),
     ],
     map: Annotated[
-        Optional[list[str]],
+        list[str] | None,
         typer.Option("--map", help="Name a column yourself: --map title=职位名称. 指定列"),
     ] = None,
     taxonomy: Annotated[
-        Optional[Path], typer.Option("--taxonomy", help="Folder with your own taxonomy. 自有分类")
+        Path | None, typer.Option("--taxonomy", help="Folder with your own taxonomy. 自有分类")
     ] = None,
     by: Annotated[Grouping, typer.Option("--by", help="Rows of the table.")] = Grouping.occupation,
     stock: Annotated[
-        Optional[Path], typer.Option("--stock", help="Employed persons by occupation. 存量")
+        Path | None, typer.Option("--stock", help="Employed persons by occupation. 存量")
     ] = None,
     seekers: Annotated[
-        Optional[Path], typer.Option("--seekers", help="Job seekers by occupation. 求职人数")
+        Path | None, typer.Option("--seekers", help="Job seekers by occupation. 求职人数")
     ] = None,
     rejects: Annotated[
-        Optional[Path], typer.Option("--rejects", help="Write rejected rows with the reason. 剔除行")
+        Path | None,
+        typer.Option("--rejects", help="Write rejected rows with the reason. 剔除行"),
     ] = None,
     out: OutOption = None,
-    format: Annotated[Optional[TableFormat], typer.Option("--format", help="Output format.")] = None,
+    format: Annotated[TableFormat | None, typer.Option("--format", help="Output format.")] = None,
     plot: Annotated[
-        Optional[Path], typer.Option("--plot", help="Write a chart (png, svg, pdf). 图")
+        Path | None, typer.Option("--plot", help="Write a chart (png, svg, pdf). 图")
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the bootstrap.")] = 0,
     lang: LangOption = None,
 ) -> None:
-    """Estimate shortage index, stars and median pay per occupation from job ads. 紧缺度与薪酬。"""
+    """Estimate shortage index, stars and median pay per occupation from job ads. 紧缺度与薪酬。."""
     from talentcast import api
 
     for path in (out, plot, rejects):
         _check_target(path)
     result = api.gaps(
-        postings, mapping=_mapping(map), taxonomy=taxonomy, by=by.value, stock=stock,
-        seekers=seekers, rejects=rejects, seed=seed, lang=(lang or _default_lang()).value,
+        postings,
+        mapping=_mapping(map),
+        taxonomy=taxonomy,
+        by=by.value,
+        stock=stock,
+        seekers=seekers,
+        rejects=rejects,
+        seed=seed,
+        lang=(lang or _default_lang()).value,
     )
     if plot:
         result.plot(plot)
@@ -227,43 +248,56 @@ def gaps(
 
 @app.command()
 def match(
-    source: Annotated[str, typer.Argument(help="The text of one ad, or a file of ads. 广告文本或文件")],
-    title: Annotated[Optional[str], typer.Option("--title", help="Title of the ad. 职位名称")] = None,
-    map: Annotated[Optional[list[str]], typer.Option("--map", help="Name a column yourself.")] = None,
-    taxonomy: Annotated[Optional[Path], typer.Option("--taxonomy", help="Your own taxonomy.")] = None,
+    source: Annotated[
+        str, typer.Argument(help="The text of one ad, or a file of ads. 广告文本或文件")
+    ],
+    title: Annotated[str | None, typer.Option("--title", help="Title of the ad. 职位名称")] = None,
+    map: Annotated[list[str] | None, typer.Option("--map", help="Name a column yourself.")] = None,
+    taxonomy: Annotated[Path | None, typer.Option("--taxonomy", help="Your own taxonomy.")] = None,
     out: OutOption = None,
-    format: Annotated[Optional[LineFormat], typer.Option("--format", help="Output format.")] = None,
+    format: Annotated[LineFormat | None, typer.Option("--format", help="Output format.")] = None,
     lang: LangOption = None,
 ) -> None:
-    """Explain one ad, or every ad of a file: skills with evidence, occupation, pay. 解读广告。"""
+    """Explain one ad, or every ad of a file: skills with evidence, occupation, pay. 解读广告。."""
     from talentcast import api
 
     _check_target(out)
     language = (lang or _default_lang()).value
     api.match_command(
-        source, title=title, mapping=_mapping(map), taxonomy=taxonomy, out=out,
-        format=format.value if format else None, lang=language, stream=sys.stdout,
+        source,
+        title=title,
+        mapping=_mapping(map),
+        taxonomy=taxonomy,
+        out=out,
+        format=format.value if format else None,
+        lang=language,
+        stream=sys.stdout,
     )
 
 
 @app.command()
 def salary(
-    source: Annotated[str, typer.Argument(help="A pay text, or a file with one a line. 薪酬文本或文件")],
-    format: Annotated[Optional[LineFormat], typer.Option("--format", help="Output format.")] = None,
+    source: Annotated[
+        str, typer.Argument(help="A pay text, or a file with one a line. 薪酬文本或文件")
+    ],
+    format: Annotated[LineFormat | None, typer.Option("--format", help="Output format.")] = None,
     lang: LangOption = None,
 ) -> None:
-    """Parse pay texts such as 15-25K·14薪. 解析薪酬。"""
+    """Parse pay texts such as 15-25K·14薪. 解析薪酬。."""
     from talentcast import api
 
     language = (lang or _default_lang()).value
-    api.salary_command(source, format=format.value if format else None, lang=language, stream=sys.stdout)
+    api.salary_command(
+        source, format=format.value if format else None, lang=language, stream=sys.stdout
+    )
 
 
 @data_app.command("list")
 def data_list(
-    format: Annotated[Optional[TableFormat], typer.Option("--format")] = None, lang: LangOption = None
+    format: Annotated[TableFormat | None, typer.Option("--format")] = None,
+    lang: LangOption = None,
 ) -> None:
-    """List the bundled tables and series. 列出内置数据。"""
+    """List the bundled tables and series. 列出内置数据。."""
     from talentcast import api
 
     _print_table(api.tables(lang=(lang or _default_lang()).value), format, lang)
@@ -273,10 +307,10 @@ def data_list(
 def data_show(
     name: Annotated[str, typer.Argument(help="A table or a series. 表或指标")],
     out: OutOption = None,
-    format: Annotated[Optional[TableFormat], typer.Option("--format")] = None,
+    format: Annotated[TableFormat | None, typer.Option("--format")] = None,
     lang: LangOption = None,
 ) -> None:
-    """Show a bundled table or series with its sources. 查看数据。"""
+    """Show a bundled table or series with its sources. 查看数据。."""
     from talentcast import api
 
     _check_target(out)
@@ -290,13 +324,15 @@ def data_show(
 @data_app.command("check")
 def data_check(
     data: Annotated[
-        Optional[Path], typer.Option("--data", help="Check your own series instead. 检查自有数据")
+        Path | None, typer.Option("--data", help="Check your own series instead. 检查自有数据")
     ] = None,
-    all_rules: Annotated[bool, typer.Option("--all", help="Also rules that hold. 含通过的规则")] = False,
-    format: Annotated[Optional[TableFormat], typer.Option("--format")] = None,
+    all_rules: Annotated[
+        bool, typer.Option("--all", help="Also rules that hold. 含通过的规则")
+    ] = False,
+    format: Annotated[TableFormat | None, typer.Option("--format")] = None,
     lang: LangOption = None,
 ) -> None:
-    """Report contradictions between the sources, with locators. 报告资料矛盾。"""
+    """Report contradictions between the sources, with locators. 报告资料矛盾。."""
     from talentcast import api
 
     language = (lang or _default_lang()).value
@@ -309,7 +345,7 @@ def data_template(
     out: OutOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Write an empty table with its header and one example row. 生成模板。"""
+    """Write an empty table with its header and one example row. 生成模板。."""
     from talentcast import api
 
     _check_target(out)
@@ -363,7 +399,11 @@ def _print_table(frame: Any, format: TableFormat | None, lang: Lang | None) -> N
 
 
 def _one_line_warning(
-    message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    line: str | None = None,
 ) -> str:
     return f"talentcast: warning: {' '.join(str(message).split())}\n"
 

@@ -20,7 +20,16 @@ PANEL = ("series", "year", "value", "unit", "status", "source_id")
 
 #: One row a series and year of a finished forecast. `kind`: actual | estimate | forecast.
 POINTS = (
-    "series", "year", "kind", "value", "lo80", "hi80", "lo95", "hi95", "method", "source_id",
+    "series",
+    "year",
+    "kind",
+    "value",
+    "lo80",
+    "hi80",
+    "lo95",
+    "hi95",
+    "method",
+    "source_id",
 )
 
 #: One row a series. `warnings` holds a list of plain sentences.
@@ -34,8 +43,21 @@ EXPLANATION = ("series", "step", "item", "value", "note")
 
 #: The canonical text columns of an advertisement as read; every one may be empty (null).
 POSTING_TEXT = (
-    "posting_id", "date", "title", "text", "employer", "place", "industry", "category",
-    "education", "experience", "openings", "salary", "salary_low", "salary_high", "attributes",
+    "posting_id",
+    "date",
+    "title",
+    "text",
+    "employer",
+    "place",
+    "industry",
+    "category",
+    "education",
+    "experience",
+    "openings",
+    "salary",
+    "salary_low",
+    "salary_high",
+    "attributes",
 )
 
 #: A batch of postings: `row` counts data rows over all inputs from 1, `file` is the input's name.
@@ -46,13 +68,42 @@ REJECTS = ("file", "line", "row", "reason", "content")
 
 #: One row an occupation in a finished `gaps` result (nested fields are flat columns here).
 OCCUPATIONS = (
-    "id", "title_zh", "title_en", "ads", "vacancies", "openings", "employers", "share",
-    "index", "index_lo90", "index_hi90", "grade",
-    "demand", "hard_to_fill", "price", "tightness", "pay_premium", "urgency",
-    "stars_overall", "stars_supply_demand", "stars_training", "stars_transition", "p_overall",
-    "salary_median", "salary_lo90", "salary_hi90", "salary_n", "bound_low", "bound_high",
-    "placement_low", "placement_high", "disclosed", "salary_unit", "currency",
-    "top_skills", "flags",
+    "id",
+    "title_zh",
+    "title_en",
+    "ads",
+    "vacancies",
+    "openings",
+    "employers",
+    "share",
+    "index",
+    "index_lo90",
+    "index_hi90",
+    "grade",
+    "demand",
+    "hard_to_fill",
+    "price",
+    "tightness",
+    "pay_premium",
+    "urgency",
+    "stars_overall",
+    "stars_supply_demand",
+    "stars_training",
+    "stars_transition",
+    "p_overall",
+    "salary_median",
+    "salary_lo90",
+    "salary_hi90",
+    "salary_n",
+    "bound_low",
+    "bound_high",
+    "placement_low",
+    "placement_high",
+    "disclosed",
+    "salary_unit",
+    "currency",
+    "top_skills",
+    "flags",
 )
 
 #: One row a skill in a finished `gaps` result.

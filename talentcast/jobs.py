@@ -44,7 +44,9 @@ def run_forecast(
 ) -> ForecastTables:
     """Forecast the bundled series, or the user's own panel."""
     if to is not None and horizon is not None:
-        raise HorizonError(f"got --to {to} and --horizon {horizon}; expected one of them; leave one out")
+        raise HorizonError(
+            f"got --to {to} and --horizon {horizon}; expected one of them; leave one out"
+        )
     if data is not None:
         return _forecast_own(data, to=to, horizon=horizon, series=series, method=method, lang=lang)
     from talentcast import data as bundled
@@ -208,7 +210,10 @@ def _tally(tally: _Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
     tally.with_salary += kept.num_rows - kept["currency"].null_count
     tally.classified += kept.num_rows - kept["occupation"].null_count
     tally.unclassified.update(title for title in kept["title"].to_pylist() if title)
-    before, after = Counter(batch["occupation"].to_pylist()), Counter(kept["occupation"].to_pylist())
+    before, after = (
+        Counter(batch["occupation"].to_pylist()),
+        Counter(kept["occupation"].to_pylist()),
+    )
     tally.copies.update(before - after)
 
 

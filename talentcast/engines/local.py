@@ -12,9 +12,7 @@ Result = TypeVar("Result")
 class Engine(Protocol):
     """Where pure functions of one batch run; the order of results is the order of batches."""
 
-    def map(
-        self, work: Callable[[Batch], Result], batches: Iterable[Batch]
-    ) -> Iterator[Result]:
+    def map(self, work: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
         """Apply `work` to every batch."""
         ...
 
@@ -28,9 +26,7 @@ class LocalEngine:
     [2, 3]
     """
 
-    def map(
-        self, work: Callable[[Batch], Result], batches: Iterable[Batch]
-    ) -> Iterator[Result]:
+    def map(self, work: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
         """Apply `work` to every batch, in order."""
         for batch in batches:
             yield work(batch)

@@ -18,30 +18,32 @@ from talentcast.matching.skills import SkillIndex
 _EPOCH = date(1970, 1, 1)
 
 #: The columns of an annotated batch: one row an ad, in input order.
-SCHEMA = pa.schema([
-    ("row", pa.int64()),
-    ("occupation", pa.string()),
-    ("confidence", pa.float32()),
-    ("seniority", pa.string()),
-    ("skills", pa.list_(pa.string())),
-    ("required", pa.list_(pa.bool_())),
-    ("city", pa.string()),
-    ("district", pa.string()),
-    ("industry", pa.string()),
-    ("education", pa.string()),
-    ("experience", pa.float32()),
-    ("openings", pa.float32()),
-    ("openings_assumed", pa.bool_()),
-    ("urgent", pa.bool_()),
-    ("day", pa.int32()),
-    ("employer", pa.int64()),
-    ("currency", pa.string()),
-    ("low", pa.float64()),
-    ("high", pa.float64()),
-    ("base_only", pa.bool_()),
-    ("posting_key", pa.int64()),
-    ("title", pa.string()),
-])
+SCHEMA = pa.schema(
+    [
+        ("row", pa.int64()),
+        ("occupation", pa.string()),
+        ("confidence", pa.float32()),
+        ("seniority", pa.string()),
+        ("skills", pa.list_(pa.string())),
+        ("required", pa.list_(pa.bool_())),
+        ("city", pa.string()),
+        ("district", pa.string()),
+        ("industry", pa.string()),
+        ("education", pa.string()),
+        ("experience", pa.float32()),
+        ("openings", pa.float32()),
+        ("openings_assumed", pa.bool_()),
+        ("urgent", pa.bool_()),
+        ("day", pa.int32()),
+        ("employer", pa.int64()),
+        ("currency", pa.string()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("base_only", pa.bool_()),
+        ("posting_key", pa.int64()),
+        ("title", pa.string()),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,9 @@ def read_terms(ad: dict[str, str | None], matchers: Matchers) -> Terms:
     if openings is None:
         openings = requirements.find_openings(f"{title}\n{text}")
     stated_date = ad["date"] or (cell.date if cell else None)
-    when = requirements.parse_date(stated_date, reference=matchers.reference) if stated_date else None
+    when = (
+        requirements.parse_date(stated_date, reference=matchers.reference) if stated_date else None
+    )
     place = ad["place"] or (cell.place if cell else None)
     where = matchers.places.parse(place) if place else None
     return Terms(

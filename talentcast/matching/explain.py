@@ -67,9 +67,16 @@ def _iso(day: int | None) -> str | None:
 def _skill(mention: Mention, taxonomy: Taxonomy) -> dict[str, Any]:
     name_zh, name_en = taxonomy.skill_names(mention.skill_id)
     return {
-        "id": mention.skill_id, "name_zh": name_zh, "name_en": name_en, "kind": mention.kind,
-        "category": mention.category, "text": mention.text, "field": mention.field,
-        "start": mention.start, "end": mention.end, "required": mention.required,
+        "id": mention.skill_id,
+        "name_zh": name_zh,
+        "name_en": name_en,
+        "kind": mention.kind,
+        "category": mention.category,
+        "text": mention.text,
+        "field": mention.field,
+        "start": mention.start,
+        "end": mention.end,
+        "required": mention.required,
         "confidence": round(mention.confidence, 3),
     }
 
@@ -77,7 +84,12 @@ def _skill(mention: Mention, taxonomy: Taxonomy) -> dict[str, Any]:
 def _occupation(found: Any, taxonomy: Taxonomy) -> dict[str, Any]:
     title_zh, title_en = taxonomy.occupation_titles(found.id) if found.id else (None, None)
     return {
-        "id": found.id, "title_zh": title_zh, "title_en": title_en,
-        "confidence": round(float(found.confidence), 3), "seniority": found.seniority,
-        "alternatives": [{"id": i, "confidence": round(float(c), 3)} for i, c in found.alternatives],
+        "id": found.id,
+        "title_zh": title_zh,
+        "title_en": title_en,
+        "confidence": round(float(found.confidence), 3),
+        "seniority": found.seniority,
+        "alternatives": [
+            {"id": i, "confidence": round(float(c), 3)} for i, c in found.alternatives
+        ],
     }

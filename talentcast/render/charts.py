@@ -29,8 +29,12 @@ def _style(family: str | None) -> Iterator[None]:
     import matplotlib as mpl
 
     options: dict[str, Any] = {
-        "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
-        "axes.titlelocation": "left", "axes.titlesize": 10, "axes.unicode_minus": False,
+        "font.size": 9,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.titlelocation": "left",
+        "axes.titlesize": 10,
+        "axes.unicode_minus": False,
         "svg.fonttype": "path",
     }
     if family:
@@ -68,7 +72,7 @@ def forecast_figure(tables: ForecastTables, *, lang: str = "en") -> Figure:
             label = row[f"name_{lang}"] or row["series"]
             unit = word(str(row["unit"]), lang) if row["unit"] else ""
             axis.set_title(f"{label} ({unit})" if unit else label)
-        for axis in axes[len(names):]:
+        for axis in axes[len(names) :]:
             axis.set_visible(False)
         _forecast_legend(figure, lang)
         figure.canvas.draw()
@@ -82,8 +86,14 @@ def _draw_series(axis: Axes, own: pd.DataFrame, theirs: pd.DataFrame) -> None:
     bridge = [*path[["year", "value"]].to_numpy().tolist()]
     for low, high, alpha in (("lo95", "hi95", 0.15), ("lo80", "hi80", 0.3)):
         band = own.dropna(subset=[low, high])
-        axis.fill_between(band["year"].to_numpy(), band[low].to_numpy(float),
-                          band[high].to_numpy(float), color=_FORECAST, alpha=alpha, lw=0)
+        axis.fill_between(
+            band["year"].to_numpy(),
+            band[low].to_numpy(float),
+            band[high].to_numpy(float),
+            color=_FORECAST,
+            alpha=alpha,
+            lw=0,
+        )
     axis.plot(known["year"], known["value"], color=_ESTIMATE, lw=1)
     actual = known[known["kind"] == "actual"]
     estimate = known[known["kind"] == "estimate"]
@@ -103,12 +113,22 @@ def _forecast_legend(figure: Figure, lang: str) -> None:
 
     handles = [
         Line2D([], [], marker="o", ls="", color=_INK, ms=4, label=word("actual", lang)),
-        Line2D([], [], marker="o", ls="", mfc="white", mec=_ESTIMATE, ms=4,
-               label=word("estimate", lang)),
+        Line2D(
+            [],
+            [],
+            marker="o",
+            ls="",
+            mfc="white",
+            mec=_ESTIMATE,
+            ms=4,
+            label=word("estimate", lang),
+        ),
         Line2D([], [], color=_FORECAST, label=word("forecast", lang)),
         Patch(color=_FORECAST, alpha=0.4, lw=0, label=word("interval80", lang)),
         Patch(color=_FORECAST, alpha=0.15, lw=0, label=word("interval95", lang)),
-        Line2D([], [], marker="D", ls="", mfc="none", mec=_PUBLISHED, label=word("published", lang)),
+        Line2D(
+            [], [], marker="D", ls="", mfc="none", mec=_PUBLISHED, label=word("published", lang)
+        ),
     ]
     figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
 
@@ -143,13 +163,27 @@ def _draw_occupations(axis: Axes, shown: pd.DataFrame, lang: str) -> None:
     y = shown["index"].to_numpy(float)
     low = y - shown["index_lo90"].to_numpy(float)
     high = shown["index_hi90"].to_numpy(float) - y
-    axis.errorbar(x, y, yerr=[low.clip(0), high.clip(0)], fmt="o", ms=4, color=_FORECAST,
-                  ecolor=_ESTIMATE, elinewidth=0.8, alpha=0.9)
+    axis.errorbar(
+        x,
+        y,
+        yerr=[low.clip(0), high.clip(0)],
+        fmt="o",
+        ms=4,
+        color=_FORECAST,
+        ecolor=_ESTIMATE,
+        elinewidth=0.8,
+        alpha=0.9,
+    )
     axis.axhline(50, color=_ESTIMATE, lw=0.8, ls="--")
     axis.set_xscale("log")
     for row in shown.head(_LABELLED).to_dict("records"):
-        axis.annotate(str(row[f"title_{lang}"]), (row["ads"], row["index"]),
-                      textcoords="offset points", xytext=(5, 4), fontsize=8)
+        axis.annotate(
+            str(row[f"title_{lang}"]),
+            (row["ads"], row["index"]),
+            textcoords="offset points",
+            xytext=(5, 4),
+            fontsize=8,
+        )
     axis.grid(alpha=0.25, lw=0.6)
 
 

@@ -57,13 +57,17 @@ def forecast_document(tables: ForecastTables) -> dict[str, Any]:
     for row in tables.series.to_dict("records"):
         own = points.get(row["series"])
         theirs = published.get(row["series"])
-        series.append({
-            "id": row["series"],
-            **{key: row[key] for key in _SERIES_KEYS},
-            "points": [] if own is None else own[list(_POINT_KEYS)].to_dict("records"),
-            "published": [] if theirs is None else theirs[["year", "value", "source_id"]].to_dict("records"),
-            "warnings": list(row["warnings"]),
-        })
+        series.append(
+            {
+                "id": row["series"],
+                **{key: row[key] for key in _SERIES_KEYS},
+                "points": [] if own is None else own[list(_POINT_KEYS)].to_dict("records"),
+                "published": []
+                if theirs is None
+                else theirs[["year", "value", "source_id"]].to_dict("records"),
+                "warnings": list(row["warnings"]),
+            }
+        )
     document = {"schema": "talentcast.forecast/1", "to": tables.to, "series": series}
     if len(tables.explanation):
         document["explanation"] = tables.explanation.to_dict("records")
@@ -85,13 +89,31 @@ def gaps_document(tables: GapsTables, *, lang: str = "en") -> dict[str, Any]:
 
 
 def _occupation(row: Mapping[Any, Any]) -> dict[str, Any]:
-    head = ("id", "title_zh", "title_en", "ads", "vacancies", "employers", "share",
-            "index", "index_lo90", "index_hi90", "grade")
+    head = (
+        "id",
+        "title_zh",
+        "title_en",
+        "ads",
+        "vacancies",
+        "employers",
+        "share",
+        "index",
+        "index_lo90",
+        "index_hi90",
+        "grade",
+    )
     salary = {
-        "median": row["salary_median"], "lo90": row["salary_lo90"], "hi90": row["salary_hi90"],
-        "n": row["salary_n"], "bound_low": row["bound_low"], "bound_high": row["bound_high"],
-        "placement_low": row["placement_low"], "placement_high": row["placement_high"],
-        "disclosed": row["disclosed"], "unit": row["salary_unit"], "currency": row["currency"],
+        "median": row["salary_median"],
+        "lo90": row["salary_lo90"],
+        "hi90": row["salary_hi90"],
+        "n": row["salary_n"],
+        "bound_low": row["bound_low"],
+        "bound_high": row["bound_high"],
+        "placement_low": row["placement_low"],
+        "placement_high": row["placement_high"],
+        "disclosed": row["disclosed"],
+        "unit": row["salary_unit"],
+        "currency": row["currency"],
     }
     stars = {key: row[f"stars_{key}"] for key in _STARS}
     return {

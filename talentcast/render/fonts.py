@@ -8,8 +8,21 @@ from pathlib import Path
 
 #: File-name parts of common fonts with simplified Chinese, the best-looking for charts first.
 _PREFERRED = (
-    "notosanscjk", "notosanssc", "sourcehansans", "msyh", "pingfang", "hiraginosansgb",
-    "wqy", "simhei", "stheiti", "heiti", "droidsansfallback", "simsun", "songti", "uming", "ukai",
+    "notosanscjk",
+    "notosanssc",
+    "sourcehansans",
+    "msyh",
+    "pingfang",
+    "hiraginosansgb",
+    "wqy",
+    "simhei",
+    "stheiti",
+    "heiti",
+    "droidsansfallback",
+    "simsun",
+    "songti",
+    "uming",
+    "ukai",
     "arialuni",
 )
 _PROBE = "工程师紧缺"

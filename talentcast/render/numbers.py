@@ -42,7 +42,7 @@ def interval(low: object, high: object, digits: int | None = None) -> str:
 
     Examples
     --------
-    >>> interval(95.04, 102.5), interval(None, None)
+    >>> interval(95.04, 102.6), interval(None, None)
     ('95–103', '–')
     """
     if _missing(low) and _missing(high):

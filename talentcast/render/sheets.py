@@ -48,7 +48,8 @@ def flat_occupations(tables: GapsTables, *, lang: str) -> pd.DataFrame:
     ]
     flat["flags"] = ["; ".join(flags) for flags in flat["flags"]]
     flat["p_overall"] = [
-        "; ".join(f"{star}: {p:.2f}" for star, p in p.items()) if p else "" for p in flat["p_overall"]
+        "; ".join(f"{star}: {p:.2f}" for star, p in p.items()) if p else ""
+        for p in flat["p_overall"]
     ]
     return flat
 
@@ -76,9 +77,13 @@ def _fill_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
         sheet = book.create_sheet(title[:31])
         sheet.freeze_panes = "A2"
         for index, name in enumerate(frame.columns):
-            widest = frame[name].head(200).map(lambda value: len(str(value))).max() if len(frame) else 0
+            widest = (
+                frame[name].head(200).map(lambda value: len(str(value))).max() if len(frame) else 0
+            )
             letter = _letter(index)
-            sheet.column_dimensions[letter].width = min(_WIDTH_LIMIT, max(len(str(name)), widest) + 2)
+            sheet.column_dimensions[letter].width = min(
+                _WIDTH_LIMIT, max(len(str(name)), widest) + 2
+            )
         header = []
         for name in frame.columns:
             cell = WriteOnlyCell(sheet, value=str(name))
@@ -97,7 +102,9 @@ def _letter(index: int) -> str:
 
 
 def _cell(sheet: Any, value: Any, cell_class: Any) -> Any:
-    if value is None or (isinstance(value, float) and (value != value or value in (float("inf"), float("-inf")))):
+    if value is None or (
+        isinstance(value, float) and (value != value or value in (float("inf"), float("-inf")))
+    ):
         return None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
@@ -145,14 +152,14 @@ def _is_nested(value: object) -> bool:
 
 
 def markdown_table(header: list[str], rows: list[list[str]]) -> str:
-    """Write a Markdown table; pipes in cells are escaped.
+    r"""Write a Markdown table; pipes in cells are escaped.
 
     Examples
     --------
     >>> print(markdown_table(["a", "b"], [["1", "x|y"]]))
     | a | b |
     |---|---|
-    | 1 | x\\|y |
+    | 1 | x\|y |
     """
     lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     for row in rows:
@@ -171,11 +178,20 @@ def forecast_points_markdown(tables: ForecastTables, *, lang: str) -> str:
         unit = f" ({word(str(row['unit']), lang)})" if row["unit"] else ""
         blocks.append(f"## {name}{unit}")
         own = points.get(row["series"])
-        rows = [] if own is None else [
-            [str(p["year"]), word(p["kind"], lang), number(p["value"]),
-             interval(p["lo80"], p["hi80"]), interval(p["lo95"], p["hi95"])]
-            for p in own.to_dict("records")
-        ]
+        rows = (
+            []
+            if own is None
+            else [
+                [
+                    str(p["year"]),
+                    word(p["kind"], lang),
+                    number(p["value"]),
+                    interval(p["lo80"], p["hi80"]),
+                    interval(p["lo95"], p["hi95"]),
+                ]
+                for p in own.to_dict("records")
+            ]
+        )
         blocks.append(markdown_table(header, rows))
         blocks.extend(f"- {sentence}" for sentence in row["warnings"])
     return "\n\n".join(blocks) + "\n"
@@ -189,16 +205,24 @@ def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
     keys = ("occupation", "ads", "share", "index90", "stars", "salary", "top_skills", "flags")
     rows = [
         [
-            str(row[f"title_{lang}"]), number(row["ads"], 0), percent(row["share"]),
-            with_interval(row["index"], row["index_lo90"], row["index_hi90"]), star_text(row),
-            salary_text(row), ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"]),
+            str(row[f"title_{lang}"]),
+            number(row["ads"], 0),
+            percent(row["share"]),
+            with_interval(row["index"], row["index_lo90"], row["index_hi90"]),
+            star_text(row),
+            salary_text(row),
+            ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"]),
             ", ".join(row["flags"]),
         ]
         for row in tables.occupations.to_dict("records")
     ]
     skills = [
-        [str(row[f"name_{lang}"]), str(row.get(f"category_{lang}", row["category"])),
-         number(row["ads"], 0), percent(row["share"])]
+        [
+            str(row[f"name_{lang}"]),
+            str(row.get(f"category_{lang}", row["category"])),
+            number(row["ads"], 0),
+            percent(row["share"]),
+        ]
         for row in tables.skills.head(100).to_dict("records")
     ]
     blocks = [
@@ -215,6 +239,8 @@ def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
 
 def frame_markdown(frame: pd.DataFrame) -> str:
     """Any table as Markdown."""
-    rows = [["" if value is None or value != value else str(value) for value in record]
-            for record in frame.itertuples(index=False)]
+    rows = [
+        ["" if value is None or value != value else str(value) for value in record]
+        for record in frame.itertuples(index=False)
+    ]
     return markdown_table([str(name) for name in frame.columns], rows) + "\n"

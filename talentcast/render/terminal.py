@@ -32,7 +32,9 @@ def console(stream: TextIO, *, width: int | None = None) -> Console:
     """Open a console on `stream`; without a terminal behind it the width is fixed."""
     if width is None and not stream.isatty():
         width = _PIPE_WIDTH
-    return Console(file=stream, width=width, soft_wrap=False, highlight=False, emoji=False, markup=False)
+    return Console(
+        file=stream, width=width, soft_wrap=False, highlight=False, emoji=False, markup=False
+    )
 
 
 def _table(title: str | None, columns: Sequence[tuple[str, str]]) -> Table:
@@ -44,13 +46,20 @@ def _table(title: str | None, columns: Sequence[tuple[str, str]]) -> Table:
     return table
 
 
-def print_forecast(out: Console, tables: ForecastTables, *, lang: str, explain: bool = False) -> None:
+def print_forecast(
+    out: Console, tables: ForecastTables, *, lang: str, explain: bool = False
+) -> None:
     """Print one line a series, with its trend, the forecast for the last year and notes."""
     middle = _middle_year(tables)
     columns = [
-        (word("series", lang), "left"), (word("unit", lang), "left"), (word("trend", lang), "left"),
-        (word("last", lang), "right"), (str(middle), "right"), (str(tables.to), "right"),
-        (word("interval80", lang), "right"), (word("interval95", lang), "right"),
+        (word("series", lang), "left"),
+        (word("unit", lang), "left"),
+        (word("trend", lang), "left"),
+        (word("last", lang), "right"),
+        (str(middle), "right"),
+        (str(tables.to), "right"),
+        (word("interval80", lang), "right"),
+        (word("interval95", lang), "right"),
         (word("published", lang), "right"),
     ]
     table = _table(f"{word('forecast_title', lang)} → {tables.to}", columns)
@@ -60,7 +69,9 @@ def print_forecast(out: Console, tables: ForecastTables, *, lang: str, explain: 
     for row in tables.series.head(_MOST_SERIES).to_dict("records"):
         own = points.get(row["series"])
         if own is not None:
-            cells = _forecast_cells(row, own, published.get(row["series"]), (middle, tables.to), lang)
+            cells = _forecast_cells(
+                row, own, published.get(row["series"]), (middle, tables.to), lang
+            )
             table.add_row(*cells)
         notes.extend((str(row[f"name_{lang}"] or row["series"]), text) for text in row["warnings"])
     out.print(table)
@@ -84,13 +95,17 @@ def _forecast_cells(
     ahead = own[own["kind"] == "forecast"].set_index("year")
     last = known.tail(1).to_dict("records")
     last_cell = (
-        f"{number(last[0]['value'])} ({last[0]['year']} {word(last[0]['kind'], lang)})" if last else "–"
+        f"{number(last[0]['value'])} ({last[0]['year']} {word(last[0]['kind'], lang)})"
+        if last
+        else "–"
     )
     at = {year: ahead.loc[year].to_dict() if year in ahead.index else {} for year in years}
     end = at[years[1]]
     theirs_cell = "–"
     if theirs is not None and len(theirs):
-        theirs_cell = "; ".join(f"{number(p['value'])} ({p['year']})" for p in theirs.to_dict("records"))
+        theirs_cell = "; ".join(
+            f"{number(p['value'])} ({p['year']})" for p in theirs.to_dict("records")
+        )
     return [
         str(row[f"name_{lang}"] or row["series"]),
         word(str(row["unit"] or ""), lang),
@@ -124,13 +139,21 @@ def _print_notes(
 
 def print_frame(out: Console, frame: Any, title: str | None = None, *, lang: str = "en") -> None:
     """Print a frame as a table; headers are translated where a word is known."""
-    numeric = [str(frame[name].dtype).startswith(("int", "float", "Int", "Float")) for name in frame.columns]
-    table = _table(title, [
-        (word(str(name), lang), "right" if is_number else "left")
-        for name, is_number in zip(frame.columns, numeric, strict=True)
-    ])
+    numeric = [
+        str(frame[name].dtype).startswith(("int", "float", "Int", "Float"))
+        for name in frame.columns
+    ]
+    table = _table(
+        title,
+        [
+            (word(str(name), lang), "right" if is_number else "left")
+            for name, is_number in zip(frame.columns, numeric, strict=True)
+        ],
+    )
     for record in frame.itertuples(index=False):
-        table.add_row(*[_cell(name, value) for name, value in zip(frame.columns, record, strict=True)])
+        table.add_row(
+            *[_cell(name, value) for name, value in zip(frame.columns, record, strict=True)]
+        )
     out.print(table)
 
 
@@ -150,8 +173,13 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
     grade = str(quality.get("evidence_grade", "C"))
     out.print(Text(f"{word('gaps_title', lang)} · {word('grade', lang)} {grade}", style="bold"))
     out.print(_quality_line(quality, lang))
-    out.print(f"{word('columns', lang)}: " + ", ".join(f"{k} ← {v}" for k, v in quality["columns"].items()))
-    shown = tables.occupations[tables.occupations["index"].notna() | (tables.occupations["ads"] >= 10)]
+    out.print(
+        f"{word('columns', lang)}: "
+        + ", ".join(f"{k} ← {v}" for k, v in quality["columns"].items())
+    )
+    shown = tables.occupations[
+        tables.occupations["index"].notna() | (tables.occupations["ads"] >= 10)
+    ]
     out.print(_occupation_table(shown.head(_MOST_OCCUPATIONS), lang))
     small = tables.occupations.drop(shown.index)
     if len(small):
@@ -160,7 +188,9 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
     out.print(_skill_table(tables, lang))
     if len(tables.unclassified):
         left = tables.unclassified.head(_MOST_UNCLASSIFIED).to_dict("records")
-        out.print(f"{word('unclassified', lang)}: " + ", ".join(f"{r['title']} {r['ads']}" for r in left))
+        out.print(
+            f"{word('unclassified', lang)}: " + ", ".join(f"{r['title']} {r['ads']}" for r in left)
+        )
     out.print()
     out.print(word(f"wording_{grade}", lang))
     unit = next(iter(tables.occupations["salary_unit"].dropna()), None)
@@ -177,17 +207,29 @@ def _quality_line(quality: Mapping[str, Any], lang: str) -> str:
 
 
 def _occupation_table(shown: Any, lang: str) -> Table:
-    table = _table(None, [
-        (word("occupation", lang), "left"), (word("ads", lang), "right"), (word("share", lang), "right"),
-        (word("index90", lang), "right"), (word("stars", lang), "left"),
-        (word("salary", lang), "right"), ("n", "right"), (word("top_skills", lang), "left"),
-        (word("flags", lang), "left"),
-    ])
+    table = _table(
+        None,
+        [
+            (word("occupation", lang), "left"),
+            (word("ads", lang), "right"),
+            (word("share", lang), "right"),
+            (word("index90", lang), "right"),
+            (word("stars", lang), "left"),
+            (word("salary", lang), "right"),
+            ("n", "right"),
+            (word("top_skills", lang), "left"),
+            (word("flags", lang), "left"),
+        ],
+    )
     for row in shown.to_dict("records"):
         table.add_row(
-            str(row[f"title_{lang}"]), number(row["ads"], 0), percent(row["share"]),
+            str(row[f"title_{lang}"]),
+            number(row["ads"], 0),
+            percent(row["share"]),
             with_interval(row["index"], row["index_lo90"], row["index_hi90"]),
-            star_text(row), salary_text(row), number(row["salary_n"], 0),
+            star_text(row),
+            salary_text(row),
+            number(row["salary_n"], 0),
             ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"][:4]),
             ", ".join(row["flags"]),
         )
@@ -210,9 +252,13 @@ def salary_text(row: Mapping[Any, Any]) -> str:
 
 
 def _skill_table(tables: GapsTables, lang: str) -> Table:
-    table = _table(word("skills_title", lang), [
-        (word("category", lang), "left"), (word("top_skills", lang), "left"),
-    ])
+    table = _table(
+        word("skills_title", lang),
+        [
+            (word("category", lang), "left"),
+            (word("top_skills", lang), "left"),
+        ],
+    )
     for category, own in tables.skills.groupby("category", sort=False):
         best = own.head(_MOST_SKILLS).to_dict("records")
         label = str(own.iloc[0].get(f"category_{lang}", category))
@@ -222,28 +268,48 @@ def _skill_table(tables: GapsTables, lang: str) -> Table:
 
 def print_salaries(out: Console, parsed: Sequence[Mapping[str, Any]], *, lang: str) -> None:
     """Print parsed pay texts, one a line."""
-    table = _table(None, [
-        (word("text", lang), "left"), (word("low", lang), "right"), (word("high", lang), "right"),
-        (word("period", lang), "left"), (word("currency", lang), "left"), (word("months", lang), "right"),
-        (word("monthly", lang), "right"), (word("annual", lang), "right"), (word("flags", lang), "left"),
-    ])
+    table = _table(
+        None,
+        [
+            (word("text", lang), "left"),
+            (word("low", lang), "right"),
+            (word("high", lang), "right"),
+            (word("period", lang), "left"),
+            (word("currency", lang), "left"),
+            (word("months", lang), "right"),
+            (word("monthly", lang), "right"),
+            (word("annual", lang), "right"),
+            (word("flags", lang), "left"),
+        ],
+    )
     for item in parsed:
         table.add_row(
-            str(item["text"] or ""), number(item["low"]), number(item["high"]), item["period"] or "–",
-            item["currency"] or "–", number(item["months"], 0),
+            str(item["text"] or ""),
+            number(item["low"]),
+            number(item["high"]),
+            item["period"] or "–",
+            item["currency"] or "–",
+            number(item["months"], 0),
             interval(item["monthly_low"], item["monthly_high"], 0),
-            interval(item["annual_low"], item["annual_high"], 0), ", ".join(item["flags"]),
+            interval(item["annual_low"], item["annual_high"], 0),
+            ", ".join(item["flags"]),
         )
     out.print(table)
 
 
 _KIND_STYLE = {
-    "tool": "bold cyan", "knowledge": "bold blue", "hard": "bold green", "soft": "bold magenta",
-    "language": "bold yellow", "certificate": "bold yellow",
+    "tool": "bold cyan",
+    "knowledge": "bold blue",
+    "hard": "bold green",
+    "soft": "bold magenta",
+    "language": "bold yellow",
+    "certificate": "bold yellow",
 }
 
 
-def print_match(out: Console, explained: Mapping[str, Any], title: str, text: str, *, lang: str) -> None:
+def print_match(
+    out: Console, explained: Mapping[str, Any], title: str, text: str, *, lang: str
+) -> None:
     """Print one ad with its skills highlighted, then what was understood."""
     for field, content in (("title", title), ("text", text)):
         shown = Text(content)
@@ -256,14 +322,23 @@ def print_match(out: Console, explained: Mapping[str, Any], title: str, text: st
     out.print()
     for key, value in _understood(explained, lang):
         out.print(f"{word(key, lang)}: {value}")
-    table = _table(None, [
-        (word("skill", lang), "left"), (word("category", lang), "left"), (word("evidence", lang), "left"),
-        (word("required", lang), "left"), (word("confidence", lang), "right"),
-    ])
+    table = _table(
+        None,
+        [
+            (word("skill", lang), "left"),
+            (word("category", lang), "left"),
+            (word("evidence", lang), "left"),
+            (word("required", lang), "left"),
+            (word("confidence", lang), "right"),
+        ],
+    )
     for skill in explained["skills"]:
         table.add_row(
-            str(skill[f"name_{lang}"]), str(skill["category"]), str(skill["text"]),
-            "✓" if skill["required"] else word("preferred", lang), f"{skill['confidence']:.2f}",
+            str(skill[f"name_{lang}"]),
+            str(skill["category"]),
+            str(skill["text"]),
+            "✓" if skill["required"] else word("preferred", lang),
+            f"{skill['confidence']:.2f}",
         )
     out.print(table)
 
@@ -281,8 +356,12 @@ def _understood(explained: Mapping[str, Any], lang: str) -> list[tuple[str, str]
     if pay["low"] is not None or pay["high"] is not None:
         span = interval(pay["monthly_low"], pay["monthly_high"], 0)
         lines.append(("salary", f"{span} {pay['currency']}/month {', '.join(pay['flags'])}"))
-    for key, value in (("education", explained["education"]), ("experience", explained["experience_years"]),
-                       ("openings", explained["openings"]), ("date", explained["date"])):
+    for key, value in (
+        ("education", explained["education"]),
+        ("experience", explained["experience_years"]),
+        ("openings", explained["openings"]),
+        ("date", explained["date"]),
+    ):
         if value is not None:
             lines.append((key, str(value)))
     if place["city"]:

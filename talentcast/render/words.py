@@ -87,7 +87,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "stars_label": (
         "星级：本工具自行评定，非官方目录；依据不足时不给总星级",
-        "Stars: this tool's own rating, not an official catalogue; none where a dimension is missing",
+        "Stars: this tool's own rating, not an official catalogue; "
+        "none where a dimension is missing",
     ),
     # salary, match
     "text": ("原文", "Text"),

@@ -11,8 +11,15 @@ from talentcast.errors import OutputError
 
 #: File endings and the format each one names.
 FORMATS = {
-    ".csv": "csv", ".json": "json", ".md": "md", ".xlsx": "xlsx", ".html": "html", ".htm": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "table",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "md",
+    ".xlsx": "xlsx",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".txt": "table",
 }
 
 
@@ -42,7 +49,9 @@ def check_writable(path: Path) -> None:
     """Raise `OutputError` early if nothing can be written at `path`."""
     folder = path.parent
     if not folder.is_dir():
-        raise OutputError(f"{path}: got a folder that does not exist; expected {folder} to be there; create it")
+        raise OutputError(
+            f"{path}: got a folder that does not exist; expected {folder} to be there; create it"
+        )
     if path.is_dir():
         raise OutputError(f"{path}: got a folder; expected a file name; add one")
     if not os.access(folder, os.W_OK):

@@ -1,0 +1,23 @@
+"""Shared: where the development data is, and a skip with a reason where it is not."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+_BESIDE = Path(__file__).parents[2] / "shared" / "data"
+DEV_DATA = Path(os.environ.get("TALENTCAST_DEV_DATA", _BESIDE))
+
+
+@pytest.fixture(scope="session")
+def dev_data() -> Path:
+    return DEV_DATA
+
+
+def pytest_collection_modifyitems(items):
+    if DEV_DATA.is_dir():
+        return
+    reason = "development data not found; set TALENTCAST_DEV_DATA to its folder"
+    for item in items:
+        if "development_data" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason=reason))
