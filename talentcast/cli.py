@@ -259,11 +259,11 @@ def match(
     lang: LangOption = None,
 ) -> None:
     """Explain one ad, or every ad of a file: skills with evidence, occupation, pay. 解读广告。."""
-    from talentcast import api
+    from talentcast.api import commands
 
     _check_target(out)
     language = (lang or _default_lang()).value
-    api.match_command(
+    commands.match_command(
         source,
         title=title,
         mapping=_mapping(map),
@@ -284,10 +284,10 @@ def salary(
     lang: LangOption = None,
 ) -> None:
     """Parse pay texts such as 15-25K·14薪. 解析薪酬。."""
-    from talentcast import api
+    from talentcast.api import commands
 
     language = (lang or _default_lang()).value
-    api.salary_command(
+    commands.salary_command(
         source, format=format.value if format else None, lang=language, stream=sys.stdout
     )
 
@@ -312,11 +312,12 @@ def data_show(
 ) -> None:
     """Show a bundled table or series with its sources. 查看数据。."""
     from talentcast import api
+    from talentcast.api import commands
 
     _check_target(out)
     frame = api.load(name)
     if out:
-        api.save_frame(frame, out)
+        commands.save_frame(frame, out)
     else:
         _print_table(frame, format, lang)
 
@@ -347,11 +348,12 @@ def data_template(
 ) -> None:
     """Write an empty table with its header and one example row. 生成模板。."""
     from talentcast import api
+    from talentcast.api import commands
 
     _check_target(out)
     frame = api.template(kind.value, lang=(lang or _default_lang()).value)
     if out:
-        api.save_frame(frame, out)
+        commands.save_frame(frame, out)
     else:
         sys.stdout.write(frame.to_csv(index=False, lineterminator="\n"))
 
@@ -388,14 +390,14 @@ def _deliver(result: Any, out: Path | None, format: TableFormat | None, **option
 
 
 def _print_table(frame: Any, format: TableFormat | None, lang: Lang | None) -> None:
-    from talentcast import api
+    from talentcast.api import commands
 
     if format in (None, TableFormat.table):
         from talentcast.render.terminal import print_frame
 
         print_frame(_console(), frame, lang=(lang or _default_lang()).value)
     else:
-        sys.stdout.write(api.frame_text(frame, format.value))
+        sys.stdout.write(commands.frame_text(frame, format.value))
 
 
 def _one_line_warning(

@@ -1,0 +1,259 @@
+"""What users call: `forecast`, `gaps`, `match`, `parse_salary`, `load` and their like."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from talentcast import jobs
+from talentcast.api.results import Forecast, Gaps
+from talentcast.frames import REJECTS
+from talentcast.render.write import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+
+    from talentcast.matching.salaries import Salary
+
+
+def forecast(
+    *,
+    to: int | None = None,
+    horizon: int | None = None,
+    series: Sequence[str] | None = None,
+    data: str | Path | pd.DataFrame | None = None,
+    method: str = "auto",
+    lang: str = "en",
+) -> Forecast:
+    """Forecast headcounts and shares, with 80 and 95 % intervals.
+
+    Parameters
+    ----------
+    to : int, optional
+        Last year; default 2030 for the bundled series.
+    horizon : int, optional
+        Years ahead of each series' own last year, instead of `to`.
+    series : sequence of str, optional
+        Which series; default all.
+    data : path or DataFrame, optional
+        Your own yearly series (series, year, value); default the bundled figures.
+    method : str
+        `auto`, or a model by name (`talentcast.models.names()`).
+    lang : {"zh", "en"}
+        Language of sentences and labels.
+
+    Returns
+    -------
+    Forecast
+
+    Raises
+    ------
+    HorizonError, ShortSeriesError, SchemaError, InputFileError, UnknownNameError
+
+    Examples
+    --------
+    >>> import talentcast as tc
+    >>> result = tc.forecast(to=2026, series=["talent_total"])
+    >>> sorted(result.table["kind"].unique())
+    ['actual', 'forecast']
+    """
+    tables = jobs.run_forecast(
+        to=to, horizon=horizon, series=series, data=data, method=method, lang=lang
+    )
+    return Forecast(tables, own_panel=data is not None, lang=lang)
+
+
+def backtest(
+    *,
+    data: str | Path | pd.DataFrame | None = None,
+    origins: int = 5,
+    horizon: int = 3,
+    methods: Sequence[str] = ("auto", "naive"),
+    lang: str = "en",
+) -> tuple[pd.DataFrame, str]:
+    """Tell how wrong forecasts would have been from past years.
+
+    Returns
+    -------
+    (DataFrame, str)
+        Errors and coverage per series and method, and a plain verdict.
+    """
+    return jobs.run_backtest(
+        data=data, origins=origins, horizon=horizon, methods=methods, lang=lang
+    )
+
+
+def gaps(
+    source: str | Path | Sequence[str | Path] | pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    taxonomy: str | Path | None = None,
+    by: str = "occupation",
+    stock: str | Path | pd.DataFrame | None = None,
+    seekers: str | Path | pd.DataFrame | None = None,
+    rejects: str | Path | None = None,
+    seed: int = 0,
+    lang: str = "en",
+) -> Gaps:
+    """Estimate a shortage index, stars and median pay per occupation from job ads.
+
+    Parameters
+    ----------
+    source : path, list of paths or DataFrame
+        Files of ads (csv, tsv, xlsx, json lines, parquet), or ads already in memory.
+    mapping : mapping, optional
+        Role to column, such as ``{"title": "职位名称"}``, where the columns found are wrong.
+    taxonomy : path, optional
+        Folder with skills.csv and occupations.csv of your own.
+    by : {"occupation", "industry", "district"}
+        What the rows are.
+    stock, seekers : path or DataFrame, optional
+        Persons employed, persons looking for work, by occupation.
+    rejects : path, optional
+        Where rows that can't be used are written with the reason.
+    seed : int
+        Seed of the bootstrap; the same seed gives the same intervals.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Gaps
+
+    Examples
+    --------
+    >>> import pandas as pd, talentcast as tc
+    >>> ads = pd.DataFrame({"title": ["Java开发工程师"] * 2, "salary": ["15-25K", "20-30K"],
+    ...                     "company": ["A", "B"]})
+    >>> tc.gaps(ads).quality["used"]
+    2
+    """
+    with _reject_file(rejects) as on_reject:
+        tables = jobs.run_gaps(
+            source,
+            mapping=mapping,
+            taxonomy=taxonomy,
+            by=by,
+            stock=stock,
+            seekers=seekers,
+            seed=seed,
+            lang=lang,
+            on_reject=on_reject,
+        )
+    return Gaps(tables, lang=lang)
+
+
+def match(text: str, *, title: str = "", taxonomy: str | Path | None = None) -> dict[str, Any]:
+    """Explain one ad: its skills with evidence, occupation, pay, place and demands.
+
+    Parameters
+    ----------
+    text : str
+        The ad's text.
+    title : str
+        Its title, if it has one.
+    taxonomy : path, optional
+
+    Returns
+    -------
+    dict
+        As a line of `talentcast match --format jsonl`.
+
+    Examples
+    --------
+    >>> import talentcast as tc
+    >>> ad = tc.match("任职要求：熟练使用Python", title="数据分析师")
+    >>> [skill["text"] for skill in ad["skills"] if skill["kind"] == "tool"]
+    ['Python']
+    """
+    return jobs.match_one(title, text, taxonomy=taxonomy)
+
+
+def parse_salary(text: str) -> Salary:
+    """Parse a pay text.
+
+    Returns
+    -------
+    Salary
+        low, high, period, currency, months, flags; monthly and annual figures as properties.
+
+    Examples
+    --------
+    >>> import talentcast as tc
+    >>> pay = tc.parse_salary("15-25K·14薪")
+    >>> pay.annual_low, pay.annual_high
+    (210000.0, 350000.0)
+    """
+    from talentcast.matching import salaries
+
+    return salaries.parse_salary(text)
+
+
+def load(name: str) -> pd.DataFrame:
+    """Load a bundled table or series by name.
+
+    Examples
+    --------
+    >>> import talentcast as tc
+    >>> engineers = tc.load("engineers")
+    >>> engineers[["year", "value"]].to_numpy().tolist()
+    [[2000.0, 50.0], [2010.0, 80.0], [2020.0, 153.0], [2024.0, 163.16]]
+    """
+    from talentcast import data
+
+    return data.load(name)
+
+
+def sources() -> pd.DataFrame:
+    """List the sources of the bundled figures."""
+    from talentcast import data
+
+    return data.sources()
+
+
+def tables(*, lang: str = "en") -> pd.DataFrame:
+    """List the bundled tables and series."""
+    return jobs.list_tables(lang=lang)
+
+
+def check(
+    data: str | Path | pd.DataFrame | None = None, *, lang: str = "en", all_rules: bool = False
+) -> pd.DataFrame:
+    """Report contradictions in the bundled figures, or in your own panel.
+
+    Returns
+    -------
+    DataFrame
+        One row a finding, with what was printed, what follows from the rest, and where.
+    """
+    return jobs.run_check(data, lang=lang, all_rules=all_rules)
+
+
+def template(kind: str, *, lang: str = "en") -> pd.DataFrame:
+    """Make a table with the right header and one example row."""
+    from talentcast import data
+
+    return data.template(kind, lang=lang)
+
+
+@contextmanager
+def _reject_file(path: str | Path | None) -> Iterator[Callable[[Any], None] | None]:
+    """Open the file of rejected rows; it appears only if the run ends well."""
+    if path is None:
+        yield None
+        return
+    import csv
+
+    spool = io.StringIO()
+    writer = csv.writer(spool, lineterminator="\n")
+    writer.writerow(REJECTS)
+
+    def keep(reject: Any) -> None:
+        writer.writerow([getattr(reject, name) for name in REJECTS])
+
+    yield keep
+    write_text(Path(path), spool.getvalue())
