@@ -1,1 +1,6 @@
-"""models: see docs/architecture.md."""
+"""Forecasting models for short annual series, by name."""
+
+from talentcast.models.base import Fitted, Forecaster, Prediction, Reason
+from talentcast.models.registry import get, names
+
+__all__ = ["Fitted", "Forecaster", "Prediction", "Reason", "get", "names"]
