@@ -1,0 +1,285 @@
+"""Annotated advertisements to additive counts, and the sum of such counts.
+
+Only counts cross batches. Each table is long: key columns, then sums that add up, so `merge` is
+associative and commutative and one machine, several processes and a cluster give the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from talentcast.errors import SchemaError
+from talentcast.matching.count_columns import (
+    district_name,
+    encoded,
+    key_columns,
+    sum_columns,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Columns of an annotated batch. Those of `OPTIONAL` may be absent.
+ANNOTATED = (
+    "row", "occupation", "seniority", "skills", "required", "city", "district", "industry",
+    "education", "experience", "openings", "openings_assumed", "urgent", "day", "employer",
+    "currency", "low", "high", "base_only",
+)  # fmt: skip
+OPTIONAL = ("copies", "source", "first_seen", "last_seen", "reposted", "title")
+
+#: Key and sums of each table.
+TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "vacancies": (
+        ("occupation", "city", "district", "industry", "education", "experience", "seniority",
+         "source", "period", "bucket", "openings", "openings_assumed", "currency", "low", "high"),
+        ("vacancies", "ads", "urgent", "base_only", "with_employer", "experience_months"),
+    ),
+    "skills": (("occupation", "skill", "period", "bucket"), ("vacancies", "required")),
+    "group_skills": (("dimension", "group", "skill"), ("vacancies",)),
+    "employers": (("occupation", "industry", "city", "district", "employer"), ("vacancies",)),
+    "durations": (("occupation", "bucket", "days", "last_seen", "reposted"), ("vacancies",)),
+    "titles": (("title",), ("vacancies",)),
+}  # fmt: skip
+
+_INTEGER_KEYS = {"period": "int32", "bucket": "int16", "openings": "int32", "employer": "int64",
+                 "days": "int32", "last_seen": "int32"}  # fmt: skip
+_BOOLEAN_KEYS = ("openings_assumed", "reposted")
+_FLOAT_KEYS = ("low", "high")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What is known about any number of advertisements: six long tables that add up.
+
+    `vacancies` holds each kept advertisement once (`vacancies` kept rows, `ads` with the copies
+    merged into them); the rest are margins of it that need other keys.
+    """
+
+    vacancies: pa.Table
+    skills: pa.Table
+    group_skills: pa.Table
+    employers: pa.Table
+    durations: pa.Table
+    titles: pa.Table
+
+    def to_tables(self) -> dict[str, pa.Table]:
+        """Give the tables by name, for shipping between processes."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pa.Table]) -> Counts:
+        """Build counts from what `to_tables` gave, in any column order."""
+        missing = sorted(set(TABLES) - set(tables))
+        if missing:
+            raise SchemaError(
+                f"counts: got tables {', '.join(sorted(tables)) or 'none'}; expected "
+                f"{', '.join(missing)} as well; pass what to_tables() returned"
+            )
+        return cls(**{name: _cast(tables[name], name) for name in TABLES})
+
+
+def count(batch: pa.RecordBatch) -> Counts:
+    """Count one annotated batch.
+
+    Parameters
+    ----------
+    batch : RecordBatch
+        One row a kept advertisement, columns `ANNOTATED` and any of `OPTIONAL`. Pay is monthly, in
+        units of `currency`: null in both ends = no pay; null or infinite `high` beside a `low` =
+        open above; null or 0 `low` beside a `high` = open below.
+
+    Returns
+    -------
+    Counts
+        An advertisement without an occupation is counted under a null occupation.
+
+    Raises
+    ------
+    SchemaError
+        If a column is missing.
+
+    Source
+    ------
+    METHOD 2.5 (buckets), 2.1 (cells), 4 (pay).
+    """
+    import pyarrow as pa
+
+    missing = [name for name in ANNOTATED if name not in batch.schema.names]
+    if missing:
+        raise SchemaError(
+            f"annotated batch: got columns {', '.join(batch.schema.names)}; expected "
+            f"{', '.join(missing)} as well; annotate the batch first"
+        )
+    columns = key_columns(batch)
+    size = batch.num_rows
+    ones = pa.array([1] * size, pa.int64())
+    sums = sum_columns(batch, ones)
+    parts = {
+        "vacancies": _grouped(columns, sums, "vacancies"),
+        "employers": _employers(columns, ones),
+        "durations": _durations(batch, columns, ones),
+        "titles": _titles(batch, ones),
+    }
+    parts["skills"], parts["group_skills"] = _skills(batch, columns)
+    return Counts(**parts)
+
+
+def merge(parts: Sequence[Counts]) -> Counts:
+    """Add counts up; the order and the grouping of `parts` do not matter.
+
+    Parameters
+    ----------
+    parts : sequence of Counts
+
+    Returns
+    -------
+    Counts
+        Empty tables if `parts` is empty.
+
+    Examples
+    --------
+    >>> merge([]).vacancies.num_rows
+    0
+    """
+    import pyarrow as pa
+
+    if len(parts) == 1:
+        return parts[0]
+    tables = {}
+    for name, (keys, sums) in TABLES.items():
+        stacked = [getattr(part, name) for part in parts]
+        if not stacked:
+            tables[name] = _empty(name)
+            continue
+        tables[name] = _aggregate(_stacked(stacked), keys, sums)
+    return Counts(**tables)
+
+
+def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table, pa.Table]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    lists = pc.if_else(
+        batch["skills"].is_valid(), batch["skills"], pa.scalar([], pa.list_(pa.string()))
+    )
+    parents = pc.list_parent_indices(lists)
+    skill = pc.list_flatten(lists).cast(pa.string()).dictionary_encode()
+    required = pc.fill_null(pc.list_flatten(batch["required"]), False).cast(pa.int64())
+    if len(required) != len(skill):
+        raise SchemaError(
+            f"annotated batch: got {len(skill)} skills and {len(required)} required marks; "
+            "expected one mark a skill; annotate the batch again"
+        )
+    ones = pa.array([1] * len(skill), pa.int64())
+    taken = {name: columns[name].take(parents) for name in ("occupation", "period", "bucket")}
+    skills = _grouped(
+        {**taken, "skill": skill}, {"vacancies": ones, "required": required}, "skills"
+    )
+    stacked = []
+    for dimension in ("industry", "city", "district"):
+        group = columns[dimension]
+        if dimension == "district":
+            group = district_name(columns)
+        keys = {
+            "dimension": pa.array([dimension] * len(skill)).dictionary_encode(),
+            "group": group.take(parents),
+            "skill": skill,
+        }
+        whole = _grouped(keys, {"vacancies": ones}, "group_skills")
+        stacked.append(whole.filter(pc.is_valid(whole["group"])))
+    return skills, _stacked(stacked)
+
+
+def _employers(columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
+    import pyarrow.compute as pc
+
+    whole = _grouped(columns, {"vacancies": ones}, "employers")
+    return whole.filter(pc.is_valid(whole["employer"]))
+
+
+def _durations(batch: pa.RecordBatch, columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not {"first_seen", "last_seen"} <= set(batch.schema.names):
+        return _empty("durations")
+    last = batch["last_seen"].cast(pa.int32())
+    days = pc.subtract(last, batch["first_seen"].cast(pa.int32()))
+    reposted = pa.array([None] * batch.num_rows, pa.bool_())
+    if "reposted" in batch.schema.names:
+        reposted = batch["reposted"]
+    keys = {**columns, "days": days, "last_seen": last, "reposted": reposted}
+    whole = _grouped(keys, {"vacancies": ones}, "durations")
+    return whole.filter(pc.and_(pc.is_valid(whole["days"]), pc.greater_equal(whole["days"], 0)))
+
+
+def _titles(batch: pa.RecordBatch, ones: pa.Array) -> pa.Table:
+    import pyarrow.compute as pc
+
+    if "title" not in batch.schema.names:
+        return _empty("titles")
+    title = encoded(batch, "title")
+    whole = _grouped({"title": title}, {"vacancies": ones}, "titles", batch["occupation"].is_null())
+    return whole.filter(pc.is_valid(whole["title"]))
+
+
+def _grouped(
+    keys: Mapping[str, Any], sums: Mapping[str, Any], name: str, keep: Any = None
+) -> pa.Table:
+    import pyarrow as pa
+
+    key_names, sum_names = TABLES[name]
+    columns = {key: keys[key] for key in key_names} | {item: sums[item] for item in sum_names}
+    table = pa.table(columns)
+    if keep is not None:
+        table = table.filter(keep)
+    return _aggregate(_cast(table, name), key_names, sum_names)
+
+
+def _stacked(tables: Sequence[pa.Table]) -> pa.Table:
+    # Not `unify_dictionaries`: pyarrow 26 ends with a segmentation fault where one is empty.
+    import pyarrow as pa
+
+    whole = pa.concat_tables(tables)
+    columns = {}
+    for field in whole.schema:
+        column = whole[field.name]
+        if pa.types.is_dictionary(field.type):
+            column = column.cast(pa.string()).combine_chunks().dictionary_encode()
+        columns[field.name] = column
+    return pa.table(columns).combine_chunks()
+
+
+def _aggregate(table: pa.Table, keys: Sequence[str], sums: Sequence[str]) -> pa.Table:
+    grouped = table.group_by(list(keys), use_threads=False)
+    added = grouped.aggregate([(name, "sum") for name in sums])
+    renamed = added.rename_columns([name.removesuffix("_sum") for name in added.column_names])
+    return renamed.select([*keys, *sums])
+
+
+def _schema(name: str) -> pa.Schema:
+    import pyarrow as pa
+
+    keys, sums = TABLES[name]
+    types = {}
+    for key in keys:
+        if key in _INTEGER_KEYS:
+            types[key] = pa.type_for_alias(_INTEGER_KEYS[key])
+        elif key in _BOOLEAN_KEYS:
+            types[key] = pa.bool_()
+        elif key in _FLOAT_KEYS:
+            types[key] = pa.float64()
+        else:
+            types[key] = pa.dictionary(pa.int32(), pa.string())
+    return pa.schema([*types.items(), *((item, pa.int64()) for item in sums)])
+
+
+def _empty(name: str) -> pa.Table:
+    return _schema(name).empty_table()
+
+
+def _cast(table: pa.Table, name: str) -> pa.Table:
+    schema = _schema(name)
+    return table.select(schema.names).cast(schema)
