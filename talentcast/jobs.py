@@ -125,7 +125,10 @@ def list_tables(*, lang: str) -> pd.DataFrame:
     """List bundled tables and series."""
     from talentcast import data as bundled
 
-    return bundled.tables(lang=lang)
+    listed = bundled.tables()
+    other = "en" if lang == "zh" else "zh"
+    hidden = [name for name in listed.columns if str(name).endswith(f"_{other}")]
+    return listed.drop(columns=hidden).rename(columns=lambda name: name.removesuffix(f"_{lang}"))
 
 
 @dataclass

@@ -160,8 +160,10 @@ def print_frame(out: Console, frame: Any, title: str | None = None, *, lang: str
 def _cell(name: object, value: object) -> str:
     if name == "year" and value == value and value is not None:
         return str(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return number(value)
+    if isinstance(value, float) and value == value:
+        return f"{value:,.10g}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
     if hasattr(value, "item"):
         return _cell(name, value.item())
     return "" if value is None or value != value else str(value)
@@ -202,7 +204,8 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
 
 def _quality_line(quality: Mapping[str, Any], lang: str) -> str:
     keys = ("rows", "used", "duplicates", "rejected", "with_salary", "classified")
-    parts = [f"{word(key, lang)} {number(quality[key])}" for key in keys]
+    labels = {"rows": "rows_read"}
+    parts = [f"{word(labels.get(key, key), lang)} {number(quality[key], 0)}" for key in keys]
     return " · ".join([*parts, f"{word('encoding', lang)} {quality['encoding']}"])
 
 
