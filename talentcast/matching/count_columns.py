@@ -135,7 +135,7 @@ def _pay_columns(batch: pa.RecordBatch, currency: Any) -> dict[str, Any]:
 
 
 def sum_columns(batch: pa.RecordBatch, ones: pa.Array) -> dict[str, Any]:
-    """What adds up over advertisements, as integers: integer sums do not depend on the order."""
+    """Give what adds up over ads, as integers: their sums do not depend on the order."""
     import pyarrow as pa
     import pyarrow.compute as pc
 

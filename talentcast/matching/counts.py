@@ -143,8 +143,6 @@ def merge(parts: Sequence[Counts]) -> Counts:
     >>> merge([]).vacancies.num_rows
     0
     """
-    import pyarrow as pa
-
     if len(parts) == 1:
         return parts[0]
     tables = {}

@@ -1,0 +1,310 @@
+"""From components to an index: shrinkage, robust normalisation, weights, minimum samples, ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.bootstrap import LEVEL, REPLICATES, Floats, ranks
+
+Mask = npt.NDArray[np.bool_]
+
+#: A median absolute deviation, or interquartile range, to a normal standard deviation.
+MAD_TO_SD = 1.4826
+IQR_TO_SD = 1.349
+
+#: Normalised values are cut here (METHOD 2.3).
+LARGEST_Z = 3.0
+
+#: Reference occupations for a full and for a flagged index; fewer: raw components (METHOD 2.3, 2.7).
+FULL_REFERENCE = 20
+SMALL_REFERENCE = 8
+
+#: Tightness is the only component that sees both sides, hence its weight (METHOD 2.4).
+TIGHTNESS_WEIGHT = 0.40
+
+#: Vacancies and employers for an unflagged and for a flagged index (METHOD 2.6); below, "very
+#: weak" down to `FEWEST_ADS` (METHOD 2.7).
+NORMAL_ADS, NORMAL_EMPLOYERS = 100, 20
+FLAGGED_ADS, FLAGGED_EMPLOYERS = 50, 10
+FEWEST_ADS = 10
+
+#: Share of one employer above which a figure is flagged, or withheld (METHOD 2.6).
+LARGE_EMPLOYER, DOMINANT_EMPLOYER = 0.25, 0.50
+
+#: Concentration of the weights drawn for the method range: Dirichlet(20 w) (METHOD 2.5).
+_DIRICHLET = 20.0
+_MINMAX_TAILS = (5.0, 95.0)
+
+
+@dataclass(frozen=True)
+class GapSettings:
+    """What the caller may choose.
+
+    `reference` holds the median and the scale of each part of the index from an earlier run, by
+    name; with it, figures of different times can be compared (METHOD 2.3).
+    """
+
+    replicates: int = REPLICATES
+    star_replicates: int = 200
+    seed: int = 0
+    window_months: int = 12
+    level: float = LEVEL
+    reference: Mapping[str, tuple[float, float]] | None = None
+
+
+def between_variance(values: Floats, variances: Floats) -> float:
+    """Variance between occupations beyond sampling noise: moment estimator, at least 0.
+
+    Examples
+    --------
+    >>> round(between_variance(np.array([-1.0, 0.0, 1.0]), np.array([0.2, 0.2, 0.2])), 3)
+    0.8
+    """
+    usable = np.isfinite(values) & np.isfinite(variances)
+    if usable.sum() < 2:
+        return 0.0
+    return max(0.0, float(values[usable].var(ddof=1) - variances[usable].mean()))
+
+
+def shrinkage(variances: Floats, between: float) -> Floats:
+    """Factor that draws a value towards the market's, 0: tau2 / (tau2 + s2).
+
+    Source
+    ------
+    METHOD 2.2, vector 6.3.
+
+    Examples
+    --------
+    >>> round(float(shrinkage(np.array(0.01663), 0.02)), 4)
+    0.546
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factor = between / (between + variances)
+    return np.asarray(np.nan_to_num(factor))
+
+
+def shrink_replicates(values: Floats, variances: Floats, reference: Mask, *, seed: int) -> Floats:
+    """Shrink the data (row 0) and their replicates, shape (r + 1, units).
+
+    The replicates of a shrunk value spread as its posterior does: deviations are multiplied by
+    sqrt(B), not B, where B is the shrinkage factor (B s2 is the posterior variance; a bootstrap of
+    the shrunk value would have B^2 s2, too narrow by 1/B). A unit without a value gets the market's
+    and the spread of the occupations.
+
+    Source
+    ------
+    METHOD 2.2; Laird and Louis (1987), Empirical Bayes confidence intervals based on bootstrap
+    samples.
+    """
+    between = between_variance(values[0][reference], variances[reference])
+    factor = shrinkage(np.where(np.isfinite(variances), variances, np.inf), between)
+    missing = ~np.isfinite(values[0]) | ~np.isfinite(variances)
+    factor = np.where(missing, 0.0, factor)
+    point = np.where(missing, 0.0, values[0])
+    deviation = np.nan_to_num(values[1:] - point)
+    prior = np.random.default_rng(seed).standard_normal(deviation.shape) * np.sqrt(between)
+    drawn = factor * point + np.where(missing, prior, np.sqrt(factor) * deviation)
+    return np.vstack([factor * point, drawn])
+
+
+def robust_scale(values: Floats) -> tuple[Floats, Floats]:
+    """Median and robust standard deviation of each row, shape (r, units) to two of shape (r,).
+
+    The scale is 1.4826 MAD, IQR / 1.349 where that is 0, and 0 where both are.
+
+    Source
+    ------
+    METHOD 2.3.
+
+    Examples
+    --------
+    >>> centre, scale = robust_scale(np.array([[0.30, 0.10, 0.0, -0.10, -0.25]]))
+    >>> float(centre[0]), round(float(scale[0]), 5)
+    (0.0, 0.14826)
+    """
+    centre = np.median(values, axis=1)
+    deviation = np.median(np.abs(values - centre[:, None]), axis=1)
+    quartiles = np.quantile(values, [0.25, 0.75], axis=1)
+    spread = (quartiles[1] - quartiles[0]) / IQR_TO_SD
+    return centre, np.where(deviation > 0, MAD_TO_SD * deviation, spread)
+
+
+def normalise(
+    values: Floats, reference: Mask, *, stored: tuple[float, float] | None = None
+) -> tuple[Floats, tuple[float, float]] | None:
+    """Robust z of each unit, cut at 3, against the reference units of the same row.
+
+    Parameters
+    ----------
+    values : array, shape (r, units)
+        Row 0 holds the data. NaN stays NaN.
+    reference : bool array, shape (units,)
+    stored : (median, scale), optional
+        Of an earlier run: used for every row instead.
+
+    Returns
+    -------
+    (z, (median, scale)) or None
+        None if the reference units do not differ, so that the component says nothing.
+
+    Source
+    ------
+    METHOD 2.3.
+    """
+    if stored is not None:
+        centre, scale = np.array([stored[0]]), np.array([stored[1]])
+    else:
+        usable = reference & np.isfinite(values[0])
+        if not usable.any():
+            return None
+        centre, scale = robust_scale(values[:, usable])
+        scale = np.where(scale > 0, scale, scale[0])
+    if not scale[0] > 0:
+        return None
+    z = np.clip((values - centre[:, None]) / scale[:, None], -LARGEST_Z, LARGEST_Z)
+    return z, (float(centre[0]), float(scale[0]))
+
+
+def score(z: npt.ArrayLike) -> Floats:
+    """100 Phi(z): 50 is typical.
+
+    Examples
+    --------
+    >>> float(score(0.0))
+    50.0
+    """
+    from scipy.special import ndtr
+
+    return np.asarray(100.0 * ndtr(z))
+
+
+def component_weights(names: tuple[str, ...]) -> dict[str, float]:
+    """Weight of each component: equal, but .40 for tightness where there is one.
+
+    Source
+    ------
+    METHOD 2.4.
+
+    Examples
+    --------
+    >>> component_weights(("tightness", "demand", "hard_to_fill", "price"))["demand"]
+    0.19999999999999998
+    """
+    others = [name for name in names if name != "tightness"]
+    if len(others) == len(names):
+        return {name: 1.0 / len(names) for name in names}
+    # Each of three others weighs .20; with fewer, the weights of those present are renormalised.
+    each = (1 - TIGHTNESS_WEIGHT) / 3
+    total = TIGHTNESS_WEIGHT + each * len(others)
+    return {"tightness": TIGHTNESS_WEIGHT / total, **{name: each / total for name in others}}
+
+
+def aggregate(scores: Mapping[str, Floats], weights: Mapping[str, float]) -> Floats:
+    """Weighted mean of component scores; the weights of those present are renormalised.
+
+    Source
+    ------
+    METHOD 2.4.
+
+    Examples
+    --------
+    >>> aggregate({"demand": np.array([80.0]), "price": np.array([np.nan])},
+    ...           {"demand": 0.5, "price": 0.5})
+    array([80.])
+    """
+    total = np.zeros_like(next(iter(scores.values())))
+    weight = np.zeros_like(total)
+    for name, values in scores.items():
+        present = np.isfinite(values)
+        total += np.where(present, values, 0.0) * weights[name]
+        weight += present * weights[name]
+    return np.asarray(np.where(weight > 0, total / np.where(weight > 0, weight, 1.0), np.nan))
+
+
+def evidence_levels(
+    vacancies: Floats, employers: Floats, top_share: Floats, *, is_clustered: bool
+) -> list[str]:
+    """How far each unit's index can be trusted: normal | flagged | very_weak | withheld.
+
+    Parameters
+    ----------
+    vacancies : array, shape (units,)
+        The smaller of both windows where there are two.
+    employers, top_share : array, shape (units,)
+        Skipped where `is_clustered` is false: then only the numbers of ads count.
+
+    Source
+    ------
+    METHOD 2.6 and 2.7.
+
+    Examples
+    --------
+    >>> evidence_levels(np.array([120.0, 60, 12, 9]), np.array([30.0, 12, 9, 9]),
+    ...                 np.array([0.1, 0.1, 0.2, 0.2]), is_clustered=True)
+    ['normal', 'flagged', 'very_weak', 'withheld']
+    """
+    found = []
+    for ads, firms, top in zip(vacancies, employers, top_share, strict=True):
+        count = firms if is_clustered else np.inf
+        if ads < FEWEST_ADS or (is_clustered and top > DOMINANT_EMPLOYER):
+            found.append("withheld")
+        elif ads >= NORMAL_ADS and count >= NORMAL_EMPLOYERS:
+            found.append("normal")
+        elif ads >= FLAGGED_ADS and count >= FLAGGED_EMPLOYERS:
+            found.append("flagged")
+        else:
+            found.append("very_weak")
+    return found
+
+
+def method_ranks(
+    parts: Mapping[str, Floats], weights: Mapping[str, float], *, replicates: int, seed: int
+) -> tuple[Floats, Floats]:
+    """Range of each unit's rank over other weights, normalisations and aggregations.
+
+    Parameters
+    ----------
+    parts : mapping of component to array, shape (parts of it, units)
+        Shrunk values, not yet normalised.
+    weights : mapping of component to float
+    replicates, seed : int
+
+    Returns
+    -------
+    low, high : array, shape (units,)
+        5th and 95th percentile of the rank, 1 = highest.
+
+    Source
+    ------
+    METHOD 2.5; Saisana, Saltelli and Tarantola (2005), Uncertainty and sensitivity analysis
+    techniques as tools for the quality assessment of composite indicators.
+    """
+    random = np.random.default_rng(seed)
+    names = list(parts)
+    ways = np.stack([_three_ways(parts[name]) for name in names], axis=1)
+    drawn = random.dirichlet([_DIRICHLET * weights[name] for name in names], replicates)
+    way = random.integers(0, 3, replicates)
+    is_geometric = random.integers(0, 2, replicates).astype(bool)
+    scored = ways[way]
+    arithmetic = np.einsum("rk,rku->ru", drawn, scored)
+    geometric = np.exp(np.einsum("rk,rku->ru", drawn, np.log(np.maximum(scored, 1.0))))
+    ranked = ranks(np.where(is_geometric[:, None], geometric, arithmetic))
+    low, high = np.quantile(ranked, [0.05, 0.95], axis=0)
+    return low, high
+
+
+def _three_ways(parts: Floats) -> Floats:
+    everyone = np.ones(parts.shape[1], dtype=bool)
+    scored = np.empty((3, *parts.shape))
+    for index, values in enumerate(parts):
+        found = normalise(values[None, :], everyone)
+        scored[0, index] = 50.0 if found is None else score(found[0][0])
+        scored[1, index] = 100 * (1 - (ranks(values[None, :])[0] - 0.5) / values.size)
+        low, high = np.percentile(values, _MINMAX_TAILS)
+        span = high - low if high > low else 1.0
+        scored[2, index] = 100 * np.clip((values - low) / span, 0, 1)
+    return np.asarray(scored.mean(axis=1))
