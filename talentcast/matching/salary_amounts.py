@@ -1,0 +1,278 @@
+"""The amounts of a pay string: value, unit, currency, period and what each one is paid for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from talentcast.matching.salary_context import (
+    AFTER_ANY,
+    AFTER_BARE,
+    BASE_AFTER,
+    PLUS_VARIABLE,
+    ROLES,
+    TOTAL_AFTER,
+    period_of,
+)
+from talentcast.matching.salary_numbers import to_number
+from talentcast.matching.salary_patterns import (
+    ABOUT,
+    AMOUNT,
+    BEFORE,
+    CURRENCY_OF,
+    DOT_GROUP_CURRENCIES,
+    LAKH_UNITS,
+    OPEN_UP,
+    POST_ABOUT,
+    POST_UP,
+    UNITS,
+)
+
+_UP_BEFORE = re.compile(OPEN_UP)
+_ABOUT_BEFORE = re.compile(ABOUT)
+_UP_AFTER = re.compile(POST_UP)
+_ABOUT_AFTER = re.compile(POST_ABOUT)
+_SEGMENT_END = re.compile(r"[,。;!|、\n)\]】]|\.\s")
+_SUM_OF_PARTS = re.compile(
+    r"(?:底薪|基本工资|保底|基本薪资)[^\d+加]{0,6}[+加&][^\d]{0,12}(?:提成|绩效|奖金|佣金|奖励|分红)[^\d]{0,4}$"
+)
+#: A bare number this small is never a month's pay in running text.
+_SMALLEST_BARE = 1_000.0
+#: A bare number this large is a telephone or account number.
+_LARGEST_BARE = 1e7
+_YEARS = (2010.0, 2035.0)
+_LOOK_BACK = 60
+#: How far (characters) before an amount a word for other money still governs it.
+_REACH_CHINESE, _REACH_LATIN = 5, 30
+
+
+@dataclass(slots=True)
+class Amount:
+    """One amount or range, in currency units of its period."""
+
+    low: float | None
+    high: float | None
+    currency: str | None
+    period: str | None
+    role: str
+    is_bare: bool
+    is_range: bool
+    has_lakh: bool
+    has_thousands: bool
+    left: str
+    start: int
+    end: int
+    flags: list[str]
+
+
+def amounts(text: str, *, is_cell: bool) -> list[Amount]:
+    """Find the amounts of a normalized string that can be pay.
+
+    Parameters
+    ----------
+    text : str
+        As `salary_numbers.normalize` returns it.
+    is_cell : bool
+        Whether the string is the content of a pay column; running text is read more strictly.
+    """
+    found: list[Amount] = []
+    previous_end = 0
+    for match in AMOUNT.finditer(text):
+        amount = _read(match, text, previous_end)
+        if amount is not None and (not amount.is_bare or _bare_is_pay(amount, text, is_cell)):
+            found.append(amount)
+            previous_end = match.end()
+    return found
+
+
+def _read(match: re.Match[str], text: str, previous_end: int) -> Amount | None:
+    a, ua, ta, c2, p1, c3, b, ub, tb, c4, o1, p2, o2 = match.groups()
+    start, end = match.span()
+    before = text[max(previous_end, start - _LOOK_BACK) : start]
+    opening, c1, left = _look_before(before)
+    if left and left[-1].isascii() and (left[-1].isalpha() or left[-1] in "_#."):
+        return None
+    currency = _currency(c1, c2, c3, c4)
+    period = period_of(p2 or p1) if (p2 or p1) else None
+    is_bare = not (ua or ub or currency or period)
+    if end < len(text) and (
+        AFTER_ANY.match(text, end) or (is_bare and AFTER_BARE.match(text, end))
+    ):
+        return None
+    bounds = _bounds((a, ua, ta), (b, ub, tb), currency)
+    if bounds is None:
+        return None
+    role, left = _role(left)
+    if role == "other":
+        return None
+    flags: list[str] = []
+    low, high = _open_ends(bounds, (opening, o1, o2), flags, is_range=b is not None)
+    if end < len(text):
+        role = _role_behind(text, end, role, flags)
+    units = (ua, ub)
+    return Amount(
+        low, high, currency, period, role, is_bare, b is not None,
+        any(unit in LAKH_UNITS for unit in units), "k" in units, left, start, end, flags,
+    )  # fmt: skip
+
+
+def _look_before(before: str) -> tuple[str | None, str | None, str]:
+    """Open end, currency and the remaining words that stand before an amount."""
+    if not before:
+        return None, None, ""
+    stripped = before.strip()
+    if stripped in CURRENCY_OF:
+        return None, stripped, ""
+    match = BEFORE.search(before)
+    if match is None or match.start() == len(before):
+        return None, None, before
+    return match["open"], match["currency"], before[: match.start()]
+
+
+def _currency(*words: str | None) -> str | None:
+    """The most specific of the spellings beside an amount."""
+    named = [word for word in words if word]
+    for word in named:
+        if word not in ("$", "¥", "元", "块"):
+            return CURRENCY_OF[word]
+    return CURRENCY_OF[named[0]] if named else None
+
+
+def _bounds(
+    first: tuple[str, str | None, str | None],
+    second: tuple[str | None, str | None, str | None],
+    currency: str | None,
+) -> tuple[float, float] | None:
+    """Low and high as stated; the unit behind one bound counts for both."""
+    (a, ua, ta), (b, ub, tb) = first, second
+    dots = currency in DOT_GROUP_CURRENCIES and not ua and not ub
+    low = to_number(a, dot_groups=dots)
+    if low is None:
+        return None
+    if b is None:
+        value = _scaled(low, ua, ta)
+        return value, value
+    high = to_number(b, dot_groups=dots)
+    if high is None:
+        return None
+    unit_low, unit_high = ua, ub
+    if ua is None and ub is not None and not (low >= 500 and low > high):
+        unit_low = ub
+    elif ub is None and ua is not None and high < 1000:
+        unit_high = ua
+    return _scaled(low, unit_low, ta), _scaled(high, unit_high, tb)
+
+
+def _scaled(number: float, unit: str | None, tail: str | None) -> float:
+    if unit is None:
+        return number
+    factor = UNITS[unit]
+    value = round(number * factor, 4)
+    if tail:
+        step = factor / 10 ** len(tail)
+        value += int(tail) * step
+    return value
+
+
+def _open_ends(
+    bounds: tuple[float, float],
+    words: tuple[str | None, str | None, str | None],
+    flags: list[str],
+    *,
+    is_range: bool,
+) -> tuple[float | None, float | None]:
+    low: float | None
+    high: float | None
+    low, high = bounds
+    opening, *behind = words
+    up = down = False
+    if opening:
+        if _UP_BEFORE.match(opening):
+            up = not is_range
+        elif _ABOUT_BEFORE.match(opening):
+            flags.append("approximate")
+        else:
+            down = not is_range
+    for word in behind:
+        if word and _UP_AFTER.match(word + " "):
+            up = True
+        elif word and _ABOUT_AFTER.match(word):
+            flags.append("approximate")
+        elif word:
+            down = not is_range
+    if low > high:
+        low, high = high, low
+        flags.append("swapped")
+    if up:
+        flags.append("open_above")
+        return low, None
+    if down or (low == 0 and high > 0):
+        flags.append("open_below")
+        return None, high
+    if low == high:
+        flags.append("one_number")
+    return low, high
+
+
+def _role(left: str) -> tuple[str, str]:
+    """What the words before an amount make of it, and those words."""
+    if not left:
+        return "plain", ""
+    if _SUM_OF_PARTS.search(left):
+        return "total", left
+    cuts = [
+        match.end() for match in _SEGMENT_END.finditer(left) if match.end() < len(left.rstrip())
+    ]
+    segment = left[cuts[-1] :] if cuts else left
+    last = None
+    for last in ROLES.finditer(segment):
+        pass
+    if last is None:
+        return "plain", segment
+    role = str(last.lastgroup)
+    if role == "other":
+        reach = _REACH_LATIN if last.group().isascii() else _REACH_CHINESE
+        if len(segment.rstrip(" :")) - last.end() > reach:
+            return "plain", segment
+    return role, segment
+
+
+def _role_behind(text: str, end: int, role: str, flags: list[str]) -> str:
+    if PLUS_VARIABLE.match(text, end):
+        flags.append("commission")
+        return "base" if role in ("plain", "pay") else role
+    if role in ("plain", "pay") and BASE_AFTER.match(text, end):
+        return "base"
+    if role in ("plain", "pay") and TOTAL_AFTER.match(text, end):
+        return "total"
+    return role
+
+
+def _bare_is_pay(amount: Amount, text: str, is_cell: bool) -> bool:
+    """Whether a number without unit, currency and period can be pay where it stands."""
+    top = amount.high if amount.high is not None else amount.low or 0.0
+    is_whole = not text[: amount.start].strip() and not text[amount.end :].strip()
+    if top >= _LARGEST_BARE or top <= 0:
+        return False
+    low = amount.low if amount.low is not None else top
+    if _YEARS[0] <= low <= _YEARS[1] and _YEARS[0] <= top <= _YEARS[1]:
+        return False
+    if is_cell and is_whole:
+        return True
+    if top < _SMALLEST_BARE:
+        return False
+    if amount.role != "plain":
+        return True
+    return is_cell and (
+        amount.is_range
+        or bool(amount.flags)
+        and amount.flags != ["one_number"]
+        or not text[: amount.start].strip()
+    )
+
+
+def iter_marks(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """Names of the groups that match, in order of appearance."""
+    for match in pattern.finditer(text):
+        yield str(match.lastgroup)
