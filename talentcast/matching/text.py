@@ -1,0 +1,103 @@
+"""Length-preserving normal form of a text, so that offsets stay those of the field as given."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+#: Characters beyond the basic plane, lone surrogates and control characters become this.
+_FILLER = "\ufffd"
+
+#: Code units of UTF-16.
+_UNITS = 65536
+
+#: Distance from a full-width form (U+FF01 to U+FF5E) to its ASCII character.
+_FULL_WIDTH_OFFSET = 0xFEE0
+
+#: Signs that have other shapes, put in one shape. Separators keep their meaning.
+_SHAPES = {
+    "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ",
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2022": "·", "\u25cf": "·",
+    "\uff0f": "/", "\u2215": "/", "\u2044": "/", "\uff5e": "~", "\r": "\n", "\u2028": "\n",
+    "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\ufe50": ",", "\uff64": "、",
+}  # fmt: skip
+
+
+@cache
+def _table() -> np.ndarray[Any, Any]:
+    """Return the normal form of every UTF-16 code unit."""
+    import numpy as np
+
+    from talentcast.matching.traditional import SIMPLIFIED
+
+    table = np.arange(_UNITS, dtype=np.uint16)
+    for unit in range(_UNITS):
+        if 0xD800 <= unit < 0xE000:
+            continue
+        char = chr(unit)
+        small = char.lower()
+        if len(small) == 1 and ord(small) < _UNITS:
+            table[unit] = ord(small)
+    wide = np.arange(0xFF01, 0xFF5F)
+    table[wide] = table[wide - _FULL_WIDTH_OFFSET]
+    for char, plain in (SIMPLIFIED | _SHAPES).items():
+        table[ord(char)] = ord(plain)
+    for unit in (*range(9), *range(0x0E, 0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF):
+        table[unit] = ord(" ")
+    return table
+
+
+def normalise(text: str) -> str:
+    r"""Bring case, width and script to one form without moving any character.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        As many characters as `text`: lower case, half width, simplified where one character
+        stands for one, line ends as `\n`, other white space as a blank. A character beyond the
+        basic plane (emoji) becomes one filler.
+
+    Examples
+    --------
+    >>> normalise("ＪＡＶＡ　專案管理")
+    'java 专案管理'
+    >>> len(normalise("a😀b"))
+    3
+    """
+    if text.isascii():
+        return text.lower() if text.isprintable() else _by_table(text)
+    return _by_table(text)
+
+
+def _by_table(text: str) -> str:
+    import numpy as np
+
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) != 2 * len(text):
+        text = "".join(c if ord(c) < _UNITS else _FILLER for c in text)
+        units = text.encode("utf-16-le", "surrogatepass")
+    plain: bytes = _table().take(np.frombuffer(units, np.uint16)).tobytes()
+    try:
+        return plain.decode("utf-16-le")
+    except UnicodeDecodeError:
+        safe = "".join(_FILLER if 0xD800 <= ord(c) < 0xE000 else c for c in text)
+        return _by_table(safe)
+
+
+def key(surface: str) -> str:
+    """Return what two writings of the same name have in common: the normal form without blanks.
+
+    Examples
+    --------
+    >>> key("Spring Boot") == key("SPRINGBOOT")
+    True
+    """
+    return "".join(normalise(surface).split())
