@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from talentcast.frames import ForecastTables, GapsTables
 from talentcast.render.fonts import chart_language
 from talentcast.render.words import word
@@ -15,7 +17,6 @@ from talentcast.render.write import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -82,14 +83,16 @@ def forecast_figure(tables: ForecastTables, *, lang: str = "en") -> Figure:
 def _draw_series(axis: Axes, own: pd.DataFrame, theirs: pd.DataFrame) -> None:
     known = own[own["kind"] != "forecast"]
     ahead = own[own["kind"] == "forecast"]
-    path = known.tail(1)
-    bridge = [*path[["year", "value"]].to_numpy().tolist()]
+    line = pd.concat([known.tail(1), ahead])
+    bounds = ["lo80", "hi80", "lo95", "hi95"]
+    band = own[["year", *bounds]].astype(float)
+    for name in bounds:
+        band[name] = band[name].fillna(own["value"].astype(float))
     for low, high, alpha in (("lo95", "hi95", 0.15), ("lo80", "hi80", 0.3)):
-        band = own.dropna(subset=[low, high])
         axis.fill_between(
             band["year"].to_numpy(),
-            band[low].to_numpy(float),
-            band[high].to_numpy(float),
+            band[low].to_numpy(),
+            band[high].to_numpy(),
             color=_FORECAST,
             alpha=alpha,
             lw=0,
@@ -99,8 +102,7 @@ def _draw_series(axis: Axes, own: pd.DataFrame, theirs: pd.DataFrame) -> None:
     estimate = known[known["kind"] == "estimate"]
     axis.plot(estimate["year"], estimate["value"], "o", ms=3, mfc="white", mec=_ESTIMATE)
     axis.plot(actual["year"], actual["value"], "o", ms=4, color=_INK)
-    line = bridge + ahead[["year", "value"]].to_numpy().tolist()
-    axis.plot([p[0] for p in line], [p[1] for p in line], color=_FORECAST, lw=1.6)
+    axis.plot(line["year"], line["value"], color=_FORECAST, lw=1.6)
     if len(theirs):
         axis.plot(theirs["year"], theirs["value"], "D", ms=5, mfc="none", mec=_PUBLISHED)
     axis.xaxis.get_major_locator().set_params(integer=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -44,8 +45,14 @@ def chinese_font() -> str | None:
             break
         if _can_draw(path):
             font_manager.fontManager.addfont(path)
+            logging.getLogger(font_manager.__name__).addFilter(_is_news)
             return font_manager.FontProperties(fname=path).get_name()
     return None
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Tell whether a message matters: that a font has one weight only does not."""
+    return "font weight" not in record.getMessage()
 
 
 def _preference(path: str) -> int:

@@ -21,7 +21,7 @@ from talentcast.render.numbers import (
 from talentcast.render.words import word
 
 #: A pipe has no width; tables need about this much.
-_PIPE_WIDTH = 150
+_PIPE_WIDTH = 160
 _MOST_SERIES = 40
 _MOST_OCCUPATIONS = 60
 _MOST_SKILLS = 10
@@ -53,7 +53,6 @@ def print_forecast(
     middle = _middle_year(tables)
     columns = [
         (word("series", lang), "left"),
-        (word("unit", lang), "left"),
         (word("trend", lang), "left"),
         (word("last", lang), "right"),
         (str(middle), "right"),
@@ -107,8 +106,7 @@ def _forecast_cells(
             f"{number(p['value'])} ({p['year']})" for p in theirs.to_dict("records")
         )
     return [
-        str(row[f"name_{lang}"] or row["series"]),
-        word(str(row["unit"] or ""), lang),
+        _named(row, lang),
         _trend(known["value"].tolist(), ahead["value"].tolist()),
         last_cell,
         number(at[years[0]].get("value")),
@@ -117,6 +115,12 @@ def _forecast_cells(
         interval(end.get("lo95"), end.get("hi95")),
         theirs_cell,
     ]
+
+
+def _named(row: Mapping[Any, Any], lang: str) -> Text:
+    unit = word(str(row["unit"] or ""), lang)
+    name = str(row[f"name_{lang}"] or row["series"])
+    return Text.assemble(name, (f" ({unit})" if unit else "", "dim"))
 
 
 def _trend(known: list[float], ahead: list[float]) -> Text:
