@@ -1,0 +1,285 @@
+"""Decide which column of a table is what, by its name and by what it holds.
+
+A name that is known decides, unless the cells clearly say otherwise (names lie: a `company_name`
+full of job titles). Columns without a known name are told by their cells alone. Whatever was
+decided against a name is said in a warning; `mapping` overrules everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from talentcast.errors import SchemaError
+from talentcast.frames import POSTING_TEXT
+from talentcast.matching.contents import MIN_CELLS, Content, describe
+from talentcast.matching.headers import HEADERS, guess_roles
+from talentcast.matching.roles import clashes, evidence, holds
+
+#: Roles that `mapping` may name besides the columns of `frames.POSTING_TEXT`.
+EXTRA_ROLES = ("salary_period", "salary_currency")
+
+#: Roles filled by several columns at once.
+SEVERAL = frozenset(("text_part", "attributes", "tags"))
+
+#: The order in which roles choose; what is easy to recognise first.
+ORDER = (
+    "salary_low", "salary_high", "salary_mid", "salary_period", "salary_currency", "posting_id",
+    "date", "attributes", "text", "text_part", "salary", "openings", "education", "experience",
+    "title", "employer", "place", "place_part", "industry", "category", "tags",
+)  # fmt: skip
+
+#: Content alone decides from this share of cells on (a name is worth more than half of them).
+STRONG = 0.6
+#: A named column whose cells fit less than this gives way to an unnamed one that fits strongly.
+WEAK = 0.15
+
+
+@dataclass
+class ColumnPlan:
+    """Which columns play which role.
+
+    Attributes
+    ----------
+    header : tuple of str
+    roles : mapping of role to column places
+        Roles of `frames.POSTING_TEXT` and the helper roles of `headers.HEADERS`.
+    warnings : list of str
+        One sentence for each decision that a person should look at.
+    """
+
+    header: tuple[str, ...]
+    roles: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def place(self, role: str) -> int | None:
+        """Place of the (first) column of a role."""
+        places = self.roles.get(role, ())
+        return places[0] if places else None
+
+    def names(self) -> dict[str, list[str]]:
+        """Map each column of `frames.POSTING_TEXT` that was found to the headers it came from."""
+        sources = {
+            "text": ("text", "text_part", "tags"),
+            "place": ("place", "place_part"),
+            "salary": (
+                "salary", "salary_low", "salary_high", "salary_mid", "salary_period",
+                "salary_currency",
+            ),
+        }  # fmt: skip
+        found: dict[str, list[str]] = {}
+        for column in POSTING_TEXT:
+            places = [
+                place
+                for role in sources.get(column, (column,))
+                for place in self.roles.get(role, ())
+            ]
+            if places:
+                found[column] = [self.header[place] for place in places]
+        return found
+
+    def unused(self) -> list[str]:
+        """Headers of the columns that play no role."""
+        used = {place for places in self.roles.values() for place in places}
+        return [name for place, name in enumerate(self.header) if place not in used]
+
+
+def find_columns(
+    header: Sequence[str],
+    sample: Sequence[Sequence[str | None]],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    file: str = "table",
+) -> ColumnPlan:
+    """Find the columns of a table of job ads.
+
+    Parameters
+    ----------
+    header : sequence of str
+        Distinct names.
+    sample : sequence of rows of cells
+    mapping : mapping of canonical column to header, optional
+        Overrules what is found; several headers may be joined with ``+``.
+    file : str
+        Name of the input for messages.
+
+    Returns
+    -------
+    ColumnPlan
+
+    Raises
+    ------
+    SchemaError
+        If `mapping` names an unknown column, or no column holds titles or descriptions.
+
+    Examples
+    --------
+    >>> plan = find_columns(["职位名称", "薪资"], [["会计", "5千/月"]])
+    >>> plan.names()
+    {'title': ['职位名称'], 'salary': ['薪资']}
+    """
+    plan = ColumnPlan(tuple(header))
+    plan.roles.update(_mapped(plan.header, mapping or {}, file))
+    contents = [describe([row[place] for row in sample]) for place in range(len(header))]
+    finder = _Finder(plan, contents)
+    finder.assign()
+    if not plan.roles.keys() & {"title", "text", "text_part"}:
+        raise SchemaError(_nothing_usable(plan, file))
+    return plan
+
+
+def _mapped(
+    header: tuple[str, ...], mapping: Mapping[str, str], file: str
+) -> dict[str, tuple[int, ...]]:
+    allowed = (*POSTING_TEXT, *EXTRA_ROLES)
+    roles: dict[str, tuple[int, ...]] = {}
+    for role, wanted in mapping.items():
+        if role not in allowed:
+            near = get_close_matches(role, allowed, 3, 0.5) or list(allowed)
+            raise SchemaError(
+                f"mapping: got the unknown column {role!r}; expected one of {', '.join(near)}; "
+                "write for example title=职位名称"
+            )
+        names = [wanted] if wanted in header else [part.strip() for part in wanted.split("+")]
+        for name in names:
+            if name not in header:
+                near = get_close_matches(name, header, 3, 0.4) or list(header[:20])
+                raise SchemaError(
+                    f"{file}: got no column {name!r} for {role}; expected one of "
+                    f"{', '.join(near)}; name one of the file's columns"
+                )
+        roles[role] = tuple(header.index(name) for name in names)
+    return roles
+
+
+def _nothing_usable(plan: ColumnPlan, file: str) -> str:
+    names = ", ".join(plan.header[:30]) + (", …" if len(plan.header) > 30 else "")
+    why = f" ({' '.join(plan.warnings)})" if plan.warnings else ""
+    return (
+        f"{file}: got the columns {names}; expected one of job titles or descriptions{why}; "
+        "say which one it is with --map title=COLUMN"
+    )
+
+
+class _Finder:
+    """Fills a plan role by role; `free` holds the columns that may be told by content alone."""
+
+    def __init__(self, plan: ColumnPlan, contents: Sequence[Content]) -> None:
+        self.plan = plan
+        self.contents = contents
+        self.taken = {place for places in plan.roles.values() for place in places}
+        self.guesses = [guess_roles(name) for name in plan.header]
+        self.free = {
+            place
+            for place, guesses in enumerate(self.guesses)
+            if place not in self.taken and not guesses
+        }
+        self.lying: dict[int, str] = {}
+
+    def assign(self) -> None:
+        for role in ORDER:
+            if role not in self.plan.roles and not self._is_spoken_for(role):
+                self._take_named(role)
+        self._move_attributes()
+        for role in ORDER:
+            if role not in self.plan.roles or role in ("title", "employer"):
+                self._take_by_content(role)
+        self._settle_text()
+        self._warn()
+
+    def _is_spoken_for(self, role: str) -> bool:
+        """A mapped text or place stands alone."""
+        partner = {"text_part": "text", "place_part": "place", "tags": "text"}.get(role)
+        return partner is not None and bool(set(self.plan.roles.get(partner, ())) & self.taken)
+
+    def _score(self, role: str, place: int) -> float:
+        content = self.contents[place]
+        name = self.guesses[place].get(role, 0.0)
+        most = max((other.filled for other in self.contents), default=0)
+        return name + 0.3 * evidence(role, content) + 0.5 * (content.filled / most if most else 0)
+
+    def _take_named(self, role: str) -> None:
+        fitting = []
+        for place, guesses in enumerate(self.guesses):
+            if role not in guesses or place in self.taken or self._used(place):
+                continue
+            content = self.contents[place]
+            if clashes(role, content):
+                self.lying[place] = role
+                self.free.add(place)
+            elif content.filled or role in ("title", "text", "salary"):
+                fitting.append(place)
+        if not fitting:
+            return
+        best = max(fitting, key=lambda place: (self._score(role, place), -place))
+        self.plan.roles[role] = tuple(fitting) if role in SEVERAL else (best,)
+
+    def _used(self, place: int) -> bool:
+        return any(place in places for places in self.plan.roles.values())
+
+    def _move_attributes(self) -> None:
+        """A column of education or experience that holds several things is read as such."""
+        moved = []
+        for role in ("education", "experience", "openings", "place"):
+            place = self.plan.place(role)
+            if place is None or place in self.taken:
+                continue
+            if self.contents[place].share("attributes") >= STRONG:
+                del self.plan.roles[role]
+                moved.append(place)
+                self.plan.warnings.append(
+                    f"Column {self.plan.header[place]!r} holds several things in one cell; "
+                    "it is read as attributes."
+                )
+        if moved:
+            self.plan.roles["attributes"] = (*self.plan.roles.get("attributes", ()), *moved)
+
+    def _take_by_content(self, role: str) -> None:
+        current = self.plan.place(role)
+        if current is not None and (
+            current in self.taken or evidence(role, self.contents[current]) >= WEAK
+        ):
+            return
+        candidates = [
+            place
+            for place in sorted(self.free)
+            if not self._used(place)
+            and self.contents[place].filled >= (1 if len(self.contents) < 3 else MIN_CELLS)
+            and holds(role, self.contents[place])
+            and (current is None or evidence(role, self.contents[place]) >= STRONG)
+        ]
+        if not candidates:
+            return
+        best = max(candidates, key=lambda place: (evidence(role, self.contents[place]), -place))
+        if current is not None:
+            self.plan.warnings.append(
+                f"Column {self.plan.header[current]!r} does not look like {role}; "
+                f"{self.plan.header[best]!r} does and is used instead."
+            )
+        self.plan.roles[role] = (best,)
+        if self.guesses[best] or current is not None:
+            return
+        self.plan.warnings.append(
+            f"Column {self.plan.header[best]!r} is read as {role}, judged by what it holds."
+        )
+
+    def _settle_text(self) -> None:
+        """Skill tags stand in for a description only where there is none."""
+        roles = self.plan.roles
+        if "tags" in roles and roles.keys() & {"text", "text_part"}:
+            del roles["tags"]
+        elif "tags" in roles:
+            names = ", ".join(self.plan.header[place] for place in roles["tags"])
+            self.plan.warnings.append(
+                f"No column of descriptions was found; the tags in {names} are read as text."
+            )
+
+    def _warn(self) -> None:
+        for place, role in self.lying.items():
+            used = [name for name, places in self.plan.roles.items() if place in places]
+            fate = f"it is read as {used[0]}" if used else "it is not used"
+            self.plan.warnings.append(
+                f"Column {self.plan.header[place]!r} is named like {role} but holds something "
+                f"else; {fate}."
+            )

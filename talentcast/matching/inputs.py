@@ -1,0 +1,157 @@
+"""Find out what an input is, by its first bytes, and open it as a `Table`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from talentcast.errors import InputFileError
+from talentcast.matching.tables import DelimitedTable, Table
+from talentcast.matching.textfiles import detect_file_encoding, sample_bytes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Endings of the files that are read from a folder; ``.gz`` may follow each text format.
+ENDINGS = (
+    ".csv", ".tsv", ".tab", ".txt", ".psv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods",
+    ".json", ".jsonl", ".ndjson", ".parquet", ".pq",
+)  # fmt: skip
+
+#: First bytes of files that are certainly no table, and what to call them.
+FOREIGN_MAGIC = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"ORC", "an ORC file"),
+    (b"Obj\x01", "an Avro file"),
+    (b"ARROW1", "an Arrow file"),
+    (b"{\\rtf", "an RTF document"),
+)
+
+#: More control characters than this share mean that a file is not text.
+CONTROL_SHARE = 0.02
+
+_TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1a\x1b\x01\x00")
+
+
+def expand_paths(source: str | Path | Sequence[str | Path]) -> list[Path]:
+    """List the files that a source means: folders become the files in them, sorted by name.
+
+    Raises
+    ------
+    InputFileError
+        If a path does not exist, or a folder holds no file that can be read.
+    """
+    given = [source] if isinstance(source, str | Path) else list(source)
+    if not given:
+        raise InputFileError("got no input; expected at least one file; name a file of job ads")
+    files: list[Path] = []
+    for path in map(Path, given):
+        if path.is_dir():
+            files += _folder_files(path)
+        elif path.exists():
+            files.append(path)
+        else:
+            raise InputFileError(
+                f"{path}: got a path that does not exist; expected a file or folder; check the name"
+            )
+    return files
+
+
+def _folder_files(folder: Path) -> list[Path]:
+    found = sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file()
+        and path.name.lower().removesuffix(".gz").endswith(ENDINGS)
+        and not path.name.startswith((".", "~$"))
+    )
+    if not found:
+        raise InputFileError(
+            f"{folder}: got a folder without readable files; expected at least one of "
+            f"{', '.join(ENDINGS)}; name the file itself if it has another ending"
+        )
+    return found
+
+
+def open_table(source: Path | pd.DataFrame) -> Table:
+    """Open one file or frame.
+
+    Parameters
+    ----------
+    source : Path or DataFrame
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    InputFileError
+        If the file is empty, damaged, or not a table; one line says which.
+    """
+    if not isinstance(source, Path):
+        return _open_frame(source)
+    start = sample_bytes(source)
+    if not start.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise InputFileError(
+            f"{source}: got an empty file; expected a table of job ads; check the export"
+        )
+    if start.startswith(b"PAR1"):
+        from talentcast.matching.typed_tables import ParquetTable
+
+        return ParquetTable(source)
+    _refuse_binary(source, start)
+    return DelimitedTable(source, detect_file_encoding(source, start))
+
+
+def _open_frame(frame: Any) -> Table:
+    import pandas as pd
+
+    from talentcast.matching.typed_tables import FrameTable
+
+    if not isinstance(frame, pd.DataFrame):
+        raise InputFileError(
+            f"got {type(frame).__name__}; expected a path, paths or a DataFrame; "
+            "pass the name of a file"
+        )
+    if frame.empty:
+        raise InputFileError(
+            "DataFrame: got no rows; expected a table of job ads; check how it was read"
+        )
+    return FrameTable(frame)
+
+
+def _refuse_binary(path: Path, start: bytes) -> None:
+    for magic, name in FOREIGN_MAGIC:
+        if start.startswith(magic) and (len(magic) > 2 or b"\0" in start):
+            raise _not_a_table(path, name)
+    wide = start.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(start)
+    if not wide:
+        controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in start)
+        zeros = start.count(0)
+        if controls > CONTROL_SHARE * len(start) or zeros > 0.1 * len(start):
+            raise _not_a_table(path, "binary data")
+
+
+def _is_wide(start: bytes) -> bool:
+    """UTF-16 without a mark: zeros on one side only."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    return max(even, odd) > len(start) // 200 and min(even, odd) * 20 <= max(even, odd)
+
+
+def _not_a_table(path: Path, what: str) -> InputFileError:
+    return InputFileError(
+        f"{path}: got {what}; expected CSV, Excel, JSON or Parquet; export the table in one of them"
+    )

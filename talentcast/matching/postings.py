@@ -1,0 +1,211 @@
+"""Read job ads from whatever people have: one iterable of record batches, with a report.
+
+`read_postings` opens every input at once (so that a missing file or column is told before any row
+is used), then streams: a few thousand rows are in memory at a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from talentcast.errors import InputFileError, SchemaError
+from talentcast.frames import POSTING_TEXT
+from talentcast.matching.assemble import assemble
+from talentcast.matching.columns import ColumnPlan, find_columns
+from talentcast.matching.inputs import expand_paths, open_table
+from talentcast.matching.rejects import CONTENT_LENGTH, NOTHING_TO_READ, BrokenRow, Reject
+from talentcast.matching.tables import Block, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Source = str | Path | Sequence[str | Path] | pd.DataFrame
+
+#: Rows of a batch unless asked otherwise.
+BATCH_ROWS = 2000
+
+#: The Arrow schema of `frames.POSTINGS`.
+SCHEMA = pa.schema(
+    [("row", pa.int64()), ("file", pa.string()), *((name, pa.string()) for name in POSTING_TEXT)]
+)
+
+
+@dataclass
+class PostingsReport:
+    """What was read, and how.
+
+    Attributes
+    ----------
+    rows : int
+        Data rows met so far, read and rejected.
+    rejected : Counter of reason to number of rows
+    encodings : dict of file to encoding
+    columns : dict of file to dict of canonical column to original headers
+    unused : dict of file to headers that play no role
+    warnings : list of str
+        Plain sentences; those about rows are added when a file has been read to its end.
+    """
+
+    rows: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+    encodings: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    unused: dict[str, list[str]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def used(self) -> int:
+        """Rows handed on."""
+        return self.rows - self.rejected.total()
+
+
+def read_postings(
+    source: Source,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    batch_rows: int = BATCH_ROWS,
+    on_reject: Callable[[Reject], None] | None = None,
+) -> PostingsReader:
+    """Open files, folders or a frame of job ads.
+
+    Parameters
+    ----------
+    source : path, sequence of paths, or DataFrame
+        CSV and its relatives, Excel, JSON, JSON lines, Parquet, all but Excel and Parquet also
+        packed with gzip. A folder stands for all such files in it, sorted by name.
+    mapping : mapping of canonical column to header, optional
+        Overrules the columns found, such as ``{"title": "职位名称"}``; several headers are
+        joined with ``+``.
+    batch_rows : int
+        Most rows of a batch.
+    on_reject : callable, optional
+        Called with each `Reject` while iterating.
+
+    Returns
+    -------
+    PostingsReader
+
+    Raises
+    ------
+    InputFileError
+        If a file is missing, empty, damaged or not a table.
+    SchemaError
+        If `mapping` names an unknown column, or a file has neither titles nor descriptions.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ads = pd.DataFrame({"职位名称": ["会计", None], "薪资": ["5千/月", "面议"]})
+    >>> reader = read_postings(ads)
+    >>> [batch.column("title").to_pylist() for batch in reader]
+    [['会计']]
+    >>> reader.report.rows, dict(reader.report.rejected)
+    (2, {'no title and no text': 1})
+    """
+    if batch_rows < 1:
+        raise SchemaError(f"batch_rows: got {batch_rows}; expected at least 1; leave it out")
+    sources = [source] if hasattr(source, "iloc") else expand_paths(source)
+    opened = []
+    for item in sources:
+        table = open_table(item)
+        plan = find_columns(table.header, table.sample, mapping=mapping, file=table.name)
+        opened.append((table, plan))
+    return PostingsReader(opened, batch_rows=batch_rows, on_reject=on_reject)
+
+
+class PostingsReader:
+    """An iterable of Arrow record batches in the columns of `frames.POSTINGS`.
+
+    Attributes
+    ----------
+    report : PostingsReport
+        Columns and encodings are known from the start, counts grow while iterating; each
+        iteration starts anew.
+    """
+
+    def __init__(
+        self,
+        opened: Sequence[tuple[Table, ColumnPlan]],
+        *,
+        batch_rows: int = BATCH_ROWS,
+        on_reject: Callable[[Reject], None] | None = None,
+    ) -> None:
+        self._opened = opened
+        self._batch_rows = batch_rows
+        self._on_reject = on_reject
+        self.report = self._new_report()
+
+    def _new_report(self) -> PostingsReport:
+        report = PostingsReport()
+        for table, plan in self._opened:
+            report.encodings[table.name] = table.encoding
+            report.columns[table.name] = plan.names()
+            report.unused[table.name] = plan.unused()
+            if not table.has_header:
+                report.warnings.append(
+                    f"{table.name}: no row of column names was found; the columns are told by "
+                    "what they hold."
+                )
+            report.warnings += [f"{table.name}: {sentence}" for sentence in plan.warnings]
+        return report
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        self.report = report = self._new_report()
+        for table, plan in self._opened:
+            before = report.rows
+            for block in table.blocks(self._batch_rows):
+                batch = self._batch(table, plan, block, before)
+                report.rows = before + max(
+                    block.numbers[-1:] + [row.number for row in block.broken[-1:]]
+                )
+                if batch is not None:
+                    yield batch
+            if report.rows == before:
+                raise InputFileError(
+                    f"{table.name}: got a header and no rows; expected job ads under it; "
+                    "check the export"
+                )
+            report.warnings += table.notes()
+
+    def _batch(
+        self, table: Table, plan: ColumnPlan, block: Block, before: int
+    ) -> pa.RecordBatch | None:
+        columns = assemble(plan, block.columns)
+        keep = [
+            place
+            for place, (title, text) in enumerate(
+                zip(columns["title"], columns["text"], strict=True)
+            )
+            if title is not None or text is not None
+        ]
+        kept = set(keep)
+        broken = list(block.broken)
+        for place in range(len(block.numbers)):
+            if place not in kept:
+                cells = [str(column[place] or "") for column in block.columns]
+                content = " | ".join(cells)[:CONTENT_LENGTH]
+                number, line = block.numbers[place], block.lines[place]
+                broken.append(BrokenRow(number, line, NOTHING_TO_READ, "", content))
+        for row in sorted(broken, key=lambda row: row.number):
+            self._reject(table.name, row, before)
+        if not keep:
+            return None
+        rows = [before + block.numbers[place] for place in keep]
+        whole = len(keep) == len(block.numbers)
+        arrays = [pa.array(rows, pa.int64()), pa.array([table.name] * len(keep), pa.string())]
+        for name in POSTING_TEXT:
+            cells_kept = columns[name] if whole else [columns[name][place] for place in keep]
+            arrays.append(pa.array(cells_kept, pa.string()))
+        return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+
+    def _reject(self, file: str, row: BrokenRow, before: int) -> None:
+        self.report.rejected[row.reason] += 1
+        if self._on_reject is not None:
+            reason = f"{row.reason} ({row.detail})" if row.detail else row.reason
+            self._on_reject(Reject(file, row.line, before + row.number, reason, row.content))
