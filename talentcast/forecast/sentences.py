@@ -29,6 +29,93 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "gaps in years were filled on the log scale in {count} series; their intervals are widened",
         "{count} 个序列的缺失年份已按对数尺度内插，其区间相应放宽",
     ),
+    # projecting
+    "break": (
+        "the definition changed in {year}: earlier figures are another series; the forecast starts "
+        "from {year} with the earlier growth",
+        "{year} 年统计口径变化：此前数据为另一口径；预测以 {year} 年为起点，沿用此前增速",
+    ),
+    "short": (
+        "{count} figures only: the forecast rests on little, read the interval rather than the point",
+        "仅有 {count} 个数据点：预测依据有限，请看区间而非点值",
+    ),
+    "few_figures": (
+        "figures are not yearly: intervals are widened {factor} times for the years filled in",
+        "数据并非逐年：因内插年份，区间放宽为 {factor} 倍",
+    ),
+    "borrowed": (
+        "one figure only ({year}): growth borrowed from {lender}; the interval adds a difference in "
+        "growth of {spread} points a year, which no data confirm",
+        "仅有 {year} 年一个数据：增速借自 {lender}；区间另计每年 {spread} 个百分点的增速差异，无数据可验证",
+    ),
+    "driven": (
+        "one figure only ({year}): the share is taken to follow {driver} by half, which no data "
+        "confirm; the interval is wide",
+        "仅有 {year} 年一个数据：假设占比随 {driver} 变动一半，无数据可验证；区间较宽",
+    ),
+    "other_definition": (
+        "not the same thing as {other}, which has another definition; the two are never joined",
+        "与 {other} 口径不同，两者从不衔接",
+    ),
+    "vintages": ("{note}", "{note}"),
+    "reconciled": (
+        "made to add up with {others}; known figures are kept",
+        "已与 {others} 加总一致；已知数值保持不变",
+    ),
+    "own_estimate": (
+        "the {year} figure is the documents' own estimate, published without an error",
+        "{year} 年数值为文件自身的估计，未公布误差",
+    ),
+    "published_gap": (
+        "the documents project {theirs} for {year}, ours is {ours}: they assume {their_step} a year "
+        "after {base}, against {last_step} a year from {before} to {base}; ours assumes {our_step}",
+        "文件预测 {year} 年为 {theirs}，本工具为 {ours}：其假设 {base} 年后每年增加 {their_step}，而 "
+        "{before}-{base} 年每年仅增加 {last_step}；本工具假设每年 {our_step}",
+    ),
+    "published_inside": ("their figure lies inside our 80 % interval", "其数值落在本工具的 80% 区间内"),
+    "published_between": (
+        "their figure lies outside our 80 % but inside our 95 % interval",
+        "其数值在本工具 80% 区间之外、95% 区间之内",
+    ),
+    "published_outside": (
+        "their figure lies outside our 95 % interval", "其数值在本工具 95% 区间之外"
+    ),
+    "target": (
+        "target {value} by {year}: probability {probability} of being reached in time",
+        "目标 {year} 年达到 {value}：按期达到的概率为 {probability}",
+    ),
+    "target_later": (
+        "target {value} by {year}: beyond the forecast, which ends in {to}",
+        "目标 {year} 年达到 {value}：超出预测期（至 {to} 年）",
+    ),
+    # users' own panels
+    "too_short": (
+        "left out: fewer than the {count} years that the method needs",
+        "已剔除：少于该方法所需的 {count} 年",
+    ),
+    "has_year": ("already has {year}: nothing to forecast", "已有 {year} 年数据：无需预测"),
+    "too_old": (
+        "ends in {year}, more than 50 years before: not forecast", "止于 {year} 年，超过 50 年：不预测"
+    ),
+    # back-testing
+    "few_forecasts": (
+        " Only {count} forecasts could be compared: too few to choose a method by.",
+        "仅有 {count} 个预测可比较：不足以据此选择方法。",
+    ),
+    "verdict_none": (
+        "No method could be compared with the last value.", "没有方法可与“最近值”相比较。"
+    ),
+    "verdict_naive": (
+        "On your data nothing beats the last value (best: {best}, {owa} of its error).",
+        "在你的数据上，没有方法优于“最近值”（最好的是 {best}，误差为其 {owa} 倍）。",
+    ),
+    "verdict_best": (
+        "On your data {best} is best: {owa} of the last value's error.",
+        "在你的数据上 {best} 最好：误差为“最近值”的 {owa} 倍。",
+    ),
+    "verdict_cover": (
+        " Its 95 % intervals held {cover} % of the figures.", "{best} 的 95% 区间包含了 {cover}% 的实际值。"
+    ),
 }  # fmt: skip
 
 

@@ -1,0 +1,277 @@
+"""Forecast a user's own panel: one series or tens of thousands, vectorised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from talentcast.errors import HorizonError, ShortSeriesError
+from talentcast.forecast.bridge import bridge_variance, estimate_walk
+from talentcast.forecast.panel import PanelReading, check_horizon, inspect_panel, match_names
+from talentcast.forecast.sentences import sentence
+from talentcast.forecast.trajectory import BOUNDS, from_scale, to_scale, widened
+from talentcast.frames import EXPLANATION, POINTS, PUBLISHED, SERIES, ForecastTables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from talentcast.models import Forecaster
+
+#: Series are forecast in groups of this many, so that memory stays flat.
+GROUP = 4000
+
+#: Reasons are laid out for so many series; beyond that nobody reads them.
+EXPLAINED = 200
+
+_SHARE_NAMES = ("占比", "比重", "份额", "share", "proportion", "percentage")
+_GROWTH_NAMES = ("增速", "增长", "增幅", "growth", "change", "increase")
+
+
+@dataclass(frozen=True)
+class _Blocks:
+    """The panel as positions: row ranges of each series, and what each one is."""
+
+    names: NDArray[Any]
+    start: NDArray[np.int64]
+    stop: NDArray[np.int64]
+    last: NDArray[np.int64]
+    upper: NDArray[np.float64]
+    inflation: NDArray[np.float64]
+
+
+def forecast_panel(
+    panel: str | Path | pd.DataFrame | PanelReading,
+    *,
+    to: int | None = None,
+    horizon: int | None = None,
+    series: Sequence[str] | None = None,
+    method: str | Forecaster = "auto",
+    lang: str = "en",
+) -> ForecastTables:
+    """Forecast users' own yearly series with 80 and 95 % intervals.
+
+    Parameters
+    ----------
+    panel : path, DataFrame or PanelReading
+        Anything that `panel.read_panel` reads.
+    to : int, optional
+        Last year for all; a series that has it already is left out with a note.
+    horizon : int, optional
+        Years after each series' own last figure; one of the two is needed.
+    series : sequence of str, optional
+    method : str or Forecaster
+    lang : {"en", "zh"}
+
+    Returns
+    -------
+    ForecastTables
+        Shares (by name or unit) stay within 0 and their whole; nothing becomes negative unless
+        the series was.
+
+    Raises
+    ------
+    InputFileError, SchemaError, ShortSeriesError, HorizonError, UnknownNameError
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> own = pd.DataFrame({"series": "a", "year": range(2015, 2025), "value": range(100, 110)})
+    >>> tables = forecast_panel(own, horizon=2)
+    >>> tables.points.query("kind == 'forecast'")["year"].tolist()
+    [2025, 2026]
+    """
+    reading = panel if isinstance(panel, PanelReading) else inspect_panel(panel, lang=lang)
+    frame, notes = reading.panel, reading.notes
+    if series:
+        known = {str(name): () for name in frame["series"].unique()}
+        wanted = match_names(series, known)
+        frame = frame[frame["series"].isin(wanted)].reset_index(drop=True)
+        notes = notes[notes["series"].isin([*wanted, ""])]
+    model = _model(method, np.inf)
+    blocks = _blocks(frame)
+    steps, late = _steps(blocks, to, horizon, lang)
+    short = (blocks.stop - blocks.start) < model.min_points
+    if short.all():
+        raise ShortSeriesError(
+            f"series {blocks.names[0]}: got {blocks.stop[0] - blocks.start[0]} years; {model.name} "
+            f"needs {model.min_points} or more; add years or choose another method"
+        )
+    usable = np.flatnonzero((steps > 0) & ~short)
+    said = [
+        (str(blocks.names[i]), sentence("too_short", lang, count=model.min_points))
+        for i in np.flatnonzero(short)
+    ]
+    notes = pd.concat([notes, pd.DataFrame([*said, *late], columns=["series", "note"])])
+    ahead, reasons = _forecasts(frame, blocks, usable, steps, method)
+    points = _points(frame, blocks, ahead)
+    end = int(ahead["year"].max()) if len(ahead) else int(to or frame["year"].max())
+    return ForecastTables(
+        end,
+        points,
+        _series(frame, blocks, usable, model.name, notes, lang),
+        pd.DataFrame(columns=list(PUBLISHED)),
+        pd.DataFrame(reasons, columns=list(EXPLANATION)),
+        tuple(notes.loc[notes["series"] == "", "note"]),
+    )
+
+
+def _model(method: str | Forecaster, upper: float) -> Forecaster:
+    if not isinstance(method, str):
+        return method
+    from talentcast.models import get
+
+    return get(method) if np.isinf(upper) else get(method, kind="share", upper=upper)
+
+
+def _blocks(frame: pd.DataFrame) -> _Blocks:
+    names = frame["series"].to_numpy()
+    code = pd.factorize(frame["series"])[0]
+    start = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
+    stop = np.append(start[1:], len(frame))
+    year, value = frame["year"].to_numpy(), frame["value"].to_numpy()
+    observed = np.add.reduceat((frame["status"] != "imputed").to_numpy().astype(int), start)
+    span = year[stop - 1] - year[start]
+    inflation = np.sqrt(span / np.maximum(observed - 1, 1))
+    upper = _uppers(
+        frame, start, np.minimum.reduceat(value, start), np.maximum.reduceat(value, start)
+    )
+    return _Blocks(names[start], start, stop, year[stop - 1], upper, np.maximum(inflation, 1.0))
+
+
+def _uppers(frame: pd.DataFrame, start: Any, low: Any, high: Any) -> NDArray[np.float64]:
+    """100 or 1 for shares of a whole, infinite for everything else."""
+    heads = frame.iloc[start]
+    text = heads["series"].str.lower()
+    named = text.str.contains("|".join(_SHARE_NAMES), regex=True).to_numpy()
+    growth = text.str.contains("|".join(_GROWTH_NAMES), regex=True).to_numpy()
+    is_share = (named | heads["unit"].isin(["%", "percent"]).to_numpy()) & ~growth
+    is_share &= (low >= 0) & (high <= 100)
+    return np.where(is_share, np.where(high <= 1, 1.0, 100.0), np.inf)
+
+
+def _steps(
+    blocks: _Blocks, to: int | None, horizon: int | None, lang: str
+) -> tuple[NDArray[np.int64], list[tuple[str, str]]]:
+    """Years ahead of each series, and notes on those that end too late or too early."""
+    last = blocks.last
+    if to is None or horizon is not None:
+        if to is not None:
+            raise HorizonError("got a year and a number of years; expected one; leave one out")
+        years = check_horizon(int(last.max()), horizon=horizon)[1]
+        return np.full(len(last), years), []
+    if to <= last.min() or to - last.max() > 0:
+        check_horizon(int(last.min() if to <= last.min() else last.max()), to=to)
+    steps = to - last
+    said = []
+    for i in np.flatnonzero(steps <= 0):
+        said.append((str(blocks.names[i]), sentence("has_year", lang, year=to)))
+    for i in np.flatnonzero(steps > 50):
+        said.append((str(blocks.names[i]), sentence("too_old", lang, year=int(last[i]))))
+    return np.where(steps > 50, 0, np.maximum(steps, 0)), said
+
+
+def _forecasts(
+    frame: pd.DataFrame, blocks: _Blocks, usable: Any, steps: Any, method: str | Forecaster
+) -> tuple[pd.DataFrame, list[Any]]:
+    value = frame["value"].to_numpy(dtype=float)
+    parts, reasons = [], []
+    for upper in np.unique(blocks.upper[usable]):
+        model = _model(method, float(upper))
+        members = usable[blocks.upper[usable] == upper]
+        for first in range(0, len(members), GROUP):
+            group = members[first : first + GROUP]
+            histories = [value[blocks.start[i] : blocks.stop[i]] for i in group]
+            fitted = model.fit(histories)
+            prediction = fitted.predict(int(steps[group].max()), np.array(BOUNDS))
+            parts.append(_laid_out(prediction, blocks, group, steps[group], float(upper)))
+            if len(usable) <= EXPLAINED:
+                named = zip(blocks.names[group], fitted.explain(), strict=True)
+                reasons += [(str(name), *reason) for name, why in named for reason in why]
+    columns = ["code", "year", "value", "lo80", "hi80", "lo95", "hi95"]
+    ahead = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    return ahead.assign(method=_model(method, np.inf).name), reasons
+
+
+def _laid_out(
+    prediction: Any, blocks: _Blocks, group: Any, steps: Any, upper: float
+) -> pd.DataFrame:
+    point, spread = prediction.point, prediction.quantiles
+    factors = blocks.inflation[group]
+    for row in np.flatnonzero(factors > 1):
+        spread[row] = widened(spread[row], point[row], float(factors[row]), upper)
+    asked = np.arange(point.shape[1]) < np.asarray(steps)[:, None]
+    rows, ahead = np.nonzero(asked)
+    frame = pd.DataFrame(spread[asked], columns=["lo80", "hi80", "lo95", "hi95"])
+    frame.insert(0, "value", point[asked])
+    frame.insert(0, "year", blocks.last[group][rows] + ahead + 1)
+    frame.insert(0, "code", np.asarray(group)[rows])
+    return frame
+
+
+def _points(frame: pd.DataFrame, blocks: _Blocks, ahead: pd.DataFrame) -> pd.DataFrame:
+    """Past and future years of all series, in their order."""
+    code = np.repeat(np.arange(len(blocks.names)), blocks.stop - blocks.start)
+    imputed = (frame["status"] == "imputed").to_numpy()
+    known = (frame["status"] == "observed").to_numpy()
+    past = pd.DataFrame(
+        {
+            "code": code,
+            "year": frame["year"].to_numpy(),
+            "kind": np.where(known, "actual", "estimate"),
+            "value": frame["value"].to_numpy(),
+            "method": np.where(imputed, "interpolated", ""),
+            "source_id": frame["source_id"].to_numpy(),
+        }
+    )
+    if imputed.any():
+        past = past.join(_gap_bounds(frame, blocks, np.unique(code[imputed])))
+    both = pd.concat([past, ahead.assign(kind="forecast", source_id="talentcast")])
+    both = both.sort_values(["code", "year"], kind="stable", ignore_index=True)
+    both.insert(0, "series", blocks.names[both.pop("code").to_numpy(dtype=int)])
+    for name in ("lo80", "hi80", "lo95", "hi95"):
+        both[name] = both[name].astype(float) if name in both else np.nan
+    return both[list(POINTS)]
+
+
+def _gap_bounds(frame: pd.DataFrame, blocks: _Blocks, codes: Any) -> pd.DataFrame:
+    """Bounds of filled years: a random walk tied to the figures on both sides."""
+    from scipy.stats import t
+
+    out = pd.DataFrame(np.nan, index=frame.index, columns=["lo80", "hi80", "lo95", "hi95"])
+    year, value = frame["year"].to_numpy(), frame["value"].to_numpy()
+    filled = (frame["status"] == "imputed").to_numpy()
+    for code in codes:
+        rows = slice(blocks.start[code], blocks.stop[code])
+        here, upper = filled[rows], float(blocks.upper[code])
+        if value[rows].min() <= 0:
+            continue
+        x = to_scale(value[rows], upper)
+        walk = estimate_walk(year[rows][~here], x[~here])
+        spread = walk.deviation * np.sqrt(bridge_variance(year[rows], year[rows][~here]))
+        bounds = from_scale(x[:, None] + spread[:, None] * t.ppf(BOUNDS, walk.freedom), upper)
+        bounds[~here] = np.nan
+        out.iloc[rows] = bounds
+    return out
+
+
+def _series(
+    frame: pd.DataFrame, blocks: _Blocks, usable: Any, method: str, notes: pd.DataFrame, lang: str
+) -> pd.DataFrame:
+    said: dict[str, list[str]] = {}
+    for name, note in zip(notes["series"], notes["note"], strict=True):
+        said.setdefault(str(name), []).append(str(note))
+    names = [str(name) for name in blocks.names]
+    forecast = np.isin(np.arange(len(names)), usable)
+    methods = np.where(forecast, method, "")
+    units = frame["unit"].to_numpy()[blocks.start]
+    warnings = [said.get(name, []) for name in names]
+    rows = zip(names, names, names, units, methods, warnings, strict=True)
+    left = [n for n in said if n and n not in set(names)]
+    lost = [(n, n, n, "", "", said[n]) for n in left]
+    return pd.DataFrame([*rows, *lost], columns=list(SERIES))

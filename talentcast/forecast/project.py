@@ -1,0 +1,290 @@
+"""Project the catalogue's series: figures, estimates between them, forecasts with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from talentcast.errors import HorizonError, ShortSeriesError
+from talentcast.forecast.borrowed import (
+    borrow_growth,
+    follow_driver,
+    growth_spread,
+    product,
+    ratio_share,
+    remainder,
+)
+from talentcast.forecast.catalogue import Entry, read_catalogue, with_needed
+from talentcast.forecast.modelled import Record, model_trajectories, records
+from talentcast.forecast.own import forecast_panel
+from talentcast.forecast.panel import check_horizon, match_names
+from talentcast.forecast.reconcile import reconcile
+from talentcast.forecast.sentences import sentence
+from talentcast.forecast.tables import catalogue_tables
+from talentcast.frames import PANEL, ForecastTables, require_columns
+
+__all__ = ["Evidence", "forecast_panel", "project"]
+
+if TYPE_CHECKING:
+    from talentcast.forecast.trajectory import Trajectory
+    from talentcast.models import Forecaster
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Tables beside the panel; each may be absent.
+
+    Attributes
+    ----------
+    indicators : DataFrame
+        series_id, year, value, vintage.
+    provinces : DataFrame
+        The same with region.
+    public_engineers : DataFrame
+        series_id, region, year, value.
+    """
+
+    indicators: pd.DataFrame | None = None
+    provinces: pd.DataFrame | None = None
+    public_engineers: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Everything that stays fixed during one run."""
+
+    entries: dict[str, Entry]
+    known: dict[str, Record]
+    to: dict[str, int]
+    method: str | Forecaster
+    seed: int
+    lang: str
+    spread: float
+
+
+def project(  # noqa: PLR0913
+    panel: pd.DataFrame,
+    catalogue: pd.DataFrame,
+    *,
+    to: int | None = None,
+    horizon: int | None = None,
+    method: str | Forecaster = "auto",
+    series: Sequence[str] | None = None,
+    published: pd.DataFrame | None = None,
+    indicators: pd.DataFrame | None = None,
+    provinces: pd.DataFrame | None = None,
+    public_engineers: pd.DataFrame | None = None,
+    seed: int = 0,
+    lang: str = "en",
+) -> ForecastTables:
+    """Project every series of a catalogue, coherent in points and draws.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        Columns `frames.PANEL`.
+    catalogue : DataFrame
+        What `catalogue.read_catalogue` reads.
+    to, horizon : int, optional
+        Last year, or years after each series' own last figure.
+    method : str or Forecaster
+        For series with figures of their own.
+    series : sequence of str, optional
+        Ids or names in either language; default all that are shown.
+    published : DataFrame, optional
+        The documents' own projections and targets: series, year, value, source_id, kind.
+    indicators, provinces, public_engineers : DataFrame, optional
+        See `Evidence`; without them engineers are estimated from their anchors alone.
+    seed : int
+        The same seed gives the same tables.
+    lang : {"en", "zh"}
+
+    Returns
+    -------
+    ForecastTables
+
+    Raises
+    ------
+    HorizonError, UnknownNameError, SchemaError, ShortSeriesError
+    """
+    require_columns(panel, PANEL, "panel")
+    entries, known = read_catalogue(catalogue), records(panel)
+    shown = _shown(entries, known, series)
+    ends = _ends(entries, known, shown, to, horizon)
+    spread = growth_spread(r for n, r in known.items() if _is_count(entries.get(n)))
+    plan = _Plan(entries, known, ends, method, seed, lang, spread)
+    evidence = Evidence(indicators, provinces, public_engineers)
+    names = [name for name in with_needed(shown, entries) if name in known]
+    made = _coherent(_trajectories(names, plan, evidence), plan)
+    return catalogue_tables(
+        {name: made[name] for name in shown},
+        entries,
+        to=max(ends[name] for name in shown),
+        published=published,
+        lang=lang,
+    )
+
+
+def _is_count(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind == "count" and not entry.break_year and entry.sign > 0
+
+
+def _shown(
+    entries: dict[str, Entry], known: dict[str, Record], series: Sequence[str] | None
+) -> list[str]:
+    if series:
+        labels = {n: (e.name_zh, e.name_en) for n, e in entries.items()}
+        shown = match_names(series, labels)
+    else:
+        shown = [name for name, entry in entries.items() if entry.is_shown and name in known]
+    empty = [name for name in shown if name not in known]
+    if empty:
+        raise ShortSeriesError(
+            f"series {empty[0]}: got no figure; expected at least 1; add one to the panel"
+        )
+    return shown
+
+
+def _ends(
+    entries: dict[str, Entry],
+    known: dict[str, Record],
+    shown: Sequence[str],
+    to: int | None,
+    horizon: int | None,
+) -> dict[str, int]:
+    """Last year of every series; with a horizon, sums and what they rest on end together."""
+    last = {name: int(record.years[-1]) for name, record in known.items()}
+    if to is not None and horizon is None:
+        if to <= min(last[name] for name in shown):
+            check_horizon(min(last[name] for name in shown), to=to)
+        for name in shown:
+            if to > last[name]:
+                check_horizon(last[name], to=to)
+        return dict.fromkeys(last, to)
+    if to is not None:
+        raise HorizonError("got a year and a number of years; expected one of them; leave one out")
+    ends = {name: check_horizon(last[name], horizon=horizon)[0] for name in last}
+    return {name: max(ends[n] for n in _together(name, entries, ends)) for name in last}
+
+
+def _together(name: str, entries: dict[str, Entry], ends: dict[str, int]) -> list[str]:
+    related = [n for n in with_needed([name], entries) if n in ends] if name in entries else []
+    users = [n for n in ends if n in entries and name in with_needed([n], entries)]
+    return [name, *related, *users]
+
+
+def _trajectories(names: Sequence[str], plan: _Plan, evidence: Evidence) -> dict[str, Trajectory]:
+    """Make each series once all that it rests on is made."""
+    entries, known = plan.entries, plan.known
+    modelled = [entries[n] for n in names if len(known[n].years) > 1 and not _is_derived(n, plan)]
+    made = model_trajectories(
+        modelled, known, to=plan.to, method=plan.method, seed=plan.seed, lang=plan.lang
+    )
+    waiting = [name for name in names if name not in made]
+    while waiting:
+        ready = [(name, _derive(name, plan, made)) for name in waiting]
+        done = {name: trajectory for name, trajectory in ready if trajectory is not None}
+        if not done:
+            raise ShortSeriesError(
+                f"series {waiting[0]}: got 1 figure and no series to borrow growth from; "
+                "expected 2 figures or a `borrow` in the catalogue; add one"
+            )
+        made.update(done)
+        waiting = [name for name in waiting if name not in made]
+    return {name: made[name] for name in names}
+
+
+def _is_derived(name: str, plan: _Plan) -> bool:
+    """Whether other series make this one in every year: products, remainders, ratios."""
+    return bool(_share_of(name, plan)) or _is_remainder(name, plan)
+
+
+def _share_of(name: str, plan: _Plan) -> Entry | None:
+    """Return the driven share that, times its denominator, gives this series."""
+    for entry in plan.entries.values():
+        if entry.numerator == name and entry.driver and entry.series in plan.known:
+            return entry
+    return None
+
+
+def _siblings(name: str, plan: _Plan) -> list[str]:
+    whole = plan.entries[name].whole
+    return [n for n, e in plan.entries.items() if whole and e.whole == whole and n in plan.known]
+
+
+def _is_remainder(name: str, plan: _Plan) -> bool:
+    """One figure, and a brother that is a product: the rest of the whole."""
+    single = len(plan.known[name].years) == 1 and not _share_of(name, plan)
+    return single and any(
+        _share_of(other, plan) for other in _siblings(name, plan) if other != name
+    )
+
+
+def _derive(name: str, plan: _Plan, made: dict[str, Trajectory]) -> Trajectory | None:
+    """Make one series from others, or None while they are missing."""
+    entry, record, to = plan.entries[name], plan.known[name], plan.to[name]
+    share = _share_of(name, plan)
+    if share is not None:
+        if share.series in made and share.denominator in made:
+            whole = made[share.denominator]
+            return product(record, made[share.series], whole, to, share.upper)
+        return None
+    if _is_remainder(name, plan):
+        others = [n for n in _siblings(name, plan) if n != name]
+        if all(n in made for n in (entry.whole, *others)):
+            rest = [(plan.entries[n].sign, made[n]) for n in others]
+            return remainder(record, made[entry.whole], rest, entry.sign, to)
+        return None
+    options = {"spread": plan.spread, "seed": plan.seed, "lang": plan.lang}
+    if entry.driver in made:
+        return follow_driver(entry, record, made[entry.driver], to, **options)  # type: ignore[arg-type]
+    if entry.borrow in made:
+        return borrow_growth(entry, record, made[entry.borrow], to, **options)  # type: ignore[arg-type]
+    if entry.numerator in made and entry.denominator in made:
+        return ratio_share(entry, record, made[entry.numerator], made[entry.denominator], to)
+    return None
+
+
+def _coherent(made: dict[str, Trajectory], plan: _Plan) -> dict[str, Trajectory]:
+    """Reconcile every sum whose parts are all there."""
+    out = dict(made)
+    for whole in made:
+        parts = [n for n, e in plan.entries.items() if e.whole == whole]
+        if len(parts) > 1 and all(n in made for n in parts) and not _is_product_sum(parts, plan):
+            out.update(_add_up([whole, *parts], out, plan))
+    return out
+
+
+def _is_product_sum(parts: Sequence[str], plan: _Plan) -> bool:
+    return any(_is_remainder(name, plan) for name in parts)
+
+
+def _add_up(
+    names: Sequence[str], made: dict[str, Trajectory], plan: _Plan
+) -> dict[str, Trajectory]:
+    """Make whole - parts zero in every year that all of them have."""
+    members = [made[name] for name in names]
+    relation = np.array([[-1.0, *(plan.entries[name].sign for name in names[1:])]])
+    first, last = max(m.first_year for m in members), min(m.last_year for m in members)
+    points, draws = [m.point.copy() for m in members], [m.draws.copy() for m in members]
+    for year in range(first, last + 1):
+        at = [m.at(year) for m in members]
+        old = np.array([p[i] for p, i in zip(points, at, strict=True)])
+        drawn = np.stack([d[:, i] for d, i in zip(draws, at, strict=True)], axis=-1)
+        known = np.array([m.is_known[i] for m, i in zip(members, at, strict=True)])
+        variance = np.where(known, 0.0, drawn.var(axis=0))
+        new, new_drawn = (reconcile(v, variance, relation) for v in (old, drawn))
+        for k, i in enumerate(at):
+            points[k][i], draws[k][:, i] = new[k], new_drawn[:, k]
+    said = [
+        sentence("reconciled", plan.lang, others=", ".join(n for n in names if n != name))
+        for name in names
+    ]
+    return {
+        name: replace(m, point=p, draws=d, reasons=(*m.reasons, ("reconcile", names[0], None, s)))
+        for name, m, p, d, s in zip(names, members, points, draws, said, strict=True)
+    }
