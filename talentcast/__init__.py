@@ -5,7 +5,9 @@ Public names are loaded on first use, so `import talentcast` costs nothing.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -14,6 +16,7 @@ _PUBLIC = {
     "Forecast": "talentcast.api",
     "Gaps": "talentcast.api",
     "TalentcastError": "talentcast.errors",
+    "backtest": "talentcast.api",
     "check": "talentcast.api",
     "forecast": "talentcast.api",
     "gaps": "talentcast.api",
@@ -23,14 +26,37 @@ _PUBLIC = {
     "sources": "talentcast.api",
 }
 
-__all__ = ["__version__", *sorted(_PUBLIC)]  # noqa: PLE0604
+__all__ = ["__version__", *sorted(_PUBLIC)]
+
+
+class _Package(ModuleType):
+    """The package itself, with one name that stays what users expect.
+
+    `talentcast.forecast` is the public function, although a subpackage has the same name: the
+    import system would otherwise put the subpackage in its place as soon as it is imported.
+    """
+
+    @property
+    def forecast(self) -> Any:
+        return _public("forecast")
+
+    @forecast.setter
+    def forecast(self, subpackage: ModuleType) -> None:
+        """Leave the subpackage to import statements."""
+
+
+def _public(name: str) -> Any:
+    return getattr(import_module(_PUBLIC[name]), name)
 
 
 def __getattr__(name: str) -> Any:
     if name in _PUBLIC:
-        return getattr(import_module(_PUBLIC[name]), name)
+        return _public(name)
     raise AttributeError(f"module 'talentcast' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *_PUBLIC])
+
+
+sys.modules[__name__].__class__ = _Package

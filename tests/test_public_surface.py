@@ -78,3 +78,12 @@ def test_every_package_module_imports():
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         if not name.endswith("__main__"):
             importlib.import_module(name.removesuffix(".__init__"))
+
+
+def test_forecast_stays_the_function_after_its_namesake_is_imported():
+    importlib.import_module("talentcast.forecast.panel")
+    from talentcast.forecast.panel import read_panel
+
+    assert callable(read_panel)
+    assert talentcast.forecast.__name__ == "forecast"
+    assert talentcast.forecast is importlib.import_module("talentcast.api").forecast
