@@ -35,3 +35,7 @@ bench: $(VENV)/.installed-dev
 
 clean:
 	rm -rf $(VENV) out
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
+	$(BIN)/mkdocs build --strict

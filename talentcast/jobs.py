@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from talentcast.frames import ForecastTables, GapsTables
     from talentcast.matching.annotate import Matchers
     from talentcast.matching.counts import Counts
-    from talentcast.matching.postings import PostingsReader
+    from talentcast.matching.postings import PostingsReport
     from talentcast.matching.taxonomy import Taxonomy
 
 #: Last year of the bundled series if none is asked for: the documents' own horizon.
@@ -27,8 +27,6 @@ DEFAULT_TO = 2030
 
 #: Counts of this many batches are merged at a time, so that memory stays flat.
 _MERGE_EVERY = 16
-
-_MOST_UNCLASSIFIED = 200
 
 Source = "str | Path | Sequence[str | Path] | pd.DataFrame"
 
@@ -139,7 +137,6 @@ class _Tally:
     duplicates: int = 0
     with_salary: int = 0
     classified: int = 0
-    unclassified: Counter[str] = field(default_factory=Counter)
     copies: Counter[str] = field(default_factory=Counter)
 
 
@@ -176,8 +173,7 @@ def run_gaps(
         settings=GapSettings(seed=seed),
         stock=stock,
         seekers=seekers,
-        quality=_quality(reader, tally),
-        unclassified=tally.unclassified.most_common(_MOST_UNCLASSIFIED),
+        quality=_quality(reader.report, tally),
         copies=tally.copies,
         warnings=reader.report.warnings,
         lang=lang,
@@ -212,7 +208,6 @@ def _tally(tally: _Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
     tally.duplicates += batch.num_rows - kept.num_rows
     tally.with_salary += kept.num_rows - kept["currency"].null_count
     tally.classified += kept.num_rows - kept["occupation"].null_count
-    tally.unclassified.update(title for title in kept["title"].to_pylist() if title)
     before, after = (
         Counter(batch["occupation"].to_pylist()),
         Counter(kept["occupation"].to_pylist()),
@@ -220,18 +215,27 @@ def _tally(tally: _Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
     tally.copies.update(before - after)
 
 
-def _quality(reader: PostingsReader, tally: _Tally) -> dict[str, Any]:
-    report = reader.report
+def _quality(report: PostingsReport, tally: _Tally) -> dict[str, Any]:
     return {
         "rows": report.rows,
         "used": tally.used,
         "duplicates": tally.duplicates,
-        "rejected": report.rejected,
+        "rejected": report.rejected.total(),
         "with_salary": tally.with_salary,
         "classified": tally.classified,
-        "encoding": report.encoding,
-        "columns": report.columns,
+        "encoding": ", ".join(dict.fromkeys(report.encodings.values())),
+        "columns": _columns_found(report),
+        "reasons": dict(report.rejected),
     }
+
+
+def _columns_found(report: PostingsReport) -> dict[str, str]:
+    """Name for each role the header it was found under, over all files."""
+    found: dict[str, dict[str, None]] = {}
+    for roles in report.columns.values():
+        for role, headers in roles.items():
+            found.setdefault(role, {})[" + ".join(headers)] = None
+    return {role: " / ".join(headers) for role, headers in found.items()}
 
 
 def load_taxonomy(folder: str | Path | None = None) -> Taxonomy:
