@@ -26,7 +26,7 @@ FILES = ROOT / "talentcast" / "data" / "files"
 def build_tables(folder: Path) -> dict[str, pd.DataFrame]:
     """Return every table by name, in the order of datapackage.json."""
     facts = build_facts.build_facts(folder)
-    return {
+    tables = {
         "facts": facts,
         "quoted": build_facts.build_quoted(),
         "series": build_series.build_series(),
@@ -36,8 +36,9 @@ def build_tables(folder: Path) -> dict[str, pd.DataFrame]:
         "indicators_provinces": build_indicators.build_provinces(folder),
         "public_engineers": build_indicators.build_public_engineers(folder),
         "variables": build_indicators.build_variables(folder),
-        "sources": build_sources.build_sources(),
     }
+    used = {source for table in tables.values() for source in table["source_id"]}
+    return tables | {"sources": build_sources.build_sources(used)}
 
 
 def main() -> None:

@@ -43,7 +43,7 @@ VINTAGES = {
     "sample": "sample",
     "pre-7th-census (2011-2019 not yet revised)": "before-census-7",
     "post-7th-census revised": "after-census-7",
-    "post-7th-census revised (1 decimal)": "after-census-7-decimal",
+    "post-7th-census revised (1 decimal)": "after-census-7",
     "page": "page",
     "preliminary/page": "preliminary",
 }
@@ -93,7 +93,7 @@ def build_provinces(folder: Path) -> pd.DataFrame:
 def build_public_engineers(folder: Path) -> pd.DataFrame:
     """Return public_engineers.csv: staff of public units, 31 provinces."""
     raw = pd.read_csv(folder / "public_engineers_provinces.csv", dtype=str, keep_default_na=False)
-    table = _statistics(raw)
+    table = _once(_statistics(raw), ["series_id", "region", "year"])
     outlier = ((table["region"] == "北京") & table["year"].isin(["2002", "2003"])) & (
         table["series_id"] == "pub_engineers"
     )
@@ -112,10 +112,7 @@ def build_statistics(folder: Path) -> pd.DataFrame:
     raw = pd.read_csv(folder / "indicators_beijing_raw.csv", dtype=str, keep_default_na=False)
     table = _statistics(raw)
     key = ["series_id", "year", "vintage", "unit"]
-    table["digits"] = table["value"].map(lambda text: len(text.partition(".")[2]))
-    table = table.sort_values([*key, "digits"], ascending=[True] * 4 + [False], kind="stable")
-    _require_agreement(table, key)
-    table = table.drop_duplicates(key)
+    table = _once(table, key)
     table["kind"] = "observed"
     return table[list(INDICATOR_COLUMNS)]
 
@@ -172,6 +169,14 @@ def _formula(locator: str) -> str:
 
 def _note(series: str) -> str:
     return EMPLOYMENT_NOTE if series.startswith(("x_emp_", "emp_")) else NOTES.get(series, "")
+
+
+def _once(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Keep the most precise of several carriers that agree to rounding."""
+    table = table.assign(digits=table["value"].map(lambda text: len(text.partition(".")[2])))
+    _require_agreement(table, key)
+    order = table.sort_values("digits", ascending=False, kind="stable").drop_duplicates(key).index
+    return table.loc[table.index.isin(order)].sort_values(key, kind="stable")
 
 
 def _require_agreement(table: pd.DataFrame, key: list[str]) -> None:

@@ -156,8 +156,11 @@ def source_of(carrier: str) -> str:
     return STATISTICS[carrier][0]
 
 
-def build_sources() -> pd.DataFrame:
-    """Return sources.csv: documents first, then the statistics they are checked against."""
+def build_sources(used: set[str]) -> pd.DataFrame:
+    """Return sources.csv: documents first, then the statistics they are checked against.
+
+    Carriers whose figures all agree with a finer one are not in `used` and are left out.
+    """
     statistics = [
         (source_id, publisher, title, url, RETRIEVED, vintage, licence, note)
         for source_id, publisher, title, url, vintage, licence, note in STATISTICS.values()
@@ -165,4 +168,5 @@ def build_sources() -> pd.DataFrame:
     documents = [
         (*row[:4], RETRIEVED if row[0] != "derived" else "", *row[5:]) for row in DOCUMENTS
     ]
-    return pd.DataFrame([*documents, *statistics], columns=list(COLUMNS))
+    table = pd.DataFrame([*documents, *statistics], columns=list(COLUMNS))
+    return table[table["source_id"].isin(used)]

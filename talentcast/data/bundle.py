@@ -197,7 +197,7 @@ def _observations() -> pd.DataFrame:
 
 def _printed(row: Any) -> pd.DataFrame:
     facts = _table("facts")
-    chosen = facts[
+    chosen: pd.DataFrame = facts[
         (facts["series_id"] == row.fact_series)
         & (facts["region"] == row.region)
         & ~facts["kind"].isin(_NOT_OBSERVED)
