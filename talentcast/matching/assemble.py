@@ -54,9 +54,9 @@ def assemble(plan: ColumnPlan, columns: Sequence[Sequence[str | None]]) -> dict[
     Examples
     --------
     >>> from talentcast.matching.columns import find_columns
-    >>> header, row = ["Job Title", "min_salary", "max_salary", "pay_period"], ["Cook", "15", "20", "HOURLY"]
-    >>> plan = find_columns(header, [row, row, row])
-    >>> assemble(plan, [[cell] for cell in row])["salary"]
+    >>> header = ["Job Title", "min_salary", "max_salary", "pay_period"]
+    >>> plan = find_columns(header, [["Cook", "15", "20", "HOURLY"]] * 3)
+    >>> assemble(plan, [["Cook"], ["15"], ["20"], ["HOURLY"]])["salary"]
     ['15-20 per hour']
     """
     count = len(columns[0]) if columns else 0

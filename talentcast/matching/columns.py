@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from talentcast.errors import SchemaError
 from talentcast.frames import POSTING_TEXT
 from talentcast.matching.contents import MIN_CELLS, Content, describe
-from talentcast.matching.headers import HEADERS, guess_roles
+from talentcast.matching.header_names import guess_roles
 from talentcast.matching.roles import clashes, evidence, holds
 
 #: Roles that `mapping` may name besides the columns of `frames.POSTING_TEXT`.
@@ -189,7 +189,7 @@ class _Finder:
         self._warn()
 
     def _is_spoken_for(self, role: str) -> bool:
-        """A mapped text or place stands alone."""
+        """Tell whether the user mapped the text or place that this role is a part of."""
         partner = {"text_part": "text", "place_part": "place", "tags": "text"}.get(role)
         return partner is not None and bool(set(self.plan.roles.get(partner, ())) & self.taken)
 
@@ -219,7 +219,7 @@ class _Finder:
         return any(place in places for places in self.plan.roles.values())
 
     def _move_attributes(self) -> None:
-        """A column of education or experience that holds several things is read as such."""
+        """Read a column of education or experience that holds several things as attributes."""
         moved = []
         for role in ("education", "experience", "openings", "place"):
             place = self.plan.place(role)

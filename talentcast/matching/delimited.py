@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 #: Delimiters looked for; a tab or semicolon wins over a comma when both fit equally.
 DELIMITERS = ("\t", ";", "|", ",", "\x01")
@@ -45,7 +46,7 @@ class Dialect:
     quoted: bool = True
 
     @property
-    def quoting(self) -> int:
+    def quoting(self) -> Literal[0, 3]:
         """The constant of the `csv` module."""
         return csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentcast.errors import InputFileError
+from talentcast.matching.encodings import decode_sample
+from talentcast.matching.json_tables import JsonTable, is_json
+from talentcast.matching.sheets import OLE_MAGIC, ZIP_MAGIC, is_html, open_html, open_workbook
 from talentcast.matching.tables import DelimitedTable, Table
-from talentcast.matching.textfiles import detect_file_encoding, sample_bytes
+from talentcast.matching.textfiles import GZIP_MAGIC, detect_file_encoding, sample_bytes
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    Source = str | Path | Sequence[str | Path] | pd.DataFrame
 
 #: Endings of the files that are read from a folder; ``.gz`` may follow each text format.
 ENDINGS = (
@@ -85,12 +90,26 @@ def _folder_files(folder: Path) -> list[Path]:
     return found
 
 
-def open_table(source: Path | pd.DataFrame) -> Table:
-    """Open one file or frame.
+def open_tables(source: Source) -> Iterator[Table]:
+    """Open every file or the frame that a source means, one after the other.
+
+    Raises
+    ------
+    InputFileError
+        As `expand_paths` and `open_file`.
+    """
+    if isinstance(source, str | Path | Sequence):
+        yield from map(open_file, expand_paths(source))
+    else:
+        yield _open_frame(source)
+
+
+def open_file(path: Path) -> Table:
+    """Open one file; its first bytes say what it is, the ending only helps where they can't.
 
     Parameters
     ----------
-    source : Path or DataFrame
+    path : Path
 
     Returns
     -------
@@ -101,19 +120,32 @@ def open_table(source: Path | pd.DataFrame) -> Table:
     InputFileError
         If the file is empty, damaged, or not a table; one line says which.
     """
-    if not isinstance(source, Path):
-        return _open_frame(source)
-    start = sample_bytes(source)
+    start = sample_bytes(path)
     if not start.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise InputFileError(
-            f"{source}: got an empty file; expected a table of job ads; check the export"
+            f"{path}: got an empty file; expected a table of job ads; check the export"
         )
+    if start.startswith((b"PAR1", ZIP_MAGIC, OLE_MAGIC)):
+        return _open_binary(path, start)
+    if is_html(start):
+        return open_html(path)
+    _refuse_binary(path, start)
+    encoding = detect_file_encoding(path, start)
+    if is_json(path, encoding, decode_sample(start[encoding.mark :], encoding.name)[:2000]):
+        return JsonTable(path, encoding)
+    return DelimitedTable(path, encoding)
+
+
+def _open_binary(path: Path, start: bytes) -> Table:
+    with path.open("rb") as stream:
+        packed = stream.read(2) == GZIP_MAGIC
+    if packed:
+        raise _not_a_table(path, "a spreadsheet or Parquet file packed with gzip, unpack it first")
     if start.startswith(b"PAR1"):
         from talentcast.matching.typed_tables import ParquetTable
 
-        return ParquetTable(source)
-    _refuse_binary(source, start)
-    return DelimitedTable(source, detect_file_encoding(source, start))
+        return ParquetTable(path)
+    return open_workbook(path)
 
 
 def _open_frame(frame: Any) -> Table:

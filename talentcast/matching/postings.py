@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -18,14 +17,12 @@ from talentcast.errors import InputFileError, SchemaError
 from talentcast.frames import POSTING_TEXT
 from talentcast.matching.assemble import assemble
 from talentcast.matching.columns import ColumnPlan, find_columns
-from talentcast.matching.inputs import expand_paths, open_table
+from talentcast.matching.inputs import open_tables
 from talentcast.matching.rejects import CONTENT_LENGTH, NOTHING_TO_READ, BrokenRow, Reject
 from talentcast.matching.tables import Block, Table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    Source = str | Path | Sequence[str | Path] | pd.DataFrame
+    from talentcast.matching.inputs import Source
 
 #: Rows of a batch unless asked otherwise.
 BATCH_ROWS = 2000
@@ -110,10 +107,8 @@ def read_postings(
     """
     if batch_rows < 1:
         raise SchemaError(f"batch_rows: got {batch_rows}; expected at least 1; leave it out")
-    sources = [source] if hasattr(source, "iloc") else expand_paths(source)
-    opened = []
-    for item in sources:
-        table = open_table(item)
+    opened: list[tuple[Table, ColumnPlan]] = []
+    for table in open_tables(source):
         plan = find_columns(table.header, table.sample, mapping=mapping, file=table.name)
         opened.append((table, plan))
     return PostingsReader(opened, batch_rows=batch_rows, on_reject=on_reject)

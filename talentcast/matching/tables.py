@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Protocol
 
 from talentcast.errors import InputFileError
-from talentcast.matching.delimited import Dialect, Row, find_dialect, split_rows
+from talentcast.matching.delimited import Dialect, find_dialect, split_rows
 from talentcast.matching.encodings import Encoding
-from talentcast.matching.headers import find_header_row, is_known_header
+from talentcast.matching.header_names import find_header_row, is_known_header
 from talentcast.matching.rejects import (
     BROKEN_QUOTES,
     CONTENT_LENGTH,
@@ -137,7 +137,9 @@ class DelimitedTable:
         self.header = _find_names(cells, place)
         body = split_rows([lines[above:]], self._dialect, len(self.header))
         fitted = (self._fit(row.cells)[0] for row in body if row.cells)
-        self.sample = [list(row) for row in islice(filter(None, fitted), SAMPLE_ROWS)]
+        self.sample: list[list[str | None]] = [
+            list(row) for row in islice(filter(None, fitted), SAMPLE_ROWS)
+        ]
         self._filled = 0
 
     def _first_lines(self) -> list[str]:

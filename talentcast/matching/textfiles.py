@@ -47,7 +47,7 @@ def open_bytes(path: Path) -> BinaryIO:
         stream = path.open("rb")
         if stream.read(2) == GZIP_MAGIC:
             stream.close()
-            return io.BufferedReader(gzip.open(path, "rb"))  # type: ignore[type-var]
+            return io.BufferedReader(gzip.open(path, "rb"))
         stream.seek(0)
     except OSError as error:
         reason = error.strerror or "can't be read"
@@ -157,7 +157,8 @@ def _line_end(text: str) -> str:
 def _lines(block: str, line_end: str) -> list[str]:
     if "\r" in block:
         block = block.replace("\r\n", "\n")
-        block = block.replace("\r", "\n" if line_end == "\r" else " ")
+        if line_end == "\r":
+            block = block.replace("\r", "\n")
     if not block.endswith("\n"):
         block += "\n"
     return io.StringIO(block, newline="\n").readlines()
