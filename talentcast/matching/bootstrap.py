@@ -150,7 +150,10 @@ def ranks(values: Floats) -> Floats:
     """
     from scipy.stats import rankdata
 
-    return np.asarray(rankdata(-values, axis=1, nan_policy="omit"), dtype=np.float64)
+    # NaN as the lowest value keeps the ranks of the others; "omit" would loop over the rows.
+    is_missing = np.isnan(values)
+    ranked = rankdata(np.where(is_missing, np.inf, -values), axis=1)
+    return np.asarray(np.where(is_missing, np.nan, ranked), dtype=np.float64)
 
 
 def rank_interval(replicates: Floats, *, level: float = LEVEL) -> tuple[Floats, Floats]:

@@ -149,3 +149,61 @@ def fixed_weight_growth(
     total = (weights * usable).sum(axis=-1)
     summed = np.where(usable, weights * np.where(usable, growth, 0.0), 0.0).sum(axis=-1)
     return np.asarray(np.where(total > 0, summed / np.where(total > 0, total, 1.0), np.nan))
+
+
+def price_growth(
+    units: Units, now: npt.NDArray[np.bool_], before: npt.NDArray[np.bool_], draws: Floats
+) -> Floats:
+    """P for every unit and weighting: growth within city x education x experience cells.
+
+    Parameters
+    ----------
+    units : Units
+    now, before : bool array, shape (rows,)
+        The two windows.
+    draws : array, shape (r + 1, buckets)
+
+    Returns
+    -------
+    array, shape (r + 1, units)
+        NaN for a unit without a cell of `SMALLEST_GROWTH_CELL` ads with pay in both windows.
+    """
+    cell = growth_cells(units)
+    count = int(cell.max(initial=-1)) + 1
+    pair = np.where((units.unit >= 0) & (cell >= 0), units.unit * count + cell, -1)
+    sizes = [_sizes(pair, units, mask) for mask in (now, before)]
+    kept = np.flatnonzero(np.minimum(*sizes) >= SMALLEST_GROWTH_CELL)
+    growth = np.full((draws.shape[0], units.size), np.nan)
+    if not kept.size:
+        return growth
+    place = np.full(int(pair.max()) + 1, -1, dtype=np.int64)
+    place[kept] = np.arange(kept.size)
+    code = np.where(pair >= 0, place[pair], -1)
+    own = [pay_medians(units, code, kept.size, draws, chosen=units.paid & m) for m in (now, before)]
+    market = [pay_medians(units, cell, count, draws, chosen=units.paid & m) for m in (now, before)]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        trend = np.log(market[0]) - np.log(market[1])
+        for unit in np.unique(kept // count):
+            mine = np.flatnonzero(kept // count == unit)
+            growth[:, unit] = fixed_weight_growth(
+                own[0][:, mine], own[1][:, mine], trend[:, kept[mine] % count], sizes[1][kept[mine]]
+            )
+    return growth
+
+
+def growth_cells(units: Units) -> Codes:
+    """City x education x experience, or without the city where that makes too many cells."""
+    deep = int(units.experience.max(initial=-1)) + 2
+    wide = int(units.education.max(initial=-1)) + 2
+    coarse = (units.education + 1) * deep + units.experience + 1
+    fine = (units.city + 1) * wide * deep + coarse
+    known, dense = np.unique(fine, return_inverse=True)
+    if known.size > MOST_CELLS:
+        known, dense = np.unique(coarse, return_inverse=True)
+    return np.asarray(dense, dtype=np.int64)
+
+
+def _sizes(code: Codes, units: Units, window: npt.NDArray[np.bool_]) -> Floats:
+    chosen = window & units.paid & (code >= 0)
+    counted = np.bincount(code[chosen], units.vacancies[chosen], minlength=int(code.max()) + 1)
+    return np.asarray(counted, dtype=np.float64)

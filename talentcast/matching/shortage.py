@@ -19,7 +19,7 @@ IQR_TO_SD = 1.349
 #: Normalised values are cut here (METHOD 2.3).
 LARGEST_Z = 3.0
 
-#: Reference occupations for a full and for a flagged index; fewer: raw components (METHOD 2.3, 2.7).
+#: Reference occupations for a full and for a flagged index; fewer: raw values (METHOD 2.3, 2.7).
 FULL_REFERENCE = 20
 SMALL_REFERENCE = 8
 
@@ -141,7 +141,7 @@ def normalise(
     Parameters
     ----------
     values : array, shape (r, units)
-        Row 0 holds the data. NaN stays NaN.
+        Row 0 holds the data, the others their replicates. NaN stays NaN.
     reference : bool array, shape (units,)
     stored : (median, scale), optional
         Of an earlier run: used for every row instead.
@@ -162,6 +162,8 @@ def normalise(
         if not usable.any():
             return None
         centre, scale = robust_scale(values[:, usable])
+        # Shrunk values are less spread than the occupations are; their replicates are not.
+        scale[0] = np.median(scale[1:]) if len(scale) > 1 else scale[0]
         scale = np.where(scale > 0, scale, scale[0])
     if not scale[0] > 0:
         return None

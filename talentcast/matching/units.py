@@ -55,6 +55,7 @@ class Units:
     education: Codes
     education_names: tuple[str, ...]
     experience: Codes
+    experience_names: tuple[str, ...]
     source: Codes
     paid: npt.NDArray[np.bool_]
     low: Floats
@@ -134,6 +135,7 @@ def units_of(counts: Counts, by: str = "occupation") -> Units:
         education=codes["education"][order],
         education_names=tuple(labels["education"]),
         experience=codes["experience"][order],
+        experience_names=tuple(labels["experience"]),
         source=codes["source"][order],
         paid=paid[order],
         low=numbers["low"][order],

@@ -1,0 +1,119 @@
+"""What the estimates say in words: notes on a run, and flags of a row, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: Code to sentence, Chinese and English; `{0}` is what follows the colon in the code.
+NOTES: Mapping[str, tuple[str, str]] = {
+    "undated": (
+        "广告无日期：仅能给出单次快照的筛查分（C 级），不能计算需求增长",
+        "The ads carry no dates: a screening score from one snapshot (grade C), no growth",
+    ),
+    "partly_dated": (
+        "不足八成的广告有日期：按单次快照处理（C 级）",
+        "Less than 80 % of the ads carry a date: treated as one snapshot (grade C)",
+    ),
+    "one_window": (
+        "日期不足以构成两个等长时段：按单次快照处理（C 级）",
+        "The dates do not make two windows of equal length: treated as one snapshot (grade C)",
+    ),
+    "common_sources": (
+        "两个时段的来源构成不同：仅用两段都有的来源计算增长",
+        "Sources differ between the windows: growth is computed on sources present in both",
+    ),
+    "sources_changed": (
+        "两个时段的来源占比变动超过 10 个百分点：不计算增长",
+        "Shares of sources moved by more than 10 points between the windows: no growth",
+    ),
+    "windows": ("比较的两个时段：{0}", "Windows compared: {0}"),
+    "small_reference": (
+        "参照职业仅 {0} 个（少于 20）：指数可信度较低",
+        "Small reference set: {0} occupations (fewer than 20), so the index is less certain",
+    ),
+    "weak_reference": (
+        "达到 50 条广告、10 家单位的职业太少：参照职业放宽到 {0} 条广告",
+        "Too few occupations have 50 ads and 10 employers: the reference takes those with {0} ads",
+    ),
+    "no_reference": (
+        "参照职业仅 {0} 个（少于 8）：不给指数，仅给原始分量",
+        "Only {0} reference occupations (fewer than 8): no index, raw components only",
+    ),
+    "single_component": (
+        "指数仅由一个分量构成：{0}",
+        "The index is made of one component alone: {0}",
+    ),
+    "no_components": (
+        "广告中既无薪酬也无紧急用语或招聘人数：无法计算指数",
+        "The ads hold neither pay nor urgent wording nor openings: no index",
+    ),
+    "no_spread": (
+        "各职业在分量 {0} 上没有超出抽样误差的差别：不计入指数",
+        "Occupations do not differ in {0} beyond sampling error: left out of the index",
+    ),
+    "not_clustered": (
+        "多数广告没有单位名称：区间按单条广告计算（偏窄），不适用单位数规则",
+        "Most ads name no employer: intervals are not clustered (too narrow), and the rules on "
+        "numbers of employers are skipped",
+    ),
+    "other_currency": (
+        "另有其他币种的薪酬，未折算、未计入：{0}",
+        "Pay in other currencies is neither converted nor counted: {0}",
+    ),
+    "no_pay": ("广告中没有可读的薪酬", "The ads hold no readable pay"),
+    "stock_only": (
+        "仅给出存量：紧缺度以空缺/在岗人数计，不能与供求平衡比较",
+        "Only a stock is given: tightness is vacancies per person employed, which can't be read "
+        "against balance",
+    ),
+    "vacancy_shares": (
+        "未给出存量：转行难度以广告占比为权重",
+        "No stock is given: the difficulty of moving in is weighted by shares of vacancies",
+    ),
+    "capped_openings": (
+        "招聘人数按第 99 百分位封顶；不封顶时合计为 {0}",
+        "Openings are capped at the 99th percentile; without the cap they add up to {0}",
+    ),
+}
+
+#: Flags of a row, Chinese and English.
+FLAGS: Mapping[str, tuple[str, str]] = {
+    "counts_only": ("广告不足 10 条，仅计数", "Fewer than 10 ads: counts only"),
+    "very_weak": ("证据很弱", "Very weak evidence"),
+    "weak": ("样本偏少", "Small sample"),
+    "one_employer": ("一家单位占半数以上，不给指数与薪酬",
+                     "One employer posts more than half: index and pay withheld"),
+    "large_employer": ("一家单位占四分之一以上", "One employer posts more than a quarter"),
+    "few_pay": ("有薪酬的广告偏少", "Few ads state pay"),
+    "shrunk_pay": ("薪酬中位数向职业大类收缩", "Median pay is drawn towards that of the group"),
+    "pay_withheld": ("有薪酬的广告太少，不给中位数", "Too few ads state pay: no median"),
+    "at_least": ("中位数落在“以上”区间：≥", "The median lies in an open range: at least"),
+    "at_most": ("中位数落在“以下”区间：≤", "The median lies in an open range: at most"),
+    "base_pay": ("薪酬多为底薪", "Pay is mostly base pay"),
+    "selective_disclosure": ("是否标薪与广告构成有关", "Whether pay is stated depends on the mix"),
+    "not_clustered": ("区间未按单位聚类", "Intervals not clustered by employer"),
+    "no_supply": ("未给出求职人数", "No figure for seekers"),
+    "gated": ("供给充足，供需星级不超过 3 星", "Supply exceeds demand: at most 3 stars"),
+    "assumed_openings": ("招聘人数含“若干”", "Openings include a guess for “several”"),
+}  # fmt: skip
+
+
+def describe(code: str, lang: str) -> str:
+    """Put a note or a flag in words; an unknown code stands for itself.
+
+    Parameters
+    ----------
+    code : str
+        As in `NOTES` or `FLAGS`, with what it is about after a colon.
+    lang : {"zh", "en"}
+
+    Examples
+    --------
+    >>> describe("single_component:urgency", "en")
+    'The index is made of one component alone: urgency'
+    """
+    name, _, about = code.partition(":")
+    pair = NOTES.get(name) or FLAGS.get(name)
+    if pair is None:
+        return code
+    return pair[0 if lang == "zh" else 1].format(about)

@@ -1,0 +1,264 @@
+"""The shortage index: which evidence the counts hold, the index at that grade, its intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talentcast.matching import parts as measures
+from talentcast.matching.bootstrap import Floats, percentile_interval, rank_interval, ranks
+from talentcast.matching.shortage import (
+    FLAGGED_ADS,
+    FLAGGED_EMPLOYERS,
+    FULL_REFERENCE,
+    SMALL_REFERENCE,
+    GapSettings,
+    Mask,
+    aggregate,
+    component_weights,
+    evidence_levels,
+    method_ranks,
+    normalise,
+    score,
+)
+from talentcast.matching.windows import Windows, find_windows
+
+if TYPE_CHECKING:
+    from talentcast.matching.counts import Counts
+
+#: Vacancies that a reference occupation needs, in the order in which they are tried until at least
+#: `SMALL_REFERENCE` occupations have them (METHOD 2.6 for the first; the others are flagged).
+REFERENCE_ADS = (FLAGGED_ADS, 30, 10)
+
+#: A reference occupation may have any share of one employer up to this (METHOD 2.6).
+_LARGEST_REFERENCE_SHARE = 0.50
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What is known of the other side, by unit; NaN where nothing is."""
+
+    seekers: Floats
+    ratio: Floats
+    stock: Floats
+
+
+@dataclass(frozen=True)
+class Employers:
+    """Numbers of employers and the share of the largest, by unit."""
+
+    count: Floats
+    top_share: Floats
+
+
+@dataclass(frozen=True)
+class Index:
+    """The index of every unit, with what it is made of.
+
+    `value` is NaN where withheld. `replicates`, shape (r, units), are paired over units. `raw`
+    holds each part before normalisation, shrunk; `scores` each component from 0 to 100.
+    """
+
+    grade: str
+    value: Floats
+    low: Floats
+    high: Floats
+    replicates: Floats
+    raw: Mapping[str, Floats]
+    scores: Mapping[str, Floats]
+    levels: Sequence[str]
+    rank: Floats
+    rank_low: Floats
+    rank_high: Floats
+    method_low: Floats
+    method_high: Floats
+    reference: Mapping[str, tuple[float, float]]
+    reference_size: int
+    theta_high: Floats
+    windows: Windows | None
+    notes: Sequence[str]
+
+
+def estimate_index(
+    counts: Counts,
+    drawn: measures.Drawn,
+    employers: Employers,
+    supply: Supply | None,
+    settings: GapSettings,
+) -> Index:
+    """Estimate the index at the grade that the counts allow.
+
+    Parameters
+    ----------
+    counts : Counts
+    drawn : parts.Drawn
+        From `parts.draw`.
+    employers : Employers
+    supply : Supply, optional
+    settings : GapSettings
+
+    Returns
+    -------
+    Index
+
+    Source
+    ------
+    METHOD 2.
+    """
+    units = drawn.units
+    windows, notes = find_windows(units, settings.window_months)
+    smallest = units.total(units.vacancies)
+    if windows is not None:
+        both = (
+            units.total(np.where(mask, units.vacancies, 0.0))
+            for mask in (windows.now, windows.before)
+        )
+        smallest = np.minimum(*both)
+    levels = evidence_levels(
+        units.total(units.vacancies) if windows is None else smallest,
+        employers.count,
+        employers.top_share,
+        is_clustered=units.is_clustered,
+    )
+    reference, used = _reference(smallest, employers, is_clustered=units.is_clustered)
+    notes += used
+    values = _parts(counts, drawn, windows, reference, settings)
+    grade = "B" if windows is not None and len(_names(values) & _DATED) >= 2 else "C"
+    if grade == "B":
+        values = {name: part for name, part in values.items() if name not in _SNAPSHOT}
+    if supply is not None:
+        tightness = _tightness(drawn, supply)
+        if np.isfinite(tightness[0]).any():
+            values, grade = {"tightness": tightness, **values}, "A"
+    return _index(values, grade, levels, (reference, windows, notes), drawn, settings)
+
+
+_DATED = frozenset(("demand", "hard_to_fill", "price"))
+_SNAPSHOT = frozenset(("pay_premium", "urgent_wording", "openings"))
+
+
+def _names(values: Mapping[str, Floats]) -> set[str]:
+    return {name for name, own in measures.PARTS.items() if any(part in values for part in own)}
+
+
+def _reference(
+    smallest: Floats, employers: Employers, *, is_clustered: bool
+) -> tuple[Mask, list[str]]:
+    allowed = np.ones(smallest.size, dtype=bool)
+    if is_clustered:
+        allowed = employers.top_share <= _LARGEST_REFERENCE_SHARE
+    chosen = allowed & False
+    for ads in REFERENCE_ADS:
+        chosen = allowed & (smallest >= ads)
+        if is_clustered and ads == FLAGGED_ADS:
+            chosen &= employers.count >= FLAGGED_EMPLOYERS
+        if chosen.sum() >= SMALL_REFERENCE:
+            weak = [] if ads == FLAGGED_ADS else [f"weak_reference:{ads}"]
+            small = [] if chosen.sum() >= FULL_REFERENCE else [f"small_reference:{chosen.sum()}"]
+            return chosen, weak + small
+    return chosen, [f"no_reference:{chosen.sum()}"]
+
+
+def _parts(
+    counts: Counts,
+    drawn: measures.Drawn,
+    windows: Windows | None,
+    reference: Mask,
+    settings: GapSettings,
+) -> dict[str, Floats]:
+    found: dict[str, Floats] = {}
+    if windows is not None:
+        found |= measures.window_parts(drawn, windows, reference, settings)
+    found |= measures.duration_parts(counts, drawn, reference, settings)
+    if len(_names(found) & _DATED) < 2:
+        found = {name: part for name, part in found.items() if name in ("days_open", "reposts")}
+        found |= measures.snapshot_parts(drawn, reference, settings)
+    return found
+
+
+def _tightness(drawn: measures.Drawn, supply: Supply) -> Floats:
+    if np.isfinite(supply.seekers).any() or np.isfinite(supply.ratio).any():
+        return measures.tightness_part(drawn, supply.seekers, supply.ratio)
+    return measures.tightness_part(drawn, supply.stock, np.full(drawn.units.size, np.nan))
+
+
+def _index(
+    values: Mapping[str, Floats],
+    grade: str,
+    levels: list[str],
+    context: tuple[Mask, Windows | None, list[str]],
+    drawn: measures.Drawn,
+    settings: GapSettings,
+) -> Index:
+    reference, windows, notes = context
+    normal, stored = {}, {}
+    enough = reference.sum() >= SMALL_REFERENCE or settings.reference is not None
+    for name, part in values.items():
+        known = settings.reference.get(name) if settings.reference else None
+        found = normalise(part, reference, stored=known) if enough else None
+        if found is not None:
+            normal[name], stored[name] = found
+        elif enough:
+            notes = [*notes, f"no_spread:{name}"]
+    scores = {
+        name: score(np.mean([normal[part] for part in own if part in normal], axis=0))
+        for name, own in measures.PARTS.items()
+        if any(part in normal for part in own)
+    }
+    if enough and len(scores) == 1:
+        notes = [*notes, f"single_component:{next(iter(scores))}"]
+    shape = (len(drawn.weights), drawn.units.size)
+    weights = component_weights(tuple(scores))
+    every = aggregate(scores, weights) if scores else np.full(shape, np.nan)
+    shown = np.array([level != "withheld" for level in levels], dtype=bool)
+    every = np.where(shown, every, np.nan)
+    low, high = percentile_interval(every[1:], every[0], level=settings.level)
+    complete = shown & np.all([np.isfinite(s[0]) for s in scores.values()] or [shown & False], 0)
+    tightness = values.get("tightness", np.full(shape, np.nan))
+    return Index(
+        grade=grade,
+        value=every[0],
+        low=np.minimum(low, every[0]),
+        high=np.maximum(high, every[0]),
+        replicates=every[1:],
+        raw={name: part[0] for name, part in values.items()},
+        scores={name: np.where(shown, own[0], np.nan) for name, own in scores.items()},
+        levels=levels,
+        reference=stored,
+        reference_size=int(reference.sum()),
+        theta_high=np.exp(percentile_interval(tightness[1:], tightness[0])[1]),
+        windows=windows,
+        notes=notes,
+        **_ranks(every, complete, values, weights, settings),
+    )
+
+
+def _ranks(
+    every: Floats,
+    complete: Mask,
+    values: Mapping[str, Floats],
+    weights: Mapping[str, float],
+    settings: GapSettings,
+) -> dict[str, Floats]:
+    names = ("rank", "rank_low", "rank_high", "method_low", "method_high")
+    found = {name: np.full(complete.size, np.nan) for name in names}
+    if complete.sum() < 2:
+        return found
+    chosen = every[:, complete]
+    found["rank"][complete] = ranks(chosen[:1])[0]
+    low, high = rank_interval(chosen[1:], level=settings.level)
+    found["rank_low"][complete], found["rank_high"][complete] = low, high
+    stacked = {
+        name: np.stack(
+            [values[part][0][complete] for part in measures.PARTS[name] if part in values]
+        )
+        for name in weights
+    }
+    low, high = method_ranks(
+        stacked, weights, replicates=settings.replicates, seed=settings.seed + 8
+    )
+    found["method_low"][complete], found["method_high"][complete] = low, high
+    return found

@@ -1,0 +1,189 @@
+"""Persons by occupation that the user supplies: employed (stock), or looking for work (seekers)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talentcast.errors import InputFileError, SchemaError
+from talentcast.matching.bootstrap import Floats
+from talentcast.matching.index import Supply
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Names under which the columns are found, in lower case.
+ID_NAMES = (
+    "id",
+    "occupation",
+    "occupation_id",
+    "title_zh",
+    "title_en",
+    "title",
+    "职业",
+    "职位",
+    "岗位",
+)
+PERSON_NAMES: Mapping[str, tuple[str, ...]] = {
+    "stock": ("persons", "stock", "employed", "headcount", "人数", "在岗人数", "就业人数", "存量"),
+    "seekers": ("persons", "seekers", "unemployed", "求职人数", "求职者", "人数"),
+}
+
+#: Vacancies per seeker, and its inverse: the direction has to be in the name of the column.
+RATIO_NAMES = ("vacancies_per_seeker", "theta", "求人倍率", "岗位空缺与求职人数比")
+INVERSE_NAMES = ("seekers_per_vacancy", "supply_demand_ratio", "供需比", "供求比")
+
+#: A published ratio outside these is a count or a percentage in the wrong column.
+RATIO_RANGE = (0.01, 100.0)
+
+
+def match_supply(
+    ids: Sequence[str],
+    occupations: pd.DataFrame,
+    *,
+    stock: str | Path | pd.DataFrame | None = None,
+    seekers: str | Path | pd.DataFrame | None = None,
+) -> tuple[Supply | None, list[str]]:
+    """Line the user's figures up with the occupations of the ads.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Occupations, in the order wanted.
+    occupations : DataFrame, columns id, title_zh, title_en
+        Figures may be given by any of the three.
+    stock : DataFrame or path, optional
+        A column naming the occupation and one of persons employed (`PERSON_NAMES`).
+    seekers : DataFrame or path, optional
+        A column naming the occupation and one of persons looking for work, or of vacancies per
+        seeker (`RATIO_NAMES`, 求人倍率), or of its inverse (`INVERSE_NAMES`).
+
+    Returns
+    -------
+    Supply or None
+        None if neither is given.
+    list of str
+        Codes of notes.
+
+    Raises
+    ------
+    InputFileError
+        If a file is missing or not a table.
+    SchemaError
+        If no column fits, a value is negative or no number, an occupation occurs twice, or no
+        occupation is known.
+    """
+    if stock is None and seekers is None:
+        return None, []
+    nothing = np.full(len(ids), np.nan)
+    employed, looking, ratio = nothing, nothing, nothing
+    if stock is not None:
+        employed = _column(_read(stock, "stock"), "stock", PERSON_NAMES["stock"], ids, occupations)
+    if seekers is not None:
+        table = _read(seekers, "seekers")
+        names = {str(name).strip().lower() for name in table.columns}
+        if names & set(RATIO_NAMES):
+            ratio = _ratio(_column(table, "seekers", RATIO_NAMES, ids, occupations))
+        elif names & set(INVERSE_NAMES):
+            ratio = _ratio(1 / _column(table, "seekers", INVERSE_NAMES, ids, occupations))
+        else:
+            looking = _column(table, "seekers", PERSON_NAMES["seekers"], ids, occupations)
+    return Supply(looking, ratio, employed), ["stock_only"] if seekers is None else []
+
+
+def _read(source: str | Path | pd.DataFrame, name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    if isinstance(source, pd.DataFrame):
+        return source
+    path = Path(source)
+    if not path.is_file():
+        raise InputFileError(
+            f"{name}: got {path}, which is no file; expected a table; check the path"
+        )
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        return pd.read_excel(path, engine="openpyxl")
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        import io
+
+        separator = "\t" if path.suffix.lower() in (".tsv", ".tab") else ","
+        try:
+            return pd.read_csv(io.StringIO(text), sep=separator)
+        except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+            raise InputFileError(
+                f"{name}: got {path}, which can't be read as a table ({error}); "
+                "expected comma-separated text; save it as CSV"
+            ) from error
+    raise InputFileError(f"{name}: got {path} in an unknown encoding; expected UTF-8; save it anew")
+
+
+def _column(
+    table: pd.DataFrame,
+    name: str,
+    wanted: Sequence[str],
+    ids: Sequence[str],
+    occupations: pd.DataFrame,
+) -> Floats:
+    import pandas as pd
+
+    lower = {str(column).strip().lower(): column for column in table.columns}
+    key = next((lower[known] for known in ID_NAMES if known in lower), None)
+    value = next((lower[known] for known in wanted if known in lower), None)
+    if key is None or value is None:
+        raise SchemaError(
+            f"{name}: got columns {', '.join(map(str, table.columns)) or 'none'}; expected one of "
+            f"{', '.join(ID_NAMES[:2])} and one of {', '.join(wanted[:3])}; rename them"
+        )
+    numbers = pd.to_numeric(table[value], errors="coerce").to_numpy(dtype=np.float64)
+    bad = ~np.isfinite(numbers) | (numbers < 0)
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0])
+        raise SchemaError(
+            f"{name}: got {table[value].iloc[row]!r} in data row {row + 1}; expected a number of "
+            "0 or more; correct or remove the row"
+        )
+    place = _places(ids, occupations)
+    given = [place.get(str(own).strip().lower()) for own in table[key]]
+    used = [index for index in given if index is not None]
+    if len(set(used)) < len(used):
+        raise SchemaError(f"{name}: got an occupation twice; expected one row each; add them up")
+    if not used:
+        raise SchemaError(
+            f"{name}: got no occupation that the ads have; expected ids or titles of the taxonomy, "
+            f"such as {', '.join(ids[:3])}; rename them"
+        )
+    found = np.full(len(ids), np.nan)
+    for index, number in zip(given, numbers, strict=True):
+        if index is not None:
+            found[index] = number
+    return found
+
+
+def _places(ids: Sequence[str], occupations: pd.DataFrame) -> dict[str, int]:
+    place = {own.lower(): index for index, own in enumerate(ids)}
+    known = dict(place)
+    for row in occupations[["id", "title_zh", "title_en"]].to_dict("records"):
+        index = known.get(str(row["id"]).lower())
+        if index is not None:
+            for column in ("title_zh", "title_en"):
+                place.setdefault(str(row[column]).strip().lower(), index)
+    return place
+
+
+def _ratio(values: Floats) -> Floats:
+    low, high = RATIO_RANGE
+    given = values[np.isfinite(values)]
+    if ((given < low) | (given > high)).any():
+        raise SchemaError(
+            f"seekers: got a ratio of {given[(given < low) | (given > high)][0]:g}; expected "
+            f"vacancies per seeker between {low:g} and {high:g}; give persons in a column `seekers`"
+        )
+    return values
