@@ -337,7 +337,11 @@ def data_check(
     from talentcast import api
 
     language = (lang or _default_lang()).value
-    _print_table(api.check(data, lang=language, all_rules=all_rules), format, lang)
+    findings = api.check(data, lang=language, all_rules=all_rules)
+    if format in (None, TableFormat.table):
+        shown = ["severity", f"message_{language}", "locators", "rule"]
+        findings = findings[shown].rename(columns={f"message_{language}": "message"})
+    _print_table(findings, format, lang)
 
 
 @data_app.command("template")
