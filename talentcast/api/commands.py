@@ -124,9 +124,14 @@ def _existing_file(source: str) -> Path | None:
 
 
 def _lines(path: Path) -> list[str]:
-    from talentcast.matching.encodings import read_text
+    from talentcast.matching import textfiles
 
-    return read_text(path).splitlines()
+    encoding = textfiles.detect_file_encoding(path, textfiles.sample_bytes(path))
+    blocks = textfiles.line_blocks(path, encoding, textfiles.Damage())
+    lines = [line.rstrip("\r\n") for block in blocks for line in block]
+    if not any(line.strip() for line in lines):
+        raise InputFileError(f"{path}: got an empty file; expected one pay text a line; fill it")
+    return lines
 
 
 def _put(text: str, out: Path | None, stream: TextIO) -> None:
