@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from talentcast.matching.salary_context import (
-    AFTER_ANY,
     AFTER_BARE,
+    AFTER_BENEFIT,
+    AFTER_COUNT,
+    AFTER_MONEY,
     BASE_AFTER,
+    LARGEST_BENEFIT,
     PLUS_VARIABLE,
     ROLES,
     TOTAL_AFTER,
@@ -33,7 +36,9 @@ _UP_BEFORE = re.compile(OPEN_UP)
 _ABOUT_BEFORE = re.compile(ABOUT)
 _UP_AFTER = re.compile(POST_UP)
 _ABOUT_AFTER = re.compile(POST_ABOUT)
+_INSIDE_PHONE = re.compile(r"\d\)\s*$")
 _SEGMENT_END = re.compile(r"[,。;!|、\n)\]】]|\.\s")
+_PERIOD_BEFORE = re.compile(r"(?:[每一]\s*个?(?:月|年|天|日|周|星期|小时)|日结|周结)\s*[:：]?\s*$")
 _SUM_OF_PARTS = re.compile(
     r"(?:底薪|基本工资|保底|基本薪资)[^\d+加]{0,6}[+加&][^\d]{0,12}(?:提成|绩效|奖金|佣金|奖励|分红)[^\d]{0,4}$"
 )
@@ -41,6 +46,7 @@ _SUM_OF_PARTS = re.compile(
 _SMALLEST_BARE = 1_000.0
 #: A bare number this large is a telephone or account number.
 _LARGEST_BARE = 1e7
+_MILLIONS = frozenset(("m", "million", "millions", "百万"))
 _YEARS = (2010.0, 2035.0)
 _LOOK_BACK = 60
 #: How far (characters) before an amount a word for other money still governs it.
@@ -91,21 +97,25 @@ def _read(match: re.Match[str], text: str, previous_end: int) -> Amount | None:
     start, end = match.span()
     before = text[max(previous_end, start - _LOOK_BACK) : start]
     opening, c1, left = _look_before(before)
+    if left and _INSIDE_PHONE.search(left):
+        return None
     if left and left[-1].isascii() and (left[-1].isalpha() or left[-1] in "_#."):
         return None
     currency = _currency(c1, c2, c3, c4)
-    period = period_of(p2 or p1) if (p2 or p1) else None
+    period = period_of(p1 or p2) if (p1 or p2) else None
     is_bare = not (ua or ub or currency or period)
-    if end < len(text) and (
-        AFTER_ANY.match(text, end) or (is_bare and AFTER_BARE.match(text, end))
-    ):
-        return None
     bounds = _bounds((a, ua, ta), (b, ub, tb), currency)
     if bounds is None:
         return None
-    role, left = _role(left)
-    if role == "other":
+    if end < len(text) and _counts_something_else(
+        match, bounds, is_bare=is_bare, is_pay_range=b is not None and period is not None
+    ):
         return None
+    role, left = _role(left)
+    if role == "other" or (role == "plain" and not period and (ua in _MILLIONS or ub in _MILLIONS)):
+        return None
+    if period is None:
+        period = _period_before(left)
     flags: list[str] = []
     low, high = _open_ends(bounds, (opening, o1, o2), flags, is_range=b is not None)
     if end < len(text):
@@ -115,6 +125,35 @@ def _read(match: re.Match[str], text: str, previous_end: int) -> Amount | None:
         low, high, currency, period, role, is_bare, b is not None,
         any(unit in LAKH_UNITS for unit in units), "k" in units, left, start, end, flags,
     )  # fmt: skip
+
+
+def _counts_something_else(
+    match: re.Match[str], bounds: tuple[float, float], *, is_bare: bool, is_pay_range: bool
+) -> bool:
+    """Whether the words behind an amount say that it is no pay."""
+    text, end = match.string, match.end()
+    if AFTER_COUNT.match(text, end) or (is_bare and AFTER_BARE.match(text, end)):
+        return True
+    if is_pay_range:
+        return False
+    if AFTER_MONEY.match(text, end):
+        return True
+    benefit = AFTER_BENEFIT.match(text, end)
+    return benefit is not None and (
+        max(bounds) < LARGEST_BENEFIT
+        or (
+            not benefit["gap"].strip(" ")
+            and not benefit["gap"]
+            and match["b"] is None
+            and match["p1"] is None
+            and match["p2"] is None
+        )
+    )
+
+
+def _period_before(left: str) -> str | None:
+    match = _PERIOD_BEFORE.search(left) if left else None
+    return period_of(match.group()) if match else None
 
 
 def _look_before(before: str) -> tuple[str | None, str | None, str]:
@@ -260,9 +299,9 @@ def _bare_is_pay(amount: Amount, text: str, is_cell: bool) -> bool:
         return False
     if is_cell and is_whole:
         return True
-    if top < _SMALLEST_BARE:
+    if top < _SMALLEST_BARE and amount.period is None:
         return False
-    if amount.role != "plain":
+    if amount.role != "plain" or amount.period is not None:
         return True
     return is_cell and (
         amount.is_range

@@ -9,18 +9,18 @@ from functools import lru_cache
 ROLES = re.compile(
     r"(?P<other>绩效|提成|佣金|补贴|津贴|补助|餐补|饭补|饭贴|房补|车补|话补|住补|油补|电脑补|补偿|全勤|奖金|奖励|年终奖?|红包|礼金|礼品"
     r"|工龄|司龄|推荐奖|内推|开门红|押金|保证金|学费|培训费|加班费|住宿费?|伙食费?|管理费|水电|报销|基金|社保基数|公积金"
-    r"|注册资[本金]|注册|资本|资产|融资|[轮]|估值|市值|营收|营业额|年收入达|销售额|交易额|产值|流水|利润|投资|规模|预算|金额|客单价|gmv"
+    r"|注册资[本金]|注册|资本|资产|融资|[轮]|估值|市值|营收|营业额|年收入达|销售额|交易额|产值|流水|利润|投资|规模|预算|金额|客单价|gmv|日活|月活"
     r"|成立|创立|始于|员工|团队|用户|粉丝|占地|面积|电话|手机|微信|qq|邮编|工号|编号|地址|届|专业|门店|客户"
-    r"|五险|(?<![a-z])(?:tel|phone|revenues?|funding|raised|funds?|budgets?|aum|assets|valuation|valued|market\s+cap|bonus(?:es)?(?!\s+eligible)"
+    r"|五险|(?<![a-z])(?:tel|phone|series\s+[a-f]|revenues?|funding|raised|funds?|budgets?|aum|assets|valuation|valued|market\s+cap|bonus(?:es)?(?!\s+eligible)"
     r"|sign-?on|referral|allowances?|stipend|insurance|tuition|reimburse\w*|relocation|grants?|sales|turnover|portfolio"
     r"|fortune|invest\w*|savings?|deals?|contracts?|equity|stock|401\s*\(?k\)?|premiums?|commissions?\s+of|established|founded|since"
     r"|deductible|loans?|spend\w*|spent|profits?|donat\w+|worth|gifts?|discounts?|fees?|costs?|purchas\w*|orders?|match(?:ing)?"
     r"|retirement|hsa|pto|award\w*)(?![a-z]))"
     r"|(?P<trial>试用期?|见习期?|培训期|实习期|probation(?:ary)?(?:\s+period)?)"
     r"|(?P<regular>转正|正式|合格后|after\s+probation|期后)"
-    r"|(?P<total>综合|总收入|总薪资|总包|月入|年入|到手|总计|平均月薪|人均|月均|收入|总工资|包干|合计|total\s+(?:comp\w*|pay|package)|ote)"
+    r"|(?P<total>综合(?:月?薪[资酬水]?|工资|月?收入|待遇)?|总收入|总薪资|总包|月入|年入|到手|总计|平均月薪|人均|月均|收入|总工资|包干|合计|total\s+(?:comp\w*|pay|package)|ote)"
     r"|(?P<base>无?责?任?底薪|保底|基本工资|基本薪[酬资]|基础工资|基础薪资|固定工资|固定薪资|固定底薪|基薪|base(?:\s+(?:salary|pay))?|basic(?:\s+(?:salary|pay))?|grundgehalt)"
-    r"|(?P<pay>年薪|月薪|日薪|时薪|周薪|薪水|薪资|薪酬|薪金|工资|薪级|起薪|税前|税后|待遇|报酬|酬劳|课酬|薪|月给|月給|时给|年收|月收"
+    r"|(?P<pay>年薪|月薪|日薪|时薪|周薪|薪水|薪资|薪酬|薪金|工资|薪级|起薪|税前|税后|待遇|报酬|酬劳|课酬|(?<![带双加调全])薪|月给|月給|时给|年收|月收"
     r"|(?<![a-z])(?:salary|salaries|pay|wages?|compensation|remuneration|rate|ctc|package|earnings?|gehalt|lohn|salaire|sueldo|stipendio)(?![a-z]))"
 )
 
@@ -34,17 +34,27 @@ AFTER_BARE = re.compile(
     r"|th(?![a-z])|st(?![a-z])|nd(?![a-z])|rd(?![a-z])|am(?![a-z])|pm(?![a-z])|x(?![a-z]))"
     r"|-\d|/\s*\d|:\d|\.\d|:00)"
 )
-#: Directly behind any amount, unit or currency included: money or a count of another kind.
-AFTER_ANY = re.compile(
+#: Directly behind any amount: it counts people or things, or is far from pay.
+AFTER_COUNT = re.compile(
     r"\s*的?\s*[\(]?(?:[%％‰]|亿|(?:多|余)?(?:人(?!民)|名|家|户|用户|粉丝|客户|会员|日活|台|件|平|株|吨|公里|行代码|张|座|个|字|次|款|站|股)"
-    r"|年经验|以上规模|级别?(?:产品|用户|流量)|(?:[\u4e00-\u9fff]{0,4})?(?:融资|注册|投资|营收|资产|销售额|流水|额度|课程|学费|押金|保证金|预算)"
-    r"|(?:\w{0,2})(?:餐补|房补|饭补|补贴|津贴|补助|全勤奖?|奖金|红包|礼金|年终奖|开门红|推荐奖|工龄奖?)(?!\s*[:：]?\s*\d)"
-    r"|billion|bn(?![a-z])|b(?![a-z])|in\s+(?:annual\s+|total\s+)?(?:revenues?|funding|assets|sales|savings|capital|value|venture|series|grants?|bonus\w*|sign)"
-    r"|(?:million\s+)?(?:company|firm|revenues?|budget|valuation|portfolio|business|market|industry|organization|funding|fund|project|contract|deal)"
-    r"|(?:annual\s+|sign(?:ing)?[- ]?on\s+|signing\s+|referral\s+|retention\s+|relocation\s+|performance\s+|sales\s+|hiring\s+)?(?:bonus|stipend|allowance|reimbursement|gift|credit|deductible|match)"
-    r"|of\s+(?:revenues?|funding|assets|sales|capital|pto|coverage|tuition|life)"
-    r"|resolution|显示|分辨率|视频|monitors?|display|fps)"
+    r"|年经验|以上规模|级别?(?:产品|用户|流量)|billion|bn(?![a-z])|b(?![a-z])"
+    r"|(?:active\s+|monthly\s+)?(?:users|customers|employees|followers|subscribers|downloads|people|clients|lines)(?![a-z])"
+    r"|resolution|显示|分辨率|视频|monitors?(?![a-z])|displays?(?![a-z])|fps)"
 )
+#: Directly behind an amount that is no range with a period: money of another kind.
+AFTER_MONEY = re.compile(
+    r"\s*的?\s*[\(]?(?:(?![无免包])[\u4e00-\u9fff]{0,2}(?:融资|注册|投资|营收|资产|销售额|流水|额度|预算)"
+    r"|in\s+(?:annual\s+|total\s+)?(?:revenues?|funding|assets|sales|savings|capital|value|venture|series|grants?|bonus\w*|sign)"
+    r"|(?:company|firm|revenues?|budget|valuation|portfolio|business|market|industry|organization|funding|fund|project|contract|deal)(?![a-z])"
+    r"|(?:(?!plus|and|with|per|or|base|salary|pay|an?\s)[a-z-]+\s+){0,2}(?:bonus(?:es)?(?!\s+(?:eligible|potential|opportunit))|stipend|allowance|reimbursement|gift|credit|deductible|match)(?![a-z])"
+    r"|of\s+(?:revenues?|funding|assets|sales|capital|pto|coverage|tuition|life)|tuition|toward)"
+)
+#: A benefit named behind an amount: "500元餐补"; behind a month's pay it starts a list instead.
+AFTER_BENEFIT = re.compile(
+    r"(?P<gap>\s*的?\s*)\(?(?![有含无包])\w{0,2}(?:餐补|房补|饭补|补贴|津贴|补助|全勤奖?|奖金|红包|礼金|年终奖|开门红|推荐奖|工龄奖?)(?!\s*[:：]?\s*\d)"
+)
+#: A benefit is below this a month; larger amounts before such a word are pay.
+LARGEST_BENEFIT = 2_000.0
 BASE_AFTER = re.compile(r"\s*[\(]?(?:无责任?)?(?:底薪|保底|基本工资|base(?![a-z]))")
 TOTAL_AFTER = re.compile(r"\s*[\(]?(?:综合|ote|total)(?![a-z])")
 #: "3000+提成": the figure is the base, and the plus sign opens no range.
@@ -78,6 +88,7 @@ PERIOD_MARKS = {
 }
 
 _PERIOD_HINTS = (
+    ("year", ("jahr", "jähr")),
     ("hour", ("时", "hour", "hr", "heure", "stund", "std", "ora", "ph", "p.h", "钟")),
     ("week", ("周", "星期", "week", "wk", "woche", "semaine")),
     ("month", ("月", "mo", "mth", "mois", "mes", "monat", "pcm", "pm", "p.m")),

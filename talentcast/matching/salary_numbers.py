@@ -28,7 +28,7 @@ _DIGITS = {
 }
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL_RUN = re.compile("[零〇一二两三四五六七八九十百千万]+")
-_TWO_DIGITS = re.compile("([一二两三四五六七八])([二三四五六七八九])(千|万|百)$")
+_TWO_DIGITS = re.compile("([一二两三四五六七八])([二两三四五六七八九])(千|万|百)$")
 #: A numeral of one digit is pay only beside a unit or in a range: 三到五万, never 五险一金.
 _BESIDE = frozenset("到至-~kw块元")
 _PAY_CHARACTERS = frozenset("薪入资过上破超达酬近逾约")
@@ -88,6 +88,8 @@ def _replace_numeral(match: re.Match[str]) -> str:
     if not any(character in "百千万" for character in run):
         value = numeral_value(run)
         return str(value) if value is not None and after in _BESIDE | {"薪"} else run
+    if len(run) == 2 and run[0] in _DIGITS and run[1] in "百千万":
+        return f"{_DIGITS[run[0]]}{run[1]}"
     value = numeral_value(run)
     if value is None:
         return run

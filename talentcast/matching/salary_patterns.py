@@ -29,6 +29,7 @@ UNITS = {
     "cr": 1e7,
     "m": 1e6,
     "million": 1e6,
+    "millions": 1e6,
 }
 
 #: Units that count years of pay in India: "6-8 LPA" is lakh per annum.
@@ -136,7 +137,7 @@ CURRENCY_SUFFIX = f"(?:{_alternatives(CURRENCY_OF)})"
 
 NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?![\d'])|\d(?:[\d,.]*\d)?"
 UNIT = (
-    r"百万|[万千仟]|百(?!分)|thousand|million(?!s?\s+(?:in|of))|lakhs?|lacs?|lpa|crores?|cr(?![a-z])"
+    r"百万|[万千仟]|百(?!分)|thousand|millions?|lakhs?|lacs?|lpa|crores?|cr(?![a-z])"
     r"|k(?![b-gi-oqs-tv-z])|w(?![a-z])|[ml](?![a-z²2])"
 )
 DASH = r"(?:[-~–—−―‐‒〜∼⁓=至到]{1,3}|(?:to|bis|and|und|et|à|a|up\s+to)(?![a-z])|&|[,;]?\s*(?:max(?:imum)?|最高|上限)[.:]?(?![a-z])|\.{3}|→)"
@@ -167,7 +168,7 @@ OPEN_DOWN = (
 )
 ABOUT = r"约|大约|大概|差不多|将近|近|about|around|approx(?:imately)?\.?|circa|ca\.|~"
 POST_UP = r"以上|及以上|起步|起|or\s+more|and\s+up|and\s+above|plus(?![a-z])|\+(?=\s*(?:$|[/,;。)(|]|以上|每|per|an?\s|上不))"
-POST_DOWN = r"以下|以内|之内|封顶|or\s+less|max(?:imum)?(?![a-z])"
+POST_DOWN = r"及?以下|以内|之内|封顶|or\s+less|max(?:imum)?(?![a-z])"
 POST_ABOUT = r"左右|上下|多"
 
 #: What stands directly before an amount: an open end or "about", and a currency.
