@@ -132,6 +132,8 @@ def percentile_interval(
     -------
     low, high : array, shape (n,)
     """
+    if not point.size or not len(replicates):
+        return np.full(point.shape, np.nan), np.full(point.shape, np.nan)
     tail = (1 - level) / 2
     usable = np.isfinite(replicates).mean(axis=0) >= 0.5
     filled = np.where(usable, replicates, 0.0)

@@ -13,7 +13,7 @@ from talentcast.matching.bootstrap import Floats, bucket_weights
 from talentcast.matching.count_columns import BUCKETS
 from talentcast.matching.extra_tables import extra_tables
 from talentcast.matching.gap_notes import describe
-from talentcast.matching.index import Employers, Index, estimate_index
+from talentcast.matching.index import Employers, Index, Supply, estimate_index
 from talentcast.matching.parts import Drawn, draw
 from talentcast.matching.pay_tables import Pay, estimate_pay
 from talentcast.matching.shortage import (
@@ -107,7 +107,8 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     units = units_of(counts, by)
     drawn = draw(units, bucket_weights(chosen.replicates, BUCKETS, seed=chosen.seed))
     employers = employer_counts(counts, units, by)
-    supply, supply_notes = None, []
+    supply: Supply | None = None
+    supply_notes: list[str] = []
     if by == "occupation":
         supply, supply_notes = match_supply(units.ids, occupations, stock=stock, seekers=seekers)
     index = estimate_index(counts, drawn, employers, supply, chosen)
