@@ -35,6 +35,10 @@ STRONG = 0.6
 #: A named column whose cells fit less than this gives way to an unnamed one that fits strongly.
 WEAK = 0.15
 
+#: Between columns named alike, cells that fit better than this count no more: few employers have
+#: a legal form in their name.
+ENOUGH = {"employer": 0.25}
+
 
 @dataclass
 class ColumnPlan:
@@ -90,6 +94,7 @@ def find_columns(
     sample: Sequence[Sequence[str | None]],
     *,
     mapping: Mapping[str, str] | None = None,
+    named: bool = True,
     file: str = "table",
 ) -> ColumnPlan:
     """Find the columns of a table of job ads.
@@ -101,6 +106,9 @@ def find_columns(
     sample : sequence of rows of cells
     mapping : mapping of canonical column to header, optional
         Overrules what is found; several headers may be joined with ``+``.
+    named : bool
+        Whether the header was found in the table; if not, that columns are told by what they
+        hold needs no warning each.
     file : str
         Name of the input for messages.
 
@@ -123,7 +131,7 @@ def find_columns(
     plan.roles.update(_mapped(plan.header, mapping or {}, file))
     contents = [describe([row[place] for row in sample]) for place in range(len(header))]
     finder = _Finder(plan, contents)
-    finder.assign()
+    finder.assign(named=named)
     if not plan.roles.keys() & {"title", "text", "text_part"}:
         raise SchemaError(_nothing_usable(plan, file))
     return plan
@@ -176,8 +184,11 @@ class _Finder:
             if place not in self.taken and not guesses
         }
         self.lying: dict[int, str] = {}
+        self.named = True
 
-    def assign(self) -> None:
+    def assign(self, *, named: bool) -> None:
+        """Fill the roles: by name, then by content, then say what was decided against a name."""
+        self.named = named
         for role in ORDER:
             if role not in self.plan.roles and not self._is_spoken_for(role):
                 self._take_named(role)
@@ -197,7 +208,8 @@ class _Finder:
         content = self.contents[place]
         name = self.guesses[place].get(role, 0.0)
         most = max((other.filled for other in self.contents), default=0)
-        return name + 0.3 * evidence(role, content) + 0.5 * (content.filled / most if most else 0)
+        fits = min(evidence(role, content), ENOUGH.get(role, STRONG))
+        return name + 0.3 * fits + 0.5 * (content.filled / most if most else 0)
 
     def _take_named(self, role: str) -> None:
         fitting = []
@@ -258,7 +270,7 @@ class _Finder:
                 f"{self.plan.header[best]!r} does and is used instead."
             )
         self.plan.roles[role] = (best,)
-        if self.guesses[best] or current is not None:
+        if self.guesses[best] or current is not None or not self.named:
             return
         self.plan.warnings.append(
             f"Column {self.plan.header[best]!r} is read as {role}, judged by what it holds."

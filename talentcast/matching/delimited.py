@@ -102,8 +102,14 @@ def _dialect_score(
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
     if width < 2:
         return 0.0
-    header = max((sum(map(is_header, cells)) for cells in rows[:20] if cells), default=0)
+    header = max((_known_headers(cells, is_header) for cells in rows[:20] if cells), default=0)
     return count / len(rows) + min(header, 4) + min(width, 10) / 100
+
+
+def _known_headers(cells: Sequence[str], is_header: Callable[[str], bool]) -> int:
+    """Count known column names in a row that mostly consists of them."""
+    known = sum(map(is_header, cells))
+    return known if 2 * known >= len(cells) else 0
 
 
 def split_rows(blocks: Iterable[list[str]], dialect: Dialect, width: int) -> Iterator[Row]:

@@ -225,7 +225,7 @@ def find_repair(text: str) -> tuple[Repair | None, str]:
         return undo_gb_as_latin, "GB18030 read as Latin-1"
     undone = undo_utf8_as_gb(text)
     if _bad_share(undone) <= 0.2 and common_share(undone.replace("\ufffd", "")) >= COMMON_SHARE:
-        return undo_utf8_as_gb, "UTF-8 read as GB18030"
+        return undo_utf8_as_gb, "UTF-8 read as GB18030 (a lost last character shows as \ufffd)"
     return None, ""
 
 
@@ -255,11 +255,21 @@ def undo_gb_as_latin(text: str) -> str:
     stay, and so do runs that are not GB18030.
     """
     try:
-        return text.translate(_CP1252_BYTES).encode("latin-1").decode("gb18030")
+        return _single_bytes(text).decode("gb18030")
     except UnicodeError:
         if "\n" in text:
             return "\n".join(map(undo_gb_as_latin, text.split("\n")))
         return _LATIN_RUN.sub(_as_gb, text)
+
+
+def _single_bytes(text: str) -> bytes:
+    """Bytes that Latin-1 or code page 1252 shows as this text; the codecs are the fast way."""
+    for codec in ("latin-1", "cp1252"):
+        try:
+            return text.encode(codec)
+        except UnicodeEncodeError:
+            continue
+    return text.translate(_CP1252_BYTES).encode("latin-1")
 
 
 def _as_gb(match: re.Match[str]) -> str:

@@ -109,7 +109,13 @@ def read_postings(
         raise SchemaError(f"batch_rows: got {batch_rows}; expected at least 1; leave it out")
     opened: list[tuple[Table, ColumnPlan]] = []
     for table in open_tables(source):
-        plan = find_columns(table.header, table.sample, mapping=mapping, file=table.name)
+        plan = find_columns(
+            table.header,
+            table.sample,
+            mapping=mapping,
+            named=table.has_header,
+            file=table.name,
+        )
         opened.append((table, plan))
     return PostingsReader(opened, batch_rows=batch_rows, on_reject=on_reject)
 

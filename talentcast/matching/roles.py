@@ -9,6 +9,9 @@ from talentcast.matching.contents import MIN_CELLS, Content
 #: A share from which cells contradict a name.
 MOST = 0.6
 
+#: Names of employers are shorter than this (characters).
+LONG_NAME = 60
+
 _Measure = Callable[[Content], float]
 
 
@@ -197,15 +200,22 @@ def _holds_title(content: Content) -> bool:
     )
 
 
+def _holds_employer(content: Content) -> bool:
+    share = content.share
+    return (
+        share("employer") >= 0.3
+        and share("employer") > 2 * share("title")
+        and not (content.length >= LONG_NAME or share("list") >= 0.3 or _is_prose(content))
+    )
+
+
 def _holds_pay(content: Content) -> bool:
     return content.share("salary") >= MOST and content.share("list") < 0.3 and content.length < 40
 
 
 _HOLDS: dict[str, Callable[[Content], bool]] = {
     "title": _holds_title,
-    "employer": lambda content: (
-        content.share("employer") >= 0.5 > content.share("title") and content.length < 60
-    ),
+    "employer": _holds_employer,
     "place": lambda content: content.share("place") >= MOST and content.length < 40,
     "salary": _holds_pay,
     "date": lambda content: content.share("date") >= 0.8,

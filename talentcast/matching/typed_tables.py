@@ -17,6 +17,9 @@ from talentcast.matching.tables import SAMPLE_ROWS, Block, Cells, name_columns
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Bytes of a column read at a time (0 would read a whole row group at once).
+READ_BUFFER = 1 << 20
+
 
 class ParquetTable:
     """A Parquet file, read a batch at a time.
@@ -48,7 +51,7 @@ class ParquetTable:
         from pyarrow import parquet
 
         try:
-            return parquet.ParquetFile(self._path)
+            return parquet.ParquetFile(self._path, buffer_size=READ_BUFFER, pre_buffer=False)
         except (pa.ArrowException, OSError) as error:
             raise self._damaged(error) from error
 
