@@ -15,7 +15,7 @@ from talentcast.frames import PANEL
 FILES = Path(__file__).parent / "files"
 
 #: Tables that hold statistical series, in the order in which a series is looked up.
-_SERIES_TABLES = ("facts", "quoted", "indicators", "statistics", "public_engineers")
+_SERIES_TABLES = ("facts", "quoted", "indicators", "public_engineers", "statistics")
 
 #: Observations, in contrast to what the documents project or aim at.
 _NOT_OBSERVED = ("forecast", "target")

@@ -156,8 +156,7 @@ def _equal(rule: Rule, figures: dict[str, Figure]) -> tuple[str, str, str]:
     room = rounding(rule.left, rule.right, figures)
     zh = f"得{_shown(rule.left, figures)}，应为{_shown(rule.right, figures)}。"
     en = f"got {_shown(rule.left, figures)}, expected {_shown(rule.right, figures)}."
-    last_digit = figures[rule.left].half if isinstance(rule.left, str) else 0.0
-    if difference <= max(SAME * abs(expected), min(last_digit, room) * (1 + SAME)):
+    if difference <= max(SAME * abs(expected), min(_visible(rule, figures), room) * (1 + SAME)):
         return "ok", zh, en
     if difference <= room:
         return "rounding", f"{zh}可由四舍五入解释。", f"{en} Rounding explains it."
@@ -166,6 +165,14 @@ def _equal(rule: Rule, figures: dict[str, Figure]) -> tuple[str, str, str]:
         factor = 10 ** abs(power)
         return rule.severity, f"{zh}相差{factor}倍。", f"{en} Wrong by a factor of {factor}."
     return rule.severity, zh, en
+
+
+def _visible(rule: Rule, figures: dict[str, Figure]) -> float:
+    """Differences up to this one do not show in print, so they are not worth a line."""
+    for side in (rule.left, rule.right):
+        if isinstance(side, str):
+            return figures[side].half
+    return float("inf") if isinstance(rule.right, tuple) else 0.0
 
 
 def _at_most(rule: Rule, figures: dict[str, Figure]) -> tuple[str, str, str]:

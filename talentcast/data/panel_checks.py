@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import exp, isfinite, log, nan
+from math import exp, log, nan
 from typing import Any
 
 import numpy as np
@@ -50,13 +50,12 @@ def every_check(panel: pd.DataFrame) -> Iterator[Finding]:
 
 def missing_values(panel: pd.DataFrame) -> Iterator[Finding]:
     """Yield the rows whose value is no finite number."""
-    for row in rows_of(panel):
-        if not isfinite(row.value):
-            yield _finding(
-                "value", "contradiction", row, row.value, nan, (row,),
-                ("得空值或无穷，应为数字；请补全或删除该行。",
-                 "got no finite number, expected one; fill it in or drop the row."),
-            )  # fmt: skip
+    for row in rows_of(panel[~np.isfinite(panel["value"])]):
+        yield _finding(
+            "value", "contradiction", row, row.value, nan, (row,),
+            ("得空值或无穷，应为数字；请补全或删除该行。",
+             "got no finite number, expected one; fill it in or drop the row."),
+        )  # fmt: skip
 
 
 def repeated_years(panel: pd.DataFrame) -> Iterator[Finding]:
@@ -95,7 +94,7 @@ def mixed_units(panel: pd.DataFrame) -> Iterator[Finding]:
 
 def impossible_values(panel: pd.DataFrame) -> Iterator[Finding]:
     """Yield shares outside 0 to 100 and headcounts below 0."""
-    for row in rows_of(panel):
+    for row in rows_of(panel[(panel["value"] < 0) | (panel["value"] > PERCENT)]):
         bound = _bound(row)
         if bound is not None:
             yield _finding(
@@ -108,7 +107,9 @@ def impossible_values(panel: pd.DataFrame) -> Iterator[Finding]:
 
 def mixed_scales(panel: pd.DataFrame) -> Iterator[Finding]:
     """Yield share series of which some values are 0-1 and others 0-100."""
-    for _, rows in panel.groupby("series", sort=False):
+    fraction = panel["value"].between(0, 1)
+    both = set(panel.loc[fraction, "series"]) & set(panel.loc[panel["value"] > 1, "series"])
+    for _, rows in panel[panel["series"].isin(both)].groupby("series", sort=False):
         small, large = rows[rows["value"].between(0, 1)], rows[rows["value"] > 1]
         if small.empty or large.empty or not any(map(_is_share, rows_of(rows))):
             continue
@@ -125,18 +126,19 @@ def mixed_scales(panel: pd.DataFrame) -> Iterator[Finding]:
 
 def level_jumps(panel: pd.DataFrame) -> Iterator[Finding]:
     """Yield years in which a series leaves its usual pace, such as a change of definition."""
-    for _, rows in panel[panel["value"] > 0].groupby("series", sort=False):
-        steps = rows.drop_duplicates("year").sort_values("year")
-        if len(steps) <= JUMP_CHANGES:
-            continue
-        years = np.diff(steps["year"].to_numpy(dtype=float))
-        changes = np.diff(np.log(steps["value"].to_numpy(dtype=float))) / years
-        usual = float(np.median(changes))
-        spread = MAD_TO_SIGMA * float(np.median(np.abs(changes - usual)))
-        limit = max(JUMP_LEAST, JUMP_SPREAD * spread)
-        records = list(rows_of(steps))
-        for place in np.flatnonzero(np.abs(changes - usual) > limit):
-            yield _jump(records[place], records[place + 1], usual)
+    steps = panel[panel["value"] > 0].drop_duplicates(["series", "year"])
+    steps = steps.sort_values(["series", "year"], kind="stable").reset_index(drop=True)
+    steps = steps[steps.groupby("series")["year"].transform("size") > JUMP_CHANGES]
+    by_series = steps["series"]
+    years = steps["year"].groupby(by_series).diff()
+    change = np.log(steps["value"]).groupby(by_series).diff() / years
+    usual = change.groupby(by_series).transform("median")
+    distance = (change - usual).abs()
+    spread = MAD_TO_SIGMA * distance.groupby(by_series).transform("median")
+    jumps = steps.index[distance > (JUMP_SPREAD * spread).clip(lower=JUMP_LEAST)]
+    before, after = rows_of(steps.loc[jumps - 1]), rows_of(steps.loc[jumps])
+    for old, new, pace in zip(before, after, usual.loc[jumps], strict=True):
+        yield _jump(old, new, float(pace))
 
 
 def part_sums(panel: pd.DataFrame) -> Iterator[Finding]:
@@ -199,7 +201,9 @@ def _jump(before: Any, after: Any, usual: float) -> Finding:
 def _mixed(panel: pd.DataFrame, column: str) -> Iterator[tuple[Any, Any, str, str]]:
     if column not in panel.columns:
         return
-    for _, rows in panel[panel[column].fillna("") != ""].groupby("series", sort=False):
+    filled = panel[panel[column].fillna("") != ""]
+    several = filled.groupby("series")[column].transform("nunique") > 1
+    for _, rows in filled[several].groupby("series", sort=False):
         last = {getattr(row, column): row for row in rows_of(rows)}
         for first, second in pairwise(last):
             yield last[first], last[second], f"{first}", f"{second}"

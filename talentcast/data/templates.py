@@ -21,7 +21,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str, object, object], ...]] = {
     ),
     "postings": (
         ("title", "职位名称", "Data analyst", "数据分析师"),
-        ("salary", "薪资", "15-25K x 14", "15-25K·14薪"),
+        ("salary", "薪资", "15,000-25,000 CNY/month x 14", "15-25K·14薪"),
         ("company", "公司名称", "Example Ltd", "示例科技有限公司"),
         ("location", "工作地点", "Beijing-Haidian", "北京-海淀区"),
         ("industry", "行业", "Software", "软件和信息服务"),
