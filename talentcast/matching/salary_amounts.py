@@ -141,13 +141,7 @@ def _counts_something_else(
     benefit = AFTER_BENEFIT.match(text, end)
     return benefit is not None and (
         max(bounds) < LARGEST_BENEFIT
-        or (
-            not benefit["gap"].strip(" ")
-            and not benefit["gap"]
-            and match["b"] is None
-            and match["p1"] is None
-            and match["p2"] is None
-        )
+        or (not benefit["gap"] and match["p1"] is None and match["p2"] is None)
     )
 
 

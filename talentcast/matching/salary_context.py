@@ -51,7 +51,7 @@ AFTER_MONEY = re.compile(
 )
 #: A benefit named behind an amount: "500元餐补"; behind a month's pay it starts a list instead.
 AFTER_BENEFIT = re.compile(
-    r"(?P<gap>\s*的?\s*)\(?(?![有含无包])\w{0,2}(?:餐补|房补|饭补|补贴|津贴|补助|全勤奖?|奖金|红包|礼金|年终奖|开门红|推荐奖|工龄奖?)(?!\s*[:：]?\s*\d)"
+    r"(?P<gap>\s*的?\s*)\(?(?![有含无包])\w{0,4}?(?:餐补|房补|饭补|补贴|津贴|补助|全勤奖?|奖金|红包|礼金|年终奖|开门红|推荐奖|工龄奖?)(?!\s*[:：]?\s*\d)"
 )
 #: A benefit is below this a month; larger amounts before such a word are pay.
 LARGEST_BENEFIT = 2_000.0
@@ -64,7 +64,9 @@ PLUS_VARIABLE = re.compile(
 
 #: Words anywhere in the string that set a flag.
 MARKS = re.compile(
-    r"(?P<negotiable>面议|面谈|详谈|协商|可谈|negotiable|doe(?![a-z])|depend(?:s|ing)\s+(?:up)?on\s+experience|competitive|commensurate|tbd|verhandelbar|à\s+négocier)"
+    # The first characters of all that follows: other positions are left at once.
+    r"(?=[面详协可提佣税到上不无计多时日一周月年/a-eg-jl-ptuvwy])"
+    r"(?:(?P<negotiable>面议|面谈|详谈|协商|可谈|negotiable|doe(?![a-z])|depend(?:s|ing)\s+(?:up)?on\s+experience|competitive|commensurate|tbd|verhandelbar|à\s+négocier)"
     r"|(?P<commission>提成|佣金|commissions?)"
     r"|(?P<pre_tax>税前|gross|brutto?|before\s+tax)"
     r"|(?P<after_tax>税后|到手|(?<![a-z.])net(?:to)?(?![a-z])|take[- ]home|after\s+tax)"
@@ -77,7 +79,7 @@ MARKS = re.compile(
     r"|(?P<daily>日薪|日结|(?<![a-z])daily|一天一结)"
     r"|(?P<weekly>周薪|(?<![a-z])weekly)"
     r"|(?P<monthly>月薪|月收入?|月入|月给|月給|(?<![a-z])monthly|(?<![a-z])per\s+month)"
-    r"|(?P<yearly>(?<!\d)年薪|年收入?|年俸|(?<![a-z])annual(?:ly)?(?![a-z])|(?<![a-z])per\s+(?:annum|year)|(?<![a-z.])p\.?a\.?(?![a-z])|(?<![a-z])yearly|(?<![a-z])ctc(?![a-z])|jahresgehalt|/年)"
+    r"|(?P<yearly>(?<!\d)年薪|年收入?|年俸|(?<![a-z])annual(?:ly)?(?![a-z])|(?<![a-z])per\s+(?:annum|year)|(?<![a-z.])p\.?a\.?(?![a-z])|(?<![a-z])yearly|(?<![a-z])ctc(?![a-z])|jahresgehalt|/年(?![假终会底度休])))"
 )
 PERIOD_MARKS = {
     "hourly": "hour",

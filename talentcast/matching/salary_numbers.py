@@ -27,7 +27,10 @@ _DIGITS = {
     "九": 9,
 }
 _SCALES = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL_RUN = re.compile("[零〇一二两三四五六七八九十百千万]+")
+_NUMERAL_RUN = re.compile(
+    "[零〇一二两三四五六七八九十百千万]{2,}"
+    r"|(?<!\d)[一二两三四五六七八九十百千万](?=[到至~kw块元起以左-]|[^\u4e00-\u9fff]|$)"
+)
 _TWO_DIGITS = re.compile("([一二两三四五六七八])([二两三四五六七八九])(千|万|百)$")
 #: A numeral of one digit is pay only beside a unit or in a range: 三到五万, never 五险一金.
 _BESIDE = frozenset("到至-~kw块元")

@@ -150,7 +150,7 @@ _PERIOD_WORD = (
 _PIECE = r"次|单|件|节课|节|课时|课|场|篇|条|台|套|趟|票|piece|lesson|class|project|article|session"
 #: A period as it stands right behind an amount.
 PERIOD = (
-    rf"(?:/\s*人)?(?:[/每一]|per\s*|p\.)\s*个?\s*(?:{_PERIOD_NOUN})(?!\d)"
+    rf"(?:/\s*人)?(?:[/每一]|per\s*|p\.)\s*个?\s*(?:{_PERIOD_NOUN})(?!\d\d)"
     rf"|(?:(?:brutto|gross|netto|net|brut)\s*)?(?:/|per\b|an?\b|each\b|every\b|pro\b|par\b|im\b|al\b|de l'|all')\s*(?:{_PERIOD_WORD})(?![a-z])\.?"
     r"|\(?(?:monthly|annually|annual|yearly|hourly|daily|weekly|per diem|p\.?\s?a\.?(?![a-z])|pcm|p\.?\s?m\.?(?![a-z])|p\.?\s?h\.?(?![a-z])|jährlich|monatlich)\)?"
     r"|\(?(?:年薪|月薪|时薪|日薪|周薪|日结|周结)"

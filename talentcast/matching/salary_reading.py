@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from talentcast.matching.salary_amounts import Amount, iter_marks
 from talentcast.matching.salary_context import MARKS, PERIOD_MARKS
 from talentcast.matching.salary_patterns import (
@@ -24,12 +26,12 @@ WIDE_RATIO = 3.0
 #: Which of several amounts is the pay: total before base, regular before trial (ANNOTATION).
 RANK = {"total": 0, "regular": 1, "pay": 2, "plain": 2, "base": 3, "trial": 4}
 _MARK_FLAGS = frozenset(FLAGS)
-_MONTHS_SIGNS = ("薪", "x", "×", "*", "个月", "month")
+_MONTHS_HINT = re.compile(r"\d\s*(?:个月)?薪|[x×*]\s*[12]\d|\d\s*(?:个月[工薪]|months?\s)")
 
 
 def take_months(text: str) -> tuple[float | None, bool, bool, str]:
     """Months of pay a year, whether they were a range or a factor (x14), and the text without."""
-    if not any(sign in text for sign in _MONTHS_SIGNS):
+    if _MONTHS_HINT.search(text) is None:
         return None, False, False, text
     for match in MONTHS.finditer(text):
         count = float(match["m"] or match["m2"]) + float(match["extra"] or 0)

@@ -31,6 +31,7 @@ _STRONG_ROLE = re.compile(
     r"薪|工资|待遇|收入|报酬|到手|月入|年入|综合|转正|酬|salar|compensation|wage|remunerat|\bctc\b|\bote\b"
     r"|pay\s*(?:range|rate|scale|band)?\s*(?:is|of|:|-|for|\()|(?:base|basic|hourly|starting|target)\s+(?:pay|rate)|rate\s+of\s+pay|pay\s+rate|rate\s*:"
 )
+_STARTS_CLAUSE = re.compile(r"(?:^|[。;；\n】|])\s*$")
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[,，。;；.)）\]】!|+·、\n])")
 #: Furthest (characters) that a word for pay may stand before its amount.
 _REACH = 48
@@ -92,6 +93,10 @@ def _is_stated_pay(amount: Amount, window: str) -> bool:
     top = amount.high if amount.high is not None else amount.low or 0.0
     if amount.is_bare and top < _SMALL_BARE:
         return False
+    if "swapped" in amount.flags and "open_above" in amount.flags:
+        return False
+    if amount.currency in (None, "CNY") and amount.period in (None, "month") and top < _SMALL_BARE:
+        return False
     if is_absurd(amount, amount.period or "month", amount.currency or "CNY") and (
         amount.period is not None or amount.currency in (None, "CNY")
     ):
@@ -103,5 +108,7 @@ def _is_stated_pay(amount: Amount, window: str) -> bool:
         return False
     if amount.currency not in (None, "CNY"):
         return amount.period is not None
-    is_alone = len(left.strip()) <= 4 and bool(_ENDS_CLAUSE.match(window, amount.end))
-    return is_alone or amount.period is not None
+    is_alone = _STARTS_CLAUSE.search(window, 0, amount.start) and _ENDS_CLAUSE.match(
+        window, amount.end
+    )
+    return bool(is_alone) or amount.period is not None
