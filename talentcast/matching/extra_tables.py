@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from talentcast.matching.bootstrap import TIGHTER_SHARE, Floats, share_tighter
 from talentcast.matching.index import Index
-from talentcast.matching.pay_tables import Pay
+from talentcast.matching.occupation_table import Estimates
+from talentcast.matching.skill_shares import share_draws
+from talentcast.matching.skill_tables import SkillCounts
+from talentcast.matching.transitions import EDUCATION_STEPS, transitions
 from talentcast.matching.units import Units, units_of
 
 if TYPE_CHECKING:
@@ -17,9 +22,7 @@ if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
 
 
-def extra_tables(
-    counts: Counts, units: Units, index: Index, pay: Pay, table: pd.DataFrame, by: str
-) -> dict[str, pd.DataFrame]:
+def extra_tables(counts: Counts, made: Estimates, by: str) -> dict[str, pd.DataFrame]:
     """Build the tables of `GapsTables.extra`.
 
     Returns
@@ -28,11 +31,12 @@ def extra_tables(
         `components` (raw parts of the index), `ranks` (with both intervals, and of how many units
         each is reliably tighter or looser), `pay` (bounds for silent ads), `reference` (medians
         and scales to be stored), `requirements` (education and experience by unit), `places` and
-        `industries` (vacancies, pay), `currencies`.
+        `industries` (vacancies, pay), `currencies`, `stars` (scores).
     """
     import pandas as pd
 
-    order = table["id"].to_numpy()
+    units, index, pay = made.units, made.index, made.pay
+    order = np.array(units.ids, dtype=object)
     found = {
         "components": pd.DataFrame({"id": order, **index.raw}),
         "ranks": _ranks(index, order),
@@ -51,13 +55,16 @@ def extra_tables(
             sorted(units.currencies.items()), columns=["currency", "vacancies"]
         ),
     }
+    if made.stars is not None:
+        scores = {"overall": made.stars.overall_score, **made.stars.scores}
+        found["stars"] = pd.DataFrame({"id": order, **scores})
     for name, dimension in (("places", "district"), ("industries", "industry")):
         if dimension != by:
             found[name] = _margin(units_of(counts, dimension))
     return found
 
 
-def _ranks(index: Index, ids: Floats) -> pd.DataFrame:
+def _ranks(index: Index, ids: npt.NDArray[np.object_]) -> pd.DataFrame:
     import pandas as pd
 
     ranked = np.isfinite(index.rank)
@@ -123,3 +130,37 @@ def _margin(units: Units) -> pd.DataFrame:
         }
     )
     return table.sort_values(["vacancies", "id"], ascending=[False, True], ignore_index=True)
+
+
+def transition_table(
+    made: Estimates, found: SkillCounts, names: Mapping[str, Mapping[str, Any]]
+) -> pd.DataFrame:
+    """List the advised moves between occupations with an index, columns `transitions.COLUMNS`."""
+    units = made.units
+    shown = np.array([level != "withheld" for level in made.index.levels], dtype=bool)
+    sizes = units.by_bucket(units.vacancies)
+    shares = share_draws(found, sizes, shown).under(np.ones(len(sizes)))
+    return transitions(
+        shares,
+        ids=[own for own, is_shown in zip(units.ids, shown, strict=True) if is_shown],
+        education=_usual_education(units)[shown],
+        pay=made.pay.columns["salary_median"][shown],
+        skills=[
+            {"id": own, "name_zh": names[own]["name_zh"], "name_en": names[own]["name_en"]}
+            for own in found.ids
+        ],
+    )
+
+
+def _usual_education(units: Units) -> Floats:
+    """Step of education that half of the ads that state one ask for at most."""
+    steps = np.array([EDUCATION_STEPS.get(name, -1) for name in units.education_names] + [-1])
+    step = steps[units.education]
+    known = (units.unit >= 0) & (step >= 0)
+    width = max(EDUCATION_STEPS.values()) + 1
+    pair = units.unit[known] * width + step[known]
+    ads = np.bincount(pair, units.vacancies[known], minlength=units.size * width)
+    below = np.cumsum(ads.reshape(units.size, width), axis=1)
+    total = below[:, -1]
+    usual = (below >= total[:, None] / 2).argmax(axis=1).astype(np.float64)
+    return np.where(total > 0, usual, np.nan)

@@ -9,25 +9,24 @@ import numpy as np
 
 from talentcast.errors import SchemaError
 from talentcast.frames import OCCUPATIONS, GapsTables, require_columns
-from talentcast.matching.bootstrap import Floats, bucket_weights
+from talentcast.matching.bootstrap import bucket_weights
 from talentcast.matching.count_columns import BUCKETS
-from talentcast.matching.extra_tables import extra_tables
+from talentcast.matching.employers import employer_counts
+from talentcast.matching.extra_tables import extra_tables, transition_table
 from talentcast.matching.gap_notes import describe
-from talentcast.matching.index import Employers, Index, Supply, estimate_index
-from talentcast.matching.parts import Drawn, draw
-from talentcast.matching.pay_tables import Pay, estimate_pay
-from talentcast.matching.shortage import (
-    DOMINANT_EMPLOYER,
-    FEWEST_ADS,
-    LARGE_EMPLOYER,
-    GapSettings,
-)
+from talentcast.matching.index import Index, Supply, estimate_index
+from talentcast.matching.occupation_table import Estimates, Title, occupation_table
+from talentcast.matching.parts import draw
+from talentcast.matching.pay_tables import estimate_pay
+from talentcast.matching.shortage import GapSettings
 from talentcast.matching.skill_tables import (
+    SkillCounts,
     name_skills,
     skill_counts,
     skill_ranking,
     top_skills,
 )
+from talentcast.matching.stars import estimate_stars
 from talentcast.matching.supply import match_supply
 from talentcast.matching.units import Codes, Units, coded, units_of
 
@@ -39,10 +38,6 @@ if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
 
 __all__ = ["GapSettings", "estimate_gaps"]
-
-_SCORES = ("demand", "hard_to_fill", "price", "tightness", "pay_premium", "urgency")
-_LEVEL_FLAGS = {"flagged": "weak", "very_weak": "very_weak"}
-_MONTH = "{}/month"
 
 
 def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gaps` may give
@@ -105,163 +100,74 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
         raise SchemaError(f"lang: got {lang!r}; expected zh or en; choose one")
     chosen = settings or GapSettings()
     units = units_of(counts, by)
-    drawn = draw(units, bucket_weights(chosen.replicates, BUCKETS, seed=chosen.seed))
-    employers = employer_counts(counts, units, by)
     supply: Supply | None = None
-    supply_notes: list[str] = []
+    notes: list[str] = []
     if by == "occupation":
-        supply, supply_notes = match_supply(units.ids, occupations, stock=stock, seekers=seekers)
-    index = estimate_index(counts, drawn, employers, supply, chosen)
-    names = _unit_names(units, occupations, by)
-    pay = estimate_pay(drawn, employers, [name[2] for name in names], chosen)
+        supply, notes = match_supply(units.ids, occupations, stock=stock, seekers=seekers)
+    titles = _unit_titles(units, occupations, by)
     found = skill_counts(counts, units, by)
-    skill_names = name_skills(found.ids, skills, categories)
-    every_skill = {**skill_names, **name_skills(_all_skills(counts), skills, categories)}
-    table = _occupations(
-        drawn, employers, index, pay, names, top_skills(found, units, every_skill), copies or {}
-    )
-    codes = [*supply_notes, *_notes(units, index)]
-    order = _order(table)
-    extra = extra_tables(counts, units, index, pay, table, by)
+    names = name_skills({*found.ids, *_all_skills(counts)}, skills, categories)
+    made, extra = _estimate(counts, units, found, names, supply, titles, by, chosen)
+    table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
+    notes += _notes(units, made.index)
     return GapsTables(
-        occupations=table.loc[order, [*OCCUPATIONS]].reset_index(drop=True),
-        skills=skill_ranking(counts, every_skill, max(float(units.vacancies.sum()), 1.0)),
-        quality={**(quality or {}), "evidence_grade": index.grade,
-                 "clustered": units.is_clustered, "currency": units.currency},
+        occupations=table.loc[_order(table), [*OCCUPATIONS]].reset_index(drop=True),
+        skills=skill_ranking(counts, names, max(float(units.vacancies.sum()), 1.0)),
+        quality=dict(quality or {}) | _evidence(units, made.index),
         unclassified=_unclassified(counts, unclassified),
-        warnings=[*warnings, *dict.fromkeys(describe(code, lang) for code in codes)],
+        warnings=[*warnings, *dict.fromkeys(describe(code, lang) for code in notes)],
         extra=extra,
-    )  # fmt: skip
+    )
 
 
-def employer_counts(counts: Counts, units: Units, by: str) -> Employers:
-    """Count employers, and find the share of the largest, for each unit."""
-    import pyarrow.compute as pc
-
-    table = counts.employers
-    column = table[by] if by != "district" else None
-    if column is None:
-        city, district = (table[name].cast("string") for name in ("city", "district"))
-        joined = pc.coalesce(pc.binary_join_element_wise(city, district, "-"), district)
-        column = joined.dictionary_encode()
-    names, labels = coded(column)
-    place = {name: index for index, name in enumerate(units.ids)}
-    lookup = np.array([*(place.get(label, -1) for label in labels), -1], dtype=np.int64)
-    unit = lookup[names]
-    employer = np.asarray(table["employer"].to_pandas(), dtype=np.int64)
-    vacancies = np.asarray(table["vacancies"].to_pandas(), dtype=np.float64)
-    known = unit >= 0
-    _, firm = np.unique(employer[known], return_inverse=True)
-    width = int(firm.max(initial=0)) + 1
-    pair, spot = np.unique(unit[known] * width + firm, return_inverse=True)
-    summed = np.bincount(spot, vacancies[known], minlength=pair.size)
-    count = np.bincount(pair // width, minlength=units.size).astype(np.float64)
-    largest = np.zeros(units.size)
-    np.maximum.at(largest, pair // width, summed)
-    return Employers(count, largest / np.maximum(units.total(units.vacancies), 1.0))
+def _estimate(
+    counts: Counts,
+    units: Units,
+    found: SkillCounts,
+    names: Mapping[str, Mapping[str, Any]],
+    supply: Supply | None,
+    titles: Sequence[Title],
+    by: str,
+    settings: GapSettings,
+) -> tuple[Estimates, dict[str, pd.DataFrame]]:
+    drawn = draw(units, bucket_weights(settings.replicates, BUCKETS, seed=settings.seed))
+    employers = employer_counts(counts, units, by)
+    index = estimate_index(counts, drawn, employers, supply, settings)
+    pay = estimate_pay(drawn, employers, [title.group for title in titles], settings)
+    is_rated = by == "occupation"
+    stars = estimate_stars(found, drawn, index, supply, settings) if is_rated else None
+    made = Estimates(units, employers, index, pay, stars)
+    extra = extra_tables(counts, made, by)
+    if is_rated:
+        extra["transitions"] = transition_table(made, found, names)
+    return made, extra
 
 
-def _all_skills(counts: Counts) -> tuple[str, ...]:
-    return tuple(coded(counts.skills["skill"])[1])
+def _evidence(units: Units, index: Index) -> dict[str, Any]:
+    return {
+        "evidence_grade": index.grade,
+        "clustered": units.is_clustered,
+        "currency": units.currency,
+    }
 
 
-def _unit_names(
-    units: Units, occupations: pd.DataFrame, by: str
-) -> list[tuple[str, str, str | None]]:
+def _all_skills(counts: Counts) -> list[str]:
+    return coded(counts.skills["skill"])[1]
+
+
+def _unit_titles(units: Units, occupations: pd.DataFrame, by: str) -> list[Title]:
     if by != "occupation":
-        return [(own, own, None) for own in units.ids]
+        return [Title(own, own, None) for own in units.ids]
     has_group = "group" in occupations.columns
     known = {
-        str(row["id"]): (
+        str(row["id"]): Title(
             str(row["title_zh"]),
             str(row["title_en"]),
             str(row["group"]) if has_group and isinstance(row["group"], str) else None,
         )
         for row in occupations.to_dict("records")
     }
-    return [known.get(own, (own, own, None)) for own in units.ids]
-
-
-def _occupations(
-    drawn: Drawn,
-    employers: Employers,
-    index: Index,
-    pay: Pay,
-    names: Sequence[tuple[str, str, str | None]],
-    top: list[list[dict[str, Any]]],
-    copies: Mapping[Any, int],
-) -> pd.DataFrame:
-    import pandas as pd
-
-    units = drawn.units
-    vacancies = units.total(units.vacancies)
-    dropped = np.array([copies.get(own, 0) for own in units.ids], dtype=np.float64)
-    stated = np.where(np.isnan(units.openings), 1.0, units.openings) * units.vacancies
-    nothing = np.full(units.size, np.nan)
-    table = pd.DataFrame(
-        {
-            "id": list(units.ids),
-            "title_zh": [name[0] for name in names],
-            "title_en": [name[1] for name in names],
-            "ads": (units.total(units.ads) + dropped).astype(np.int64),
-            "vacancies": vacancies.astype(np.int64),
-            "openings": np.rint(units.total(stated)).astype(np.int64),
-            "employers": _whole(employers.count if units.is_clustered else nothing),
-            "share": vacancies / max(float(units.vacancies.sum()), 1.0),
-            "index": index.value,
-            "index_lo90": index.low,
-            "index_hi90": index.high,
-            "grade": index.grade,
-            **{name: index.scores.get(name, nothing) for name in _SCORES},
-            **{name: _whole(nothing) for name in _STARS},
-            **{name: pay.columns[name] for name in _PAY},
-            "salary_unit": _MONTH.format(units.currency or "?"),
-            "currency": units.currency,
-        }
-    )
-    table["salary_n"] = table["salary_n"].astype(np.int64)
-    table["p_overall"] = pd.Series([{} for _ in range(units.size)], dtype=object)
-    table["top_skills"] = pd.Series(top, dtype=object)
-    table["flags"] = pd.Series(_flags(units, employers, index, pay), dtype=object)
-    return table
-
-
-def _whole(values: Floats) -> pd.Series[int]:
-    """Whole numbers, missing where not finite."""
-    import pandas as pd
-
-    return pd.Series(values).astype("Int64")
-
-
-_STARS = ("stars_overall", "stars_supply_demand", "stars_training", "stars_transition")
-_PAY = (
-    "salary_median", "salary_lo90", "salary_hi90", "salary_n", "bound_low", "bound_high",
-    "placement_low", "placement_high", "disclosed",
-)  # fmt: skip
-
-
-def _flags(units: Units, employers: Employers, index: Index, pay: Pay) -> list[list[str]]:
-    vacancies = units.total(units.vacancies)
-    assumed = units.total(units.vacancies * units.openings_assumed)
-    found = []
-    for unit in range(units.size):
-        flags = []
-        top = employers.top_share[unit] if units.is_clustered else 0.0
-        if vacancies[unit] < FEWEST_ADS:
-            found.append(["counts_only"])
-            continue
-        if top > DOMINANT_EMPLOYER:
-            flags.append("one_employer")
-        else:
-            flags += [_LEVEL_FLAGS[own] for own in [index.levels[unit]] if own in _LEVEL_FLAGS]
-            flags += ["large_employer"] if top > LARGE_EMPLOYER else []
-            if np.isnan(pay.columns["salary_median"][unit]):
-                flags.append("pay_withheld")
-        flags += pay.flags[unit]
-        flags += [] if units.is_clustered else ["not_clustered"]
-        flags += ["assumed_openings"] if assumed[unit] > 0 else []
-        found.append(flags)
-    return found
+    return [known.get(own, Title(own, own, None)) for own in units.ids]
 
 
 def _notes(units: Units, index: Index) -> list[str]:

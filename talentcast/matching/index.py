@@ -10,6 +10,7 @@ import numpy as np
 
 from talentcast.matching import parts as measures
 from talentcast.matching.bootstrap import Floats, percentile_interval, rank_interval, ranks
+from talentcast.matching.employers import Employers
 from talentcast.matching.shortage import (
     FLAGGED_ADS,
     FLAGGED_EMPLOYERS,
@@ -44,14 +45,6 @@ class Supply:
     seekers: Floats
     ratio: Floats
     stock: Floats
-
-
-@dataclass(frozen=True)
-class Employers:
-    """Numbers of employers and the share of the largest, by unit."""
-
-    count: Floats
-    top_share: Floats
 
 
 @dataclass(frozen=True)

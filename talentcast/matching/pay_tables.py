@@ -9,7 +9,7 @@ import numpy as np
 
 from talentcast.matching import medians
 from talentcast.matching.bootstrap import Floats, percentile_interval
-from talentcast.matching.index import Employers
+from talentcast.matching.employers import Employers
 from talentcast.matching.parts import Drawn
 from talentcast.matching.pay_levels import growth_cells
 from talentcast.matching.shortage import DOMINANT_EMPLOYER, GapSettings, between_variance

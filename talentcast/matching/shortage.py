@@ -161,7 +161,8 @@ def normalise(
         usable = reference & np.isfinite(values[0])
         if not usable.any():
             return None
-        centre, scale = robust_scale(values[:, usable])
+        chosen = values[:, usable]
+        centre, scale = robust_scale(np.where(np.isfinite(chosen), chosen, chosen[0]))
         # Shrunk values are less spread than the occupations are; their replicates are not.
         scale[0] = np.median(scale[1:]) if len(scale) > 1 else scale[0]
         scale = np.where(scale > 0, scale, scale[0])

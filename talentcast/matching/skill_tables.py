@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +108,7 @@ def skill_ranking(
 
 
 def name_skills(
-    ids: tuple[str, ...], skills: pd.DataFrame, categories: pd.DataFrame | None
+    ids: Collection[str], skills: pd.DataFrame, categories: pd.DataFrame | None
 ) -> dict[str, dict[str, Any]]:
     """Names, kind and category of each skill; one that a pattern found is named by its words."""
     wanted = set(ids)

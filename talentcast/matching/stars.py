@@ -1,0 +1,248 @@
+"""Stars in three dimensions: supply and demand, training difficulty, difficulty of moving in.
+
+This is talentcast's own rating. It borrows its three dimensions and its five stars from the
+Beijing catalogue, whose formula is not public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.bootstrap import Floats
+from talentcast.matching.index import Index, Supply
+from talentcast.matching.parts import Drawn
+from talentcast.matching.shortage import SMALL_REFERENCE, GapSettings, Mask, normalise, score
+from talentcast.matching.skill_shares import (
+    ShareDraws,
+    distinctive_skills,
+    moving_difficulty,
+    share_draws,
+)
+from talentcast.matching.skill_tables import SkillCounts
+from talentcast.matching.units import Units
+
+#: Years of schooling that a required level stands for (METHOD 3); none: compulsory schooling.
+EDUCATION_YEARS: Mapping[str, float] = {
+    "none": 9.0, "junior_middle": 9.0, "high_school": 12.0, "vocational": 12.0, "college": 15.0,
+    "bachelor": 16.0, "master": 19.0, "doctor": 22.0,
+}  # fmt: skip
+
+#: Weights of the three dimensions in the overall score (METHOD 3).
+DIMENSIONS: Mapping[str, float] = {"supply_demand": 0.50, "training": 0.25, "transition": 0.25}
+
+MOST_STARS = 5
+POINTS_A_STAR = 20.0
+
+#: Highest score for supply and demand where seekers outnumber vacancies for sure (METHOD 3).
+GATED_SCORE = 59.99
+
+#: A number of stars stands alone from this probability (METHOD 3).
+CERTAIN_SHARE = 0.60
+
+_MONTHS_A_YEAR = 12.0
+
+
+@dataclass(frozen=True)
+class Stars:
+    """Stars by unit, NaN where there are none, and how sure each number of overall stars is."""
+
+    scores: Mapping[str, Floats]
+    stars: Mapping[str, Floats]
+    overall: Floats
+    overall_score: Floats
+    probability: list[dict[str, float]]
+    is_gated: npt.NDArray[np.bool_]
+
+
+def stars_of(scores: npt.ArrayLike) -> Floats:
+    """Stars for a score from 0 to 100: ``min(5, 1 + floor(score / 20))``.
+
+    Source
+    ------
+    METHOD 3, vectors 6.2 and 6.12.
+
+    Examples
+    --------
+    >>> stars_of([70.0, 59.99, 100.0])
+    array([4., 3., 5.])
+    """
+    values = np.asarray(scores, dtype=np.float64)
+    return np.asarray(np.minimum(MOST_STARS, 1 + np.floor(values / POINTS_A_STAR)))
+
+
+def overall_score(supply_demand: Floats, training: Floats, transition: Floats) -> Floats:
+    """Half supply and demand, a quarter each of the other two; NaN if any is missing.
+
+    Examples
+    --------
+    >>> float(overall_score(np.array(72.0), np.array(55.0), np.array(81.0)))
+    70.0
+    """
+    weights = DIMENSIONS
+    return np.asarray(
+        weights["supply_demand"] * supply_demand
+        + weights["training"] * training
+        + weights["transition"] * transition
+    )
+
+
+def gated(scores: Floats, theta_high: npt.ArrayLike) -> Floats:
+    """Cut supply and demand at 59.99 where tightness is below 1 at its upper bound.
+
+    Examples
+    --------
+    >>> gated(np.array([85.0, 85.0]), np.array([0.9, np.nan]))
+    array([59.99, 85.  ])
+    """
+    is_ample = np.asarray(theta_high, dtype=np.float64) < 1
+    return np.where(is_ample, np.minimum(scores, GATED_SCORE), scores)
+
+
+def training_score(z: npt.ArrayLike) -> Floats:
+    """100 Phi of the mean of the normalised requirements, those missing left out.
+
+    Examples
+    --------
+    >>> round(float(training_score([1.0, 0.5, 0.0])), 2)
+    69.15
+    """
+    return score(_mean_present(np.asarray(z, dtype=np.float64)))
+
+
+def estimate_stars(
+    found: SkillCounts,
+    drawn: Drawn,
+    index: Index,
+    supply: Supply | None,
+    settings: GapSettings,
+) -> Stars:
+    """Rate every unit that has an index level other than withheld.
+
+    Parameters
+    ----------
+    found : SkillCounts
+        By occupation, with buckets.
+    drawn : Drawn
+    index : Index
+    supply : Supply, optional
+        Its stock weights the difficulty of moving in; vacancies do where there is none.
+    settings : GapSettings
+
+    Returns
+    -------
+    Stars
+
+    Source
+    ------
+    METHOD 3.
+    """
+    units = drawn.units
+    weights = drawn.weights[: settings.star_replicates + 1]
+    shown = np.array([level != "withheld" for level in index.levels], dtype=bool)
+    firm = np.array([level in ("normal", "flagged") for level in index.levels], dtype=bool)
+    reference = firm if firm.sum() >= SMALL_REFERENCE else shown
+    draws = share_draws(found, units.by_bucket(units.vacancies), shown)
+    distinctive, difficulty = _skill_parts(draws, weights, shown, supply)
+    training = _training(units, weights, distinctive, reference)
+    transition = _normal_score(difficulty, reference)
+    supply_demand = np.vstack([index.value, index.replicates])[: len(weights)]
+    is_known = supply is not None and bool(
+        np.isfinite(supply.seekers).any() or np.isfinite(supply.ratio).any()
+    )
+    theta_high = index.theta_high if is_known else np.full(units.size, np.nan)
+    limited = gated(supply_demand, theta_high)
+    parts = {"supply_demand": limited, "training": training, "transition": transition}
+    parts = {name: np.where(shown, values, np.nan) for name, values in parts.items()}
+    whole = overall_score(parts["supply_demand"], parts["training"], parts["transition"])
+    return Stars(
+        scores={name: values[0] for name, values in parts.items()},
+        stars={name: stars_of(values[0]) for name, values in parts.items()},
+        overall=stars_of(whole[0]),
+        overall_score=whole[0],
+        probability=[_probability(whole[1:, unit], whole[0, unit]) for unit in range(units.size)],
+        is_gated=(limited[0] < supply_demand[0]) & shown,
+    )
+
+
+def star_range(probability: Mapping[str, float]) -> tuple[int, int] | None:
+    """Stars to print: one number if it has at least 60 %, else the two most likely, as a range.
+
+    Examples
+    --------
+    >>> star_range({"3": 0.45, "4": 0.5, "5": 0.05})
+    (3, 4)
+    """
+    if not probability:
+        return None
+    ordered = sorted(probability, key=lambda star: -probability[star])
+    if probability[ordered[0]] >= CERTAIN_SHARE or len(ordered) == 1:
+        return int(ordered[0]), int(ordered[0])
+    pair = sorted(int(star) for star in ordered[:2])
+    return pair[0], pair[1]
+
+
+def _probability(replicates: Floats, point: float) -> dict[str, float]:
+    usable = replicates[np.isfinite(replicates)]
+    if not np.isfinite(point) or not usable.size:
+        return {}
+    given, count = np.unique(stars_of(usable), return_counts=True)
+    return {str(int(star)): float(n / usable.size) for star, n in zip(given, count, strict=True)}
+
+
+def _skill_parts(
+    draws: ShareDraws, weights: Floats, shown: Mask, supply: Supply | None
+) -> tuple[Floats, Floats]:
+    size = shown.size
+    distinctive = np.full((len(weights), size), np.nan)
+    difficulty = np.full((len(weights), size), np.nan)
+    if not draws.unit.size:
+        return distinctive, difficulty
+    stock = None
+    if supply is not None and np.isfinite(supply.stock[shown]).all():
+        stock = supply.stock[shown]
+    named = np.bincount(draws.unit, minlength=int(shown.sum())) > 0
+    for row, weight in enumerate(weights):
+        shares = draws.under(weight)
+        own = weight @ draws.sizes if stock is None else stock
+        distinctive[row, shown] = np.where(named, np.log1p(distinctive_skills(shares)), np.nan)
+        difficulty[row, shown] = moving_difficulty(shares, own)
+    return distinctive, difficulty
+
+
+def _training(units: Units, weights: Floats, distinctive: Floats, reference: Mask) -> Floats:
+    years = np.array(
+        [EDUCATION_YEARS.get(name, np.nan) for name in units.education_names] + [np.nan]
+    )
+    schooling = _mean(units, weights, years[units.education])
+    stated = np.where(units.experience >= 0, units.vacancies, 0.0)
+    months = weights @ units.by_bucket(units.experience_months)
+    count = weights @ units.by_bucket(stated)
+    experience = months / np.where(count > 0, count, np.nan) / _MONTHS_A_YEAR
+    parts = [normalise(values, reference) for values in (schooling, experience, distinctive)]
+    kept = [part[0] for part in parts if part is not None]
+    if len(kept) < 2:
+        return np.full(distinctive.shape, np.nan)
+    return score(_mean_present(np.stack(kept)))
+
+
+def _mean(units: Units, weights: Floats, values: Floats) -> Floats:
+    known = np.isfinite(values)
+    total = weights @ units.by_bucket(np.where(known, values * units.vacancies, 0.0))
+    count = weights @ units.by_bucket(np.where(known, units.vacancies, 0.0))
+    return np.asarray(total / np.where(count > 0, count, np.nan))
+
+
+def _mean_present(values: Floats) -> Floats:
+    present = np.isfinite(values)
+    count = present.sum(axis=0)
+    total = np.where(present, values, 0.0).sum(axis=0)
+    return np.asarray(np.where(count > 0, total / np.maximum(count, 1), np.nan))
+
+
+def _normal_score(values: Floats, reference: Mask) -> Floats:
+    found = normalise(values, reference)
+    return np.full(values.shape, np.nan) if found is None else score(found[0])
