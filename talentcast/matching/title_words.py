@@ -1,0 +1,139 @@
+"""Words that stand in job titles and are not the job (lists only)."""
+
+from __future__ import annotations
+
+#: Rank words in Chinese titles and the level they name. `助理` is left out: 行政助理 is a job.
+RANKS_ZH = {
+    "实习生": "intern", "实习": "intern", "见习": "intern", "应届生": "intern", "暑期": "intern",
+    "初级": "junior", "初中级": "junior", "初、中级": "junior", "入门级": "junior",
+    "助理工程师": "junior", "学徒工": "junior",
+    "中级": "mid", "中高级": "senior", "中、高级": "senior", "中/高级": "senior",
+    "高级": "senior", "资深": "senior", "高阶": "senior", "骨干": "senior",
+    "专家级": "lead", "首席": "executive", "特级": "lead", "初/中级": "junior",
+    "高级别": "senior", "初中高级": "mid", "初/中/高级": "mid", "高/中级": "senior",
+    "中级/高级": "senior", "高级/资深": "senior", "资深/高级": "senior", "高中级": "senior",
+}  # fmt: skip
+
+#: Rank words in English titles that may go without changing the job.
+RANKS_EN = {
+    "internship": "intern", "intern": "intern", "interns": "intern", "trainee": "intern",
+    "junior": "junior", "jr": "junior", "jnr": "junior", "entry level": "junior",
+    "entry-level": "junior", "graduate": "junior", "fresh graduate": "junior", "associate": "mid",
+    "mid level": "mid", "mid-level": "mid", "intermediate": "mid", "experienced": "mid",
+    "senior": "senior", "sr": "senior", "snr": "senior", "sen": "senior", "senor": "senior",
+    "lead": "lead", "leading": "lead", "principal": "lead", "staff": "lead", "expert": "lead",
+    "supervisory": "manager", "chief": "executive", "head": "director", "deputy": "manager",
+    "apprentice": "junior", "fresher": "junior", "midlevel": "mid", "master": "lead",
+    "acting": "manager", "certified": "mid", "registered": "mid", "part-time": "mid",
+}  # fmt: skip
+for _word in (
+    "staff",
+    "associate",
+    "certified",
+    "registered",
+    "part-time",
+    "master",
+    "experienced",
+):
+    del RANKS_EN[_word]
+
+#: Jobs whose name ends in a rank word that says nothing of rank.
+TITLE_MANAGERS = (
+    "产品经理", "项目经理", "客户经理", "大堂经理", "商务经理", "投资经理", "理财经理", "基金经理",
+    "渠道经理", "业务经理", "信贷经理", "招商经理", "bd经理", "医学经理", "实施经理", "交付经理",
+    "解决方案经理", "客户成功经理", "投融资经理", "财富经理", "需求经理", "售前经理", "班主任",
+    "product manager", "project manager", "account manager", "program manager", "case manager",
+    "relationship manager", "customer success manager", "client manager", "portfolio manager",
+    "community manager", "social media manager", "chief of staff", "headhunter", "stage manager",
+    "经理助理", "经理秘书", "总监助理", "主管护师", "主管药师", "主任医师", "网格员",
+    "总经理助理", "总裁助理", "董事长助理", "院长助理", "校长助理", "店长助理", "总经理秘书",
+    "董事长秘书", "ceo助理", "首席技师", "programme manager",
+)  # fmt: skip
+
+#: Ends of a title's piece that is a department, not a job.
+DEPARTMENT_ENDS = (
+    "事业部", "事业群", "部门", "服务部", "技术部", "研发部", "市场部", "产品部", "运营部",
+    "销售部", "平台部", "业务部", "项目部", "数据部", "财务部", "人事部", "工程部", "质量部",
+    "测试部", "集团", "研究院", "实验室", "中心", "事业线", "产品线", "业务线", "项目组", "bg", "bu",
+    "部", "研究所", "项目", "平台", "department", "division", "business unit", "team",
+)  # fmt: skip
+
+#: Ends of a piece that is an employer.
+EMPLOYER_ENDS = (
+    "有限公司", "有限责任公司", "公司", "股份", "科技", "分公司", "医院", "大学", "学院", "银行",
+    "inc", "ltd", "llc", "co.", "corp", "sdn bhd", "gmbh",
+)  # fmt: skip
+
+#: What employers promise or ask for in a title.
+BENEFITS = (
+    "急聘", "急招", "急需", "诚聘", "高薪诚聘", "高薪急聘", "高薪", "双休", "周末双休", "单双休",
+    "大小周", "做五休二", "上五休二", "月休四天", "月休8天", "月休6天", "单休", "五险一金", "六险一金",
+    "六险二金", "七险一金", "五险", "六险", "社保", "包吃包住", "包吃住", "包食宿", "包住宿", "包住",
+    "包吃", "管吃住", "管吃管住", "提供食宿", "提供住宿", "提供吃住", "供吃住", "供住宿", "餐补",
+    "房补", "车补", "话补", "饭补", "带薪年假", "带薪培训", "带薪实习", "年底双薪", "双薪", "年终奖",
+    "全勤奖", "高提成", "高底薪", "底薪加提成", "底薪+提成", "无责底薪", "无责", "有提成", "奖金",
+    "可实习", "接受实习", "接收实习生", "可接受实习生", "应届毕业生", "应届生可", "可接受应届生",
+    "接受应届生", "接受应届", "应届可", "欢迎应届生", "招应届生", "应届生", "应届", "毕业生",
+    "零基础", "0基础", "无经验", "无需经验", "经验不限", "学历不限", "不限经验", "不限学历",
+    "有经验", "有无经验均可", "无经验可", "小白可", "可培养", "接受小白", "接受零基础", "新手可",
+    "校招", "社招", "校园招聘", "社会招聘", "春招", "秋招", "春季", "秋季", "内推", "直聘", "直招",
+    "可转正", "转正", "长期有效", "长期稳定", "长期", "短期", "兼职", "全职", "远程办公", "远程",
+    "居家办公", "居家", "在家办公", "线上办公", "弹性工作", "朝九晚五", "朝九晚六", "早九晚五",
+    "早九晚六", "不加班", "不打卡", "不出差", "长白班", "白班", "夜班", "两班倒", "三班倒", "倒班",
+    "白夜班", "日结", "周结", "月结", "次日结", "当天结", "世界500强", "500强", "上市公司", "国企",
+    "央企", "外企", "名企", "大厂", "大平台", "十三薪", "十四薪", "14薪", "13薪", "15薪", "16薪",
+    "落户", "可落户", "解决户口", "户口", "安家费", "股权激励", "期权", "股票期权", "福利好",
+    "福利优厚", "待遇优厚", "待遇优", "待遇好", "待遇从优", "晋升空间大", "晋升快", "发展空间大",
+    "就近分配", "就近安排", "多地", "全国可选", "全国", "地点可选", "立即上岗", "可立即上岗",
+    "接受无经验", "工作轻松", "轻松", "稳定", "免费培训", "岗前培训", "入职即签", "直签", "编制",
+    "劳务派遣", "劳务外包", "外包", "储备", "急急急", "急", "牛人", "大牛", "男女不限", "限男",
+    "限女", "男", "女", "可远程", "可兼职", "在家可做", "法定节假日", "节假日", "下午茶", "班车",
+    "不用倒班", "坐班", "无夜班", "五天八小时", "5天8小时", "8小时", "八小时", "周休二日", "offer",
+    "本科", "大专", "硕士", "博士", "研究生", "统招", "985", "211", "双一流", "海归", "留学生",
+)  # fmt: skip
+BENEFITS = tuple(
+    word for word in BENEFITS
+    if word not in ("储备", "稳定", "博士", "留学生", "研究生", "春季", "秋季", "白班", "牛人", "男",
+                    "女", "全国", "奖金", "社保", "编制", "户口", "期权", "外包", "轻松", "offer",
+                    "劳务外包", "劳务派遣", "短期", "班车", "夜班", "急", "毕业生", "节假日", "远程",
+                    "居家", "下午茶")
+) + ("急~", "(急)", "急!", "(外包)")  # fmt: skip
+
+#: Words of English titles that say how, where or for whom, not what.
+ENGLISH_NOISE = (
+    "remote", "work from home", "wfh", "hybrid", "on-site", "onsite", "part time", "part-time",
+    "full time", "full-time", "contract basis", "temporary", "permanent", "urgent", "urgently",
+    "urgent hiring", "urgently required", "hiring", "we are hiring", "now hiring", "immediate",
+    "immediate hiring", "immediate start", "vacancy", "direct hire", "direct hire authority", "dha",
+    "open continuous", "re-advertised", "readvertised", "re-announcement", "multiple positions",
+    "multiple vacancies", "fresh graduates", "fresh grads", "fresh grad", "fresh graduate",
+    "fresh graduates welcome", "fresh graduates are welcome", "no experience", "no experience needed",
+    "basic salary", "salary up to", "up to", "5 days", "5 working days", "5 days work",
+    "5 days work week", "high commission", "high pay", "m/f/d", "m/f/x", "m/w/d", "f/m/d", "m/f",
+    "all genders", "12-month contract", "6-month contract", "1 year contract", "contract",
+    "female only", "male only", "female", "male", "job", "walk in interview", "immediately",
+    "lateral transfer", "lateral", "reemployed annuitant", "amended", "detail nte", "term nte",
+    "nte", "recent graduate", "recent graduates", "pathways", "1 year", "2 years", "with experience",
+    "urgent requirement", "shift work", "night shift", "day shift", "asap", "position", "opening",
+)  # fmt: skip
+
+#: Provinces and larger cities, without 省/市; only at an edge of a title or alone in brackets.
+CITIES = (
+    "北京", "上海", "天津", "重庆", "广州", "深圳", "杭州", "成都", "武汉", "南京", "西安", "苏州",
+    "长沙", "郑州", "青岛", "济南", "合肥", "福州", "厦门", "宁波", "无锡", "常州", "南通", "扬州",
+    "徐州", "东莞", "佛山", "珠海", "中山", "惠州", "江门", "汕头", "湛江", "肇庆", "沈阳", "大连",
+    "长春", "哈尔滨", "石家庄", "唐山", "保定", "廊坊", "太原", "呼和浩特", "包头", "南昌", "赣州",
+    "昆明", "贵阳", "南宁", "桂林", "海口", "三亚", "兰州", "银川", "西宁", "乌鲁木齐", "拉萨",
+    "温州", "嘉兴", "绍兴", "金华", "台州", "湖州", "义乌", "烟台", "潍坊", "临沂", "威海", "淄博",
+    "洛阳", "泉州", "漳州", "芜湖", "蚌埠", "镇江", "泰州", "盐城", "连云港", "淮安", "宿迁", "宜昌",
+    "襄阳", "株洲", "湘潭", "岳阳", "衡阳", "柳州", "绵阳", "德阳", "宜宾", "秦皇岛", "邯郸", "沧州",
+    "鞍山", "大庆", "吉林", "昆山", "常熟", "张家港", "江阴", "太仓", "雄安", "香港", "澳门", "台湾",
+    "河北", "河南", "山东", "山西", "江苏", "浙江", "安徽", "江西", "福建", "湖北", "湖南", "广东",
+    "广西", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "宁夏", "新疆", "西藏", "辽宁",
+    "黑龙江", "内蒙古", "海淀", "朝阳", "浦东", "天河", "南山区", "龙岗", "宝安", "亦庄", "中关村",
+    "望京", "异地", "海外", "新加坡", "日本", "美国", "越南", "印尼", "珠三角", "长三角", "华南",
+    "华东", "华北", "华中", "西南", "西北", "东北", "大湾区", "全国",
+)  # fmt: skip
+CITIES = tuple(
+    name for name in CITIES if name not in ("海外", "日本", "美国", "越南", "印尼", "全国")
+)
