@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from talentcast.frames import POSTING_TEXT
 from talentcast.matching.cells import Cells, clean_fields, clean_prose
-from talentcast.matching.columns import ColumnPlan
+from talentcast.matching.column_plan import ColumnPlan
+from talentcast.matching.pay_columns import header_unit, pay_range, pay_with_unit
 
 #: Canonical columns that are taken from one table column without more ado.
 PLAIN = (
@@ -15,25 +15,7 @@ PLAIN = (
     "salary_low", "salary_high",
 )  # fmt: skip
 
-#: Currency marks by what stands for them in a header or a currency column.
-CURRENCIES = (
-    ("USD", r"\busd\b|us\$|美元|^\s*\$\s*$"),
-    ("EUR", r"\beur\b|€|欧元"),
-    ("GBP", r"\bgbp\b|£|英镑"),
-    ("HKD", r"\bhkd\b|港[元币]"),
-    ("CNY", r"\bcny\b|\brmb\b|人民币|元|¥|￥"),
-)
-
-#: Pay periods by what stands for them in a header or a period column; the first that fits.
-PERIODS = (
-    ("hour", r"hour|\bph\b|时"),
-    ("week", r"week|\bwc\b|周"),
-    ("day", r"dai?ly|\bday|\bpd\b|[日天]"),
-    ("month", r"month|月"),
-    ("year", r"year|annu|\bpa\b|年"),
-)
-
-_BARE = re.compile(r"^\s*[\d,.]+\s*(?:[kK万千wW])?\s*(?:[-~—–至]\s*[\d,.]+\s*(?:[kK万千wW])?)?\s*$")
+#: Where in a cell the name of its column may stand so that it need not be put before it.
 _LABEL_START = 20
 
 
@@ -151,60 +133,14 @@ def _salary(plan: ColumnPlan, fields: _Fields, count: int) -> Cells:
     )
     periods = fields.one("salary_period") or [None] * count
     currencies = fields.one("salary_currency") or [None] * count
-    text_unit = _header_unit(plan, "salary")
-    bound_unit = _header_unit(plan, "salary_low", "salary_high", "salary_mid")
+    text_unit = header_unit(plan.headers("salary"))
+    bound_unit = header_unit(plan.headers("salary_low", "salary_high", "salary_mid"))
     result: Cells = []
     for whole, a, b, c, period, currency in zip(
         stated, low, high, middle, periods, currencies, strict=True
     ):
         unit = text_unit
         if not whole:
-            whole, unit = _range(a, b, c), bound_unit
-        result.append(_with_unit(whole, period, currency, unit) if whole else None)
+            whole, unit = pay_range(a, b, c), bound_unit
+        result.append(pay_with_unit(whole, period, currency, unit) if whole else None)
     return result
-
-
-def _range(low: str | None, high: str | None, middle: str | None) -> str | None:
-    low, high, middle = (None if _is_zero(value) else value for value in (low, high, middle))
-    if low and high:
-        return low if low == high else f"{low}-{high}"
-    return low or high or middle
-
-
-def _is_zero(value: str | None) -> bool:
-    return value is not None and not value.strip("0., ")
-
-
-Unit = tuple[str, str, str]
-
-
-def _header_unit(plan: ColumnPlan, *roles: str) -> Unit:
-    """Read scale, currency and period from the headers, as in ``薪资(千/月)`` or ``年薪(万)``."""
-    names = [plan.header[place] for role in roles for place in plan.roles.get(role, ())]
-    name = " ".join(names).replace("_", " ").lower()
-    scale = next((mark for mark in ("万", "千") if mark in name), "")
-    if not scale and re.search(r"[(（\s](?:k|thousands?)[)）\s/]|\bk$", name):
-        scale = "k"
-    return scale, _first(CURRENCIES, name), _first(PERIODS, name)
-
-
-def _first(patterns: Sequence[tuple[str, str]], text: str) -> str:
-    return next((name for name, pattern in patterns if re.search(pattern, text)), "")
-
-
-def _with_unit(pay: str, period: str | None, currency: str | None, unit: Unit) -> str:
-    """Append what is known of the unit to a bare number or range; other text says it itself."""
-    if not _BARE.match(pay):
-        return pay
-    scale, named_currency, named_period = unit
-    code = _first(CURRENCIES, f" {currency.lower()} ") if currency else ""
-    code = code or (currency.upper() if currency and len(currency) == 3 else "") or named_currency
-    span = (_first(PERIODS, period.lower()) if period else "") or named_period
-    if scale and pay[-1:].isdigit():
-        pay += scale
-    if code == "CNY" or (not code and scale in ("万", "千")):
-        return pay + "元" + (f"/{_CHINESE_PERIODS[span]}" if span else "")
-    return (f"{code} " if code else "") + pay + (f" per {span}" if span else "")
-
-
-_CHINESE_PERIODS = {"hour": "时", "week": "周", "day": "天", "month": "月", "year": "年"}

@@ -8,17 +8,13 @@ decided against a name is said in a warning; `mapping` overrules everything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from talentcast.errors import SchemaError
-from talentcast.frames import POSTING_TEXT
+from talentcast.matching.column_plan import ColumnPlan, mapped_roles
 from talentcast.matching.contents import MIN_CELLS, Content, describe
 from talentcast.matching.header_names import guess_roles
+from talentcast.matching.pay_columns import header_unit
 from talentcast.matching.roles import clashes, evidence, holds
-
-#: Roles that `mapping` may name besides the columns of `frames.POSTING_TEXT`.
-EXTRA_ROLES = ("salary_period", "salary_currency")
 
 #: Roles filled by several columns at once.
 SEVERAL = frozenset(("text_part", "attributes", "tags"))
@@ -38,55 +34,6 @@ WEAK = 0.15
 #: Between columns named alike, cells that fit better than this count no more: few employers have
 #: a legal form in their name.
 ENOUGH = {"employer": 0.25}
-
-
-@dataclass
-class ColumnPlan:
-    """Which columns play which role.
-
-    Attributes
-    ----------
-    header : tuple of str
-    roles : mapping of role to column places
-        Roles of `frames.POSTING_TEXT` and the helper roles of `headers.HEADERS`.
-    warnings : list of str
-        One sentence for each decision that a person should look at.
-    """
-
-    header: tuple[str, ...]
-    roles: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-
-    def place(self, role: str) -> int | None:
-        """Place of the (first) column of a role."""
-        places = self.roles.get(role, ())
-        return places[0] if places else None
-
-    def names(self) -> dict[str, list[str]]:
-        """Map each column of `frames.POSTING_TEXT` that was found to the headers it came from."""
-        sources = {
-            "text": ("text", "text_part", "tags"),
-            "place": ("place", "place_part"),
-            "salary": (
-                "salary", "salary_low", "salary_high", "salary_mid", "salary_period",
-                "salary_currency",
-            ),
-        }  # fmt: skip
-        found: dict[str, list[str]] = {}
-        for column in POSTING_TEXT:
-            places = [
-                place
-                for role in sources.get(column, (column,))
-                for place in self.roles.get(role, ())
-            ]
-            if places:
-                found[column] = [self.header[place] for place in places]
-        return found
-
-    def unused(self) -> list[str]:
-        """Headers of the columns that play no role."""
-        used = {place for places in self.roles.values() for place in places}
-        return [name for place, name in enumerate(self.header) if place not in used]
 
 
 def find_columns(
@@ -128,37 +75,13 @@ def find_columns(
     {'title': ['职位名称'], 'salary': ['薪资']}
     """
     plan = ColumnPlan(tuple(header))
-    plan.roles.update(_mapped(plan.header, mapping or {}, file))
+    plan.roles.update(mapped_roles(plan.header, mapping or {}, file))
     contents = [describe([row[place] for row in sample]) for place in range(len(header))]
     finder = _Finder(plan, contents)
     finder.assign(named=named)
     if not plan.roles.keys() & {"title", "text", "text_part"}:
         raise SchemaError(_nothing_usable(plan, file))
     return plan
-
-
-def _mapped(
-    header: tuple[str, ...], mapping: Mapping[str, str], file: str
-) -> dict[str, tuple[int, ...]]:
-    allowed = (*POSTING_TEXT, *EXTRA_ROLES)
-    roles: dict[str, tuple[int, ...]] = {}
-    for role, wanted in mapping.items():
-        if role not in allowed:
-            near = get_close_matches(role, allowed, 3, 0.5) or list(allowed)
-            raise SchemaError(
-                f"mapping: got the unknown column {role!r}; expected one of {', '.join(near)}; "
-                "write for example title=职位名称"
-            )
-        names = [wanted] if wanted in header else [part.strip() for part in wanted.split("+")]
-        for name in names:
-            if name not in header:
-                near = get_close_matches(name, header, 3, 0.4) or list(header[:20])
-                raise SchemaError(
-                    f"{file}: got no column {name!r} for {role}; expected one of "
-                    f"{', '.join(near)}; name one of the file's columns"
-                )
-        roles[role] = tuple(header.index(name) for name in names)
-    return roles
 
 
 def _nothing_usable(plan: ColumnPlan, file: str) -> str:
@@ -197,6 +120,7 @@ class _Finder:
             if role not in self.plan.roles or role in ("title", "employer"):
                 self._take_by_content(role)
         self._settle_text()
+        self._look_for_currency()
         self._warn()
 
     def _is_spoken_for(self, role: str) -> bool:
@@ -285,6 +209,19 @@ class _Finder:
             names = ", ".join(self.plan.header[place] for place in roles["tags"])
             self.plan.warnings.append(
                 f"No column of descriptions was found; the tags in {names} are read as text."
+            )
+
+    def _look_for_currency(self) -> None:
+        """Bare figures under an English name state no currency; say so."""
+        roles, header = self.plan.roles, self.plan.header
+        places = [*roles.get("salary_low", ()), *roles.get("salary_high", ())]
+        if not places or roles.keys() & {"salary", "salary_currency"}:
+            return
+        names = self.plan.headers("salary_low", "salary_high")
+        figures = all(self.contents[place].share("number") >= STRONG for place in places)
+        if figures and names.isascii() and not header_unit(names)[1]:
+            self.plan.warnings.append(
+                f"The pay columns {', '.join(header[place] for place in places)} state no currency."
             )
 
     def _warn(self) -> None:

@@ -33,9 +33,9 @@ RECOVERY_LINES = 100
 #: Longest cell, in characters (the `csv` module refuses cells above 131,072 unless told).
 MAX_CELL = 1 << 24
 
-#: Interior lines that all look like rows, times their delimiters: from here on a row of several
-#: lines is taken for a swallowed stretch of the file.
-SWALLOWED_DELIMITERS = 6
+#: Lines of one row that each have as many delimiters as a row has: with this many in all, the row
+#: is taken for a stretch of the file that two stray quotation marks hold together.
+SWALLOWED_DELIMITERS = 9
 
 
 @dataclass(frozen=True)
@@ -199,10 +199,8 @@ def _is_swallowed(lines: list[str], cells: list[str], dialect: Dialect, width: i
         return False
     if len(cells) != width and _starts_row(lines[1:], dialect, width):
         return True
-    inner = lines[1:-1]
-    return len(inner) * (width - 1) >= SWALLOWED_DELIMITERS and all(
-        line.count(dialect.delimiter) >= width - 1 and _starts_row([line], dialect, width)
-        for line in inner
+    return len(lines) * (width - 1) >= SWALLOWED_DELIMITERS and all(
+        line.count(dialect.delimiter) == width - 1 for line in lines
     )
 
 

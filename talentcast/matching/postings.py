@@ -16,7 +16,8 @@ import pyarrow as pa
 from talentcast.errors import InputFileError, SchemaError
 from talentcast.frames import POSTING_TEXT
 from talentcast.matching.assemble import assemble
-from talentcast.matching.columns import ColumnPlan, find_columns
+from talentcast.matching.column_plan import ColumnPlan
+from talentcast.matching.columns import find_columns
 from talentcast.matching.inputs import open_tables
 from talentcast.matching.rejects import CONTENT_LENGTH, NOTHING_TO_READ, BrokenRow, Reject
 from talentcast.matching.tables import Block, Table
