@@ -18,6 +18,10 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "日期不足以构成两个等长时段：按单次快照处理（C 级）",
         "The dates do not make two windows of equal length: treated as one snapshot (grade C)",
     ),
+    "windows_too_thin": (
+        "两个时段的广告太少或差别不足以比较：按单次快照处理（C 级）",
+        "The two windows hold too little to compare occupations: treated as one snapshot (grade C)",
+    ),
     "common_sources": (
         "两个时段的来源构成不同：仅用两段都有的来源计算增长",
         "Sources differ between the windows: growth is computed on sources present in both",

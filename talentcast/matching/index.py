@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 #: Vacancies that a reference occupation needs, in the order in which they are tried until at least
 #: `SMALL_REFERENCE` occupations have them (METHOD 2.6 for the first; the others are flagged).
 REFERENCE_ADS = (FLAGGED_ADS, 30, 10)
+
+#: An index over time needs so many components (METHOD 2.4).
+SMALLEST_COMPONENTS = 2
 
 #: A reference occupation may have any share of one employer up to this (METHOD 2.6).
 _LARGEST_REFERENCE_SHARE = 0.50
@@ -101,40 +104,68 @@ def estimate_index(
     ------
     METHOD 2.
     """
-    units = drawn.units
-    windows, notes = find_windows(units, settings.window_months)
-    smallest = units.total(units.vacancies)
+    windows, notes = find_windows(drawn.units, settings.window_months)
+    evidence = None
     if windows is not None:
-        both = (
-            units.total(np.where(mask, units.vacancies, 0.0))
-            for mask in (windows.now, windows.before)
-        )
-        smallest = np.minimum(*both)
-    levels = evidence_levels(
-        units.total(units.vacancies) if windows is None else smallest,
-        employers.count,
-        employers.top_share,
-        is_clustered=units.is_clustered,
-    )
-    reference, used = _reference(smallest, employers, is_clustered=units.is_clustered)
-    notes += used
-    values = _parts(counts, drawn, windows, reference, settings)
-    grade = "B" if windows is not None and len(_names(values) & _DATED) >= 2 else "C"
-    if grade == "B":
-        values = {name: part for name, part in values.items() if name not in _SNAPSHOT}
+        evidence = _evidence(counts, drawn, windows, employers, settings)
+        if not _compares(evidence):
+            evidence, notes = None, [*notes, "windows_too_thin"]
+    grade = "C" if evidence is None else "B"
+    if evidence is None:
+        evidence = _evidence(counts, drawn, None, employers, settings)
+    values = evidence.values
     if supply is not None:
         tightness = _tightness(drawn, supply)
         if np.isfinite(tightness[0]).any():
             values, grade = {"tightness": tightness, **values}, "A"
-    return _index(values, grade, levels, (reference, windows, notes), drawn, settings)
+    return _index(values, grade, replace(evidence, notes=notes + evidence.notes), drawn, settings)
 
 
-_DATED = frozenset(("demand", "hard_to_fill", "price"))
-_SNAPSHOT = frozenset(("pay_premium", "urgent_wording", "openings"))
+@dataclass(frozen=True)
+class _Evidence:
+    values: dict[str, Floats]
+    levels: list[str]
+    reference: Mask
+    windows: Windows | None
+    notes: list[str]
 
 
-def _names(values: Mapping[str, Floats]) -> set[str]:
-    return {name for name, own in measures.PARTS.items() if any(part in values for part in own)}
+def _evidence(
+    counts: Counts,
+    drawn: measures.Drawn,
+    windows: Windows | None,
+    employers: Employers,
+    settings: GapSettings,
+) -> _Evidence:
+    units = drawn.units
+    total = smallest = units.total(units.vacancies)
+    if windows is not None:
+        now, before = (
+            units.total(np.where(mask, units.vacancies, 0.0))
+            for mask in (windows.now, windows.before)
+        )
+        smallest = np.minimum(now, before)
+    levels = evidence_levels(
+        total, employers.count, employers.top_share,
+        is_clustered=units.is_clustered, smallest=smallest,
+    )  # fmt: skip
+    reference, notes = _reference(smallest, employers, is_clustered=units.is_clustered)
+    values = measures.duration_parts(counts, drawn, reference, settings)
+    if windows is None:
+        values |= measures.snapshot_parts(drawn, reference, settings)
+    else:
+        values |= measures.window_parts(drawn, windows, reference, settings)
+    return _Evidence(values, levels, reference, windows, notes)
+
+
+def _compares(evidence: _Evidence) -> bool:
+    """Whether enough occupations differ, in two components, to be compared over time."""
+    if evidence.reference.sum() < SMALL_REFERENCE:
+        return False
+    telling = {
+        name for name, part in evidence.values.items() if normalise(part, evidence.reference)
+    }
+    return sum(bool(telling & set(own)) for own in measures.PARTS.values()) >= SMALLEST_COMPONENTS
 
 
 def _reference(
@@ -155,23 +186,6 @@ def _reference(
     return chosen, [f"no_reference:{chosen.sum()}"]
 
 
-def _parts(
-    counts: Counts,
-    drawn: measures.Drawn,
-    windows: Windows | None,
-    reference: Mask,
-    settings: GapSettings,
-) -> dict[str, Floats]:
-    found: dict[str, Floats] = {}
-    if windows is not None:
-        found |= measures.window_parts(drawn, windows, reference, settings)
-    found |= measures.duration_parts(counts, drawn, reference, settings)
-    if len(_names(found) & _DATED) < 2:
-        found = {name: part for name, part in found.items() if name in ("days_open", "reposts")}
-        found |= measures.snapshot_parts(drawn, reference, settings)
-    return found
-
-
 def _tightness(drawn: measures.Drawn, supply: Supply) -> Floats:
     if np.isfinite(supply.seekers).any() or np.isfinite(supply.ratio).any():
         return measures.tightness_part(drawn, supply.seekers, supply.ratio)
@@ -181,12 +195,11 @@ def _tightness(drawn: measures.Drawn, supply: Supply) -> Floats:
 def _index(
     values: Mapping[str, Floats],
     grade: str,
-    levels: list[str],
-    context: tuple[Mask, Windows | None, list[str]],
+    evidence: _Evidence,
     drawn: measures.Drawn,
     settings: GapSettings,
 ) -> Index:
-    reference, windows, notes = context
+    reference, levels, notes = evidence.reference, evidence.levels, evidence.notes
     normal, stored = {}, {}
     enough = reference.sum() >= SMALL_REFERENCE or settings.reference is not None
     for name, part in values.items():
@@ -223,7 +236,7 @@ def _index(
         reference=stored,
         reference_size=int(reference.sum()),
         theta_high=np.exp(percentile_interval(tightness[1:], tightness[0])[1]),
-        windows=windows,
+        windows=evidence.windows,
         notes=notes,
         **_ranks(every, complete, values, weights, settings),
     )

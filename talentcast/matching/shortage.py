@@ -229,16 +229,22 @@ def aggregate(scores: Mapping[str, Floats], weights: Mapping[str, float]) -> Flo
 
 
 def evidence_levels(
-    vacancies: Floats, employers: Floats, top_share: Floats, *, is_clustered: bool
+    vacancies: Floats,
+    employers: Floats,
+    top_share: Floats,
+    *,
+    is_clustered: bool,
+    smallest: Floats | None = None,
 ) -> list[str]:
     """How far each unit's index can be trusted: normal | flagged | very_weak | withheld.
 
     Parameters
     ----------
     vacancies : array, shape (units,)
-        The smaller of both windows where there are two.
     employers, top_share : array, shape (units,)
         Skipped where `is_clustered` is false: then only the numbers of ads count.
+    smallest : array, shape (units,), optional
+        Vacancies in the smaller of two windows.
 
     Source
     ------
@@ -251,9 +257,10 @@ def evidence_levels(
     ['normal', 'flagged', 'very_weak', 'withheld']
     """
     found = []
-    for ads, firms, top in zip(vacancies, employers, top_share, strict=True):
+    fewest = vacancies if smallest is None else smallest
+    for total, ads, firms, top in zip(vacancies, fewest, employers, top_share, strict=True):
         count = firms if is_clustered else np.inf
-        if ads < FEWEST_ADS or (is_clustered and top > DOMINANT_EMPLOYER):
+        if total < FEWEST_ADS or (is_clustered and top > DOMINANT_EMPLOYER):
             found.append("withheld")
         elif ads >= NORMAL_ADS and count >= NORMAL_EMPLOYERS:
             found.append("normal")
