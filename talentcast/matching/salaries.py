@@ -17,6 +17,7 @@ __all__ = ["FLAGS", "Salary", "find_salary", "parse_salary", "salary_from_bounds
 
 #: A pay cell is short; longer strings are read as ad text.
 LONGEST_CELL = 240
+_QUOTES = " \t\r\n\"'“”‘’"
 _CACHE_SIZE = 20_000
 _BOUND_UNITS = {
     "": None, "none": None, "nan": None, "hourly": "hour", "daily": "day", "weekly": "week",
@@ -66,7 +67,7 @@ def parse_salary(text: object, *, currency: str | None = None, period: str | Non
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _parse(stated: str, currency: str | None, period: str | None) -> Salary:
-    text = normalize(stated)
+    text = normalize(stated.strip(_QUOTES))
     months, has_months_range, is_product, text = take_months(text)
     found = amounts(text, is_cell=True)
     marks = set(iter_marks(MARKS, text)) if len(found) != 1 or not _spans(found[0], text) else set()

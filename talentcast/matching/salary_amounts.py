@@ -36,9 +36,12 @@ _UP_BEFORE = re.compile(OPEN_UP)
 _ABOUT_BEFORE = re.compile(ABOUT)
 _UP_AFTER = re.compile(POST_UP)
 _ABOUT_AFTER = re.compile(POST_ABOUT)
+_CODE_BEFORE = re.compile(r"(?<![a-z])([a-z]{3})\s*$")
 _INSIDE_PHONE = re.compile(r"\d\)\s*$")
 _SEGMENT_END = re.compile(r"[,。;!|、\n)\]】]|\.\s")
-_PERIOD_BEFORE = re.compile(r"(?:[每一]\s*个?(?:月|年|天|日|周|星期|小时)|日结|周结)\s*[:：]?\s*$")
+_PERIOD_BEFORE = re.compile(
+    r"(?:[每一]\s*个?(?:月|年|天|日|周|星期|小时)|日结|周结|日薪|时薪|周薪|日工资|时给)\s*[:：]?\s*$"
+)
 _SUM_OF_PARTS = re.compile(
     r"(?:底薪|基本工资|保底|基本薪资)[^\d+加]{0,6}[+加&][^\d]{0,12}(?:提成|绩效|奖金|佣金|奖励|分红)[^\d]{0,4}$"
 )
@@ -46,6 +49,8 @@ _SUM_OF_PARTS = re.compile(
 _SMALLEST_BARE = 1_000.0
 #: A bare number this large is a telephone or account number.
 _LARGEST_BARE = 1e7
+#: Currencies in which a month's pay runs to millions.
+_LARGE_NUMBERS = frozenset(("JPY", "KRW", "IDR", "VND", "COP", "CLP"))
 _MILLIONS = frozenset(("m", "million", "millions", "百万"))
 _YEARS = (2010.0, 2035.0)
 _LOOK_BACK = 60
@@ -99,7 +104,12 @@ def _read(match: re.Match[str], text: str, previous_end: int) -> Amount | None:
     opening, c1, left = _look_before(before)
     if left and _INSIDE_PHONE.search(left):
         return None
-    if left and left[-1].isascii() and (left[-1].isalpha() or left[-1] in "_#."):
+    if (
+        not (c1 or opening)
+        and before
+        and before[-1].isascii()
+        and (before[-1].isalpha() or before[-1] in "_#.")
+    ):
         return None
     currency = _currency(c1, c2, c3, c4)
     period = period_of(p1 or p2) if (p1 or p2) else None
@@ -112,7 +122,12 @@ def _read(match: re.Match[str], text: str, previous_end: int) -> Amount | None:
     ):
         return None
     role, left = _role(left)
-    if role == "other" or (role == "plain" and not period and (ua in _MILLIONS or ub in _MILLIONS)):
+    if role == "other" or (
+        role == "plain"
+        and not period
+        and (ua in _MILLIONS or ub in _MILLIONS)
+        and currency not in _LARGE_NUMBERS
+    ):
         return None
     if period is None:
         period = _period_before(left)
@@ -160,7 +175,11 @@ def _look_before(before: str) -> tuple[str | None, str | None, str]:
     match = BEFORE.search(before)
     if match is None or match.start() == len(before):
         return None, None, before
-    return match["open"], match["currency"], before[: match.start()]
+    left = before[: match.start()]
+    named = _CODE_BEFORE.search(left)
+    if named and match["currency"] == "$" and named[1] in CURRENCY_OF:
+        return match["open"], named[1], left[: named.start(1)]
+    return match["open"], match["currency"], left
 
 
 def _currency(*words: str | None) -> str | None:

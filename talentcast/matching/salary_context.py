@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from talentcast.matching.salary_patterns import PIECE
+
 #: What the words before an amount make of it. The nearest group before the amount decides.
 ROLES = re.compile(
     r"(?P<other>绩效|提成|佣金|补贴|津贴|补助|餐补|饭补|饭贴|房补|车补|话补|住补|油补|电脑补|补偿|全勤|奖金|奖励|年终奖?|红包|礼金|礼品"
@@ -16,7 +18,7 @@ ROLES = re.compile(
     r"|fortune|invest\w*|savings?|deals?|contracts?|equity|stock|401\s*\(?k\)?|premiums?|commissions?\s+of|established|founded|since"
     r"|deductible|loans?|spend\w*|spent|profits?|donat\w+|worth|gifts?|discounts?|fees?|costs?|purchas\w*|orders?|match(?:ing)?"
     r"|retirement|hsa|pto|award\w*)(?![a-z]))"
-    r"|(?P<trial>试用期?|见习期?|培训期|实习期|probation(?:ary)?(?:\s+period)?)"
+    r"|(?P<trial>(?:试用期?|见习期?|培训期|实习期)(?:工资|薪资|薪水)?|probation(?:ary)?(?:\s+period)?)"
     r"|(?P<regular>转正|正式|合格后|after\s+probation|期后)"
     r"|(?P<total>综合(?:月?薪[资酬水]?|工资|月?收入|待遇)?|总收入|总薪资|总包|月入|年入|到手|总计|平均月薪|人均|月均|收入|总工资|包干|合计|total\s+(?:comp\w*|pay|package)|ote)"
     r"|(?P<base>无?责?任?底薪|保底|基本工资|基本薪[酬资]|基础工资|基础薪资|固定工资|固定薪资|固定底薪|基薪|base(?:\s+(?:salary|pay))?|basic(?:\s+(?:salary|pay))?|grundgehalt)"
@@ -59,13 +61,13 @@ BASE_AFTER = re.compile(r"\s*[\(]?(?:无责任?)?(?:底薪|保底|基本工资|b
 TOTAL_AFTER = re.compile(r"\s*[\(]?(?:综合|ote|total)(?![a-z])")
 #: "3000+提成": the figure is the base, and the plus sign opens no range.
 PLUS_VARIABLE = re.compile(
-    r"\s*(?:[/每](?:月|年|天|小时))?\s*(?:底薪)?\s*[+&加]\s*(?:高额?|丰厚的?|\w{0,4}?)(?:提成|绩效|奖金|业绩|佣金|分红|年终|bonus|commissions?|ote|kpi)"
+    r"\s*(?:[/每](?:月|年|天|小时))?\s*(?:底薪)?\s*[+&加]\s*(?:高额?|丰厚的?|\w{0,4}?)(?:提成|绩效|奖金|业绩|佣金|分红|commissions?|ote|kpi|tips)"
 )
 
 #: Words anywhere in the string that set a flag.
 MARKS = re.compile(
     # The first characters of all that follows: other positions are left at once.
-    r"(?=[面详协可提佣税到上不无计多时日一周月年/a-eg-jl-ptuvwy])"
+    r"(?=[总面详协可提佣税到上不无计多时日一周月年/a-eg-jl-ptuvwy])"
     r"(?:(?P<negotiable>面议|面谈|详谈|协商|可谈|negotiable|doe(?![a-z])|depend(?:s|ing)\s+(?:up)?on\s+experience|competitive|commensurate|tbd|verhandelbar|à\s+négocier)"
     r"|(?P<commission>提成|佣金|commissions?)"
     r"|(?P<pre_tax>税前|gross|brutto?|before\s+tax)"
@@ -78,8 +80,8 @@ MARKS = re.compile(
     r"|(?P<hourly>时薪|(?<![a-z])hourly|/小时|时给|時給)"
     r"|(?P<daily>日薪|日结|(?<![a-z])daily|一天一结)"
     r"|(?P<weekly>周薪|(?<![a-z])weekly)"
-    r"|(?P<monthly>月薪|月收入?|月入|月给|月給|(?<![a-z])monthly|(?<![a-z])per\s+month)"
-    r"|(?P<yearly>(?<!\d)年薪|年收入?|年俸|(?<![a-z])annual(?:ly)?(?![a-z])|(?<![a-z])per\s+(?:annum|year)|(?<![a-z.])p\.?a\.?(?![a-z])|(?<![a-z])yearly|(?<![a-z])ctc(?![a-z])|jahresgehalt|/年(?![假终会底度休])))"
+    r"|(?P<monthly>月薪|月收入?|月入|月给|月給|mensuel|(?<![a-z])monthly|(?<![a-z])per\s+month)"
+    r"|(?P<yearly>(?<!\d)年薪|年收入?|年俸|年包|总包|(?<![a-z])package|annuel|(?<![a-z])annual(?:ly)?(?![a-z])|(?<![a-z])per\s+(?:annum|year)|(?<![a-z.])p\.?a\.?(?![a-z])|(?<![a-z])yearly|(?<![a-z])ctc(?![a-z])|jahresgehalt|/年(?![假终会底度休])))"
 )
 PERIOD_MARKS = {
     "hourly": "hour",
@@ -90,21 +92,17 @@ PERIOD_MARKS = {
 }
 
 _PERIOD_HINTS = (
-    ("year", ("jahr", "jähr")),
+    ("year", ("jahr", "jähr", "annuel")),
     ("hour", ("时", "hour", "hr", "heure", "stund", "std", "ora", "ph", "p.h", "钟")),
     ("week", ("周", "星期", "week", "wk", "woche", "semaine")),
-    ("month", ("月", "mo", "mth", "mois", "mes", "monat", "pcm", "pm", "p.m")),
-    ("day", ("日", "天", "day", "daily", "diem", "tag", "jour")),
+    (
+        "month",
+        ("月", "mo", "mth", "mois", "mens", "mês", "mån", "mes", "monat", "pcm", "pm", "p.m"),
+    ),
+    ("day", ("日", "天", "day", "daily", "diem", "tag", "jour", "pd", "p.d")),
     ("year", ("年", "year", "yr", "annu", "jahr", "jähr", "pa", "p.a", "an", "año", "/y", "p. a")),
 )
-_PIECE_WORDS = tuple("次单件节课场篇条台套趟票") + (
-    "piece",
-    "lesson",
-    "class",
-    "project",
-    "article",
-    "session",
-)
+_PIECE_WORD = re.compile(PIECE)
 
 
 @lru_cache(maxsize=512)
@@ -116,12 +114,10 @@ def period_of(raw: str) -> str | None:
     >>> [period_of(raw) for raw in ("/月", "an hour", "p.a.", "/次")]
     ['month', 'hour', 'year', 'piece']
     """
-    if any(word in raw for word in _PIECE_WORDS) and "课时" not in raw:
-        return "piece"
-    if "课时" in raw:
+    if _PIECE_WORD.search(raw):
         return "piece"
     for period, hints in _PERIOD_HINTS:
         if any(hint in raw for hint in hints):
             return period
     tail = raw.strip(" ./()")
-    return {"h": "hour", "y": "year", "d": "day"}.get(tail[-1:])
+    return {"h": "hour", "y": "year", "d": "day", "m": "month", "w": "week"}.get(tail[-1:])

@@ -175,6 +175,8 @@ def to_number(digits: str, *, dot_groups: bool = False) -> float | None:
             return None
         return float(digits)
     plain = digits.replace(" ", "").replace("'", "")
+    if plain[0] == ".":
+        plain = f"0{plain}"
     has_comma, has_dot = "," in plain, "." in plain
     if has_comma and has_dot:
         if plain.rindex(".") > plain.rindex(","):
