@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from talentcast.matching.taxonomy import split_aliases
+from talentcast.matching.scan import Found, Scanner
+from talentcast.matching.surfaces import surface_tokens
 from talentcast.matching.text import normalise
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ class Mention:
     Attributes
     ----------
     skill_id : str
-        Id in the taxonomy, or `task:<surface>` for one that a pattern found.
+        Id in the taxonomy; `task:<surface>` for a task that a pattern found, `tool:<surface>` for
+        an unlisted name in a list of tools.
     text : str
         As written in the ad.
     field : "title" or "text"
@@ -43,61 +46,70 @@ class Mention:
 
 
 class SkillIndex:
-    """A dictionary of skills, ready to be looked up in any number of ads."""
+    """A dictionary of skills and the patterns around it, built once, read by any number of ads.
+
+    Parameters
+    ----------
+    taxonomy : Taxonomy
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from talentcast.matching.taxonomy import build_taxonomy
+    >>> skills = pd.DataFrame({"id": ["tool.java"], "name_en": ["Java"], "kind": ["tool"]})
+    >>> index = SkillIndex(build_taxonomy({"skills": skills}))
+    >>> [(m.skill_id, m.start) for m in index.find("", "熟悉Java和JavaScript，负责工单管理")]
+    [('tool.java', 2), ('task:工单管理', 20)]
+    """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick, Implementation
-
-        self._surfaces: dict[str, tuple[str, str, str]] = {}
-        table = taxonomy.skills
-        columns = [
-            table[c]
-            for c in ("id", "kind", "category", "name_zh", "name_en", "aliases_zh", "aliases_en")
-        ]
-        for identity, kind, category, *cells in zip(*columns, strict=True):
-            for cell in cells:
-                for alias in split_aliases(cell):
-                    self._surfaces.setdefault(normalise(alias), (identity, kind, category))
-                    self._surfaces.setdefault(
-                        normalise(alias).replace(" ", ""), (identity, kind, category)
-                    )
-        self._patterns = list(self._surfaces)
-        self._found: list[Any] = [self._surfaces[p] for p in self._patterns]
-        self._automaton = AhoCorasick(
-            self._patterns,
-            matchkind=MATCHKIND_LEFTMOST_LONGEST,
-            implementation=Implementation.ContiguousNFA,
-        )
+        self._scanner = Scanner(surface_tokens(taxonomy))
 
     def find(self, title: str, text: str) -> list[Mention]:
-        """Find every mention in an ad."""
-        return [*self._find(title, "title"), *self._find(text, "text")]
+        """Find every mention in an ad, in order, title first.
 
-    def ids(self, title: str, text: str) -> list[tuple[str, bool]]:
-        """Return each skill of an ad once, and whether it is required."""
-        found: dict[str, bool] = {}
-        for mention in self.find(title, text):
-            found[mention.skill_id] = found.get(mention.skill_id, False) or mention.required
-        return list(found.items())
+        Parameters
+        ----------
+        title, text : str
+            As given; either may be empty.
 
-    def _find(self, text: str, field: Literal["title", "text"]) -> list[Mention]:
-        plain = normalise(text)
-        mentions = []
-        for number, start, end in self._automaton.find_matches_as_indexes(plain):
-            if plain[start].isascii() and _inside_word(plain, start, end):
-                continue
-            if end - start == 1:
-                continue
-            identity, kind, category = self._found[number]
-            mentions.append(
-                Mention(identity, text[start:end], field, start, end, True, 0.9, kind, category)
-            )
+        Returns
+        -------
+        list of Mention
+        """
+        mentions: list[Mention] = []
+        for field, given in (("title", title), ("text", text)):
+            for found in self._scan(given, is_title=field == "title"):
+                mentions.append(_mention(found, given, "title" if field == "title" else "text"))
         return mentions
 
+    def ids(self, title: str, text: str) -> list[tuple[str, bool]]:
+        """Return each skill of an ad once, and whether it is required anywhere in it.
 
-def _inside_word(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return (before.isascii() and before.isalnum()) or (
-        after.isascii() and after.isalpha() and text[end - 1].isascii()
+        Parameters
+        ----------
+        title, text : str
+
+        Returns
+        -------
+        list of (str, bool)
+        """
+        ids: dict[str, bool] = {}
+        for found in self._scan(title, is_title=True):
+            ids[found[2]] = True
+        for found in self._scan(text, is_title=False):
+            identity = found[2]
+            ids[identity] = ids.get(identity, False) or found[3]
+        return list(ids.items())
+
+    def _scan(self, given: str, *, is_title: bool) -> Iterable[Found]:
+        if not given:
+            return ()
+        return self._scanner.scan(given, normalise(given), is_title=is_title)
+
+
+def _mention(found: Found, given: str, field: Literal["title", "text"]) -> Mention:
+    start, end, identity, required, confidence, kind, category = found
+    return Mention(
+        identity, given[start:end], field, start, end, required, confidence, kind, category
     )

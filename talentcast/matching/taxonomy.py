@@ -33,6 +33,9 @@ KINDS = ("tool", "knowledge", "hard", "soft", "language", "certificate")
 #: Start of the id of a skill that a pattern found and no table lists.
 OPEN_PREFIX = "task:"
 
+#: Start of the id of a tool in a list of tools that no table lists.
+OPEN_TOOL_PREFIX = "tool:"
+
 #: What `check_taxonomy` returns, one row a problem. `level`: error | warning.
 PROBLEM_COLUMNS = ("level", "table", "id", "problem", "value")
 
@@ -73,7 +76,7 @@ class Taxonomy:
         found = self._skills.get(skill_id)
         if found is not None:
             return found[0], found[1]
-        surface = skill_id.removeprefix(OPEN_PREFIX)
+        surface = skill_id.removeprefix(OPEN_PREFIX).removeprefix(OPEN_TOOL_PREFIX)
         return surface, surface
 
     def skill_kind(self, skill_id: str) -> tuple[str, str]:
@@ -85,6 +88,8 @@ class Taxonomy:
             from talentcast.matching.patterns import task_category
 
             return "hard", task_category(skill_id.removeprefix(OPEN_PREFIX))
+        if skill_id.startswith(OPEN_TOOL_PREFIX):
+            return "tool", ""
         return "", ""
 
     def category_names(self, category: str) -> tuple[str, str]:

@@ -1,0 +1,228 @@
+"""Word lists of the skill finder: verbs that make a task, cues, headings, words to stop at.
+
+All are in the normal form of `text.normalise`. They were written from knowledge of how ads are
+worded and checked on the building part of tests/matching/files/annotations.jsonl.
+"""
+
+from __future__ import annotations
+
+#: Verb -> category of the documents' table of ten categories (Beijing Talent Blue Book 2025,
+#: B.11 table 2). The ten names themselves come first; other verbs go to the nearest of them.
+_VERBS_BY_CATEGORY = {
+    "design": "设计 规划 策划 选型 布线 布局 绘制 制图 出图 打样 编排 编剧 定义 造型 布板 架构",
+    "optimisation": "优化 调优 改进 改善 改造 重构 提效 降噪 压缩 提升",
+    "analysis": (
+        "分析 建模 调研 评估 统计 测算 核算 预测 诊断 评测 研判 估算 挖掘 复盘 计算 识别 检索 预算 "
+        "核价 审计 盘点 核查 勘察 勘探 查勘 测绘 监测 标注 追溯 评价 测量 求解"
+    ),
+    "management": (
+        "管理 管控 控制 把控 监管 监督 调度 审核 审批 采购 协调 跟踪 跟进 催收 核对 对账 结算 归档 "
+        "考核 招聘 排班 督导 巡店 巡检 统筹 汇报 验收 追踪 稽核 报账 报销 签订 谈判 洽谈"
+    ),
+    "testing": "测试 检验 检测 验证 调试 联调 试验 实验 评审 质检 校验 标定 校准 化验 抽检 检查 压测",
+    "training": "培训 教学 授课 辅导 讲解 宣讲 宣导 带教",
+    "maintenance": (
+        "维护 运维 维修 保养 排查 检修 维保 修理 抢修 安装 备份 恢复 加固 升级 迁移 监控 护理 修复 "
+        "更换 拆装 保洁 养护 消毒 还原 防护"
+    ),
+    "research": "研发 研究 攻关 研制 试制 预研",
+    "development": (
+        "开发 编写 编程 编码 实现 撰写 编制 制作 搭建 构建 建设 集成 渲染 训练 剪辑 拍摄 加工 装配 "
+        "组装 焊接 施工 生产 制造 合成 采集 清洗 抓取 爬取 提取 重建 建图 融合 仿真 制备 适配"
+    ),
+    "operations": (
+        "运营 部署 实施 对接 推广 投放 营销 销售 交付 处理 配置 维系 拓展 开拓 接待 咨询 引流 回访 "
+        "录入 整理 配送 分拣 包装 发货 陈列 收银 翻译 申报 投标 直播 选品 种植 养殖 治疗 操作 执行 "
+        "制定 服务 导购 促销 建档 报价 发布 推送 租赁 招商 签约"
+    ),
+}
+
+VERBS = {verb: name for name, verbs in _VERBS_BY_CATEGORY.items() for verb in verbs.split()}
+
+#: Verbs of this list make a task only with an object that is a business noun (see `patterns`);
+#: alone or with an adverb they are plain activity.
+NOUNS = {
+    "方案": "design", "策略": "operations", "计划": "management", "报告": "analysis",
+    "体系": "management", "文档": "development", "模型": "analysis", "流程": "management",
+}  # fmt: skip
+
+#: English heads of a task and their category.
+ENGLISH_HEADS = {
+    "management": "management", "analysis": "analysis", "design": "design",
+    "development": "development", "testing": "testing", "training": "training",
+    "maintenance": "maintenance", "optimization": "optimisation", "optimisation": "optimisation",
+    "planning": "management", "modelling": "analysis", "modeling": "analysis",
+    "programming": "development", "reporting": "analysis", "forecasting": "analysis",
+    "budgeting": "management", "scheduling": "management", "troubleshooting": "maintenance",
+    "assessment": "analysis", "inspection": "testing", "engineering": "development",
+    "monitoring": "maintenance", "deployment": "operations", "administration": "maintenance",
+    "architecture": "design", "automation": "development", "integration": "development",
+    "marketing": "operations",
+}  # fmt: skip
+
+#: Words before an English head that do not name what is managed, designed and so on.
+ENGLISH_STOP = frozenset(
+    "a an the of in on at to for with and or our your their its his her all any some other new "
+    "senior middle top upper line executive more most very good great strong excellent solid "
+    "proven hands-on hands practical extensive deep basic advanced general further own this that "
+    "these those under through by from as is are be been has have will can must may should would "
+    "including related relevant professional personal career talent continuous ongoing overall "
+    "effective efficient active job work job-related who which such both between into about "
+    "experience knowledge understanding skills support using via per".split()
+)
+
+#: Where an object can't reach back over: verbs, adverbs and other function words of ads.
+STOP_WORDS = (
+    "负责 参与 进行 完成 协助 协同 配合 主导 独立 熟悉 熟练 精通 掌握 了解 具有 具备 拥有 擅长 善于 "
+    "能够 可以 需要 能力 经验 相关 公司 团队 部门 日常 开展 组织 推动 推进 落实 实施 提供 提出 制定 "
+    "根据 按照 依据 通过 利用 使用 运用 基于 针对 结合 围绕 关于 以及 或者 并且 包括 包含 不限 例如 "
+    "比如 如何 持续 不断 定期 及时 有效 全面 深入 统一 快速 共同 良好 较强 优秀 丰富 扎实 一定 基本 "
+    "常用 常见 主流 主要 其他 其它 各类 各种 各项 各个 各级 所有 全部 整个 多种 多个 一种 一些 至少 "
+    "至于 从事 承担 带领 指导 领导 支持 支撑 满足 实现 达到 确保 保证 保障 提高 提升 改善 促进 加强 "
+    "解决 处理 跟踪 跟进 收集 整理 编写 撰写 编制 绘制 制作 输出 形成 建立 搭建 构建 建设 完善 优化 "
+    "维护 管理 设计 开发 测试 分析 研究 研发 运营 部署 评估 规划 策划 执行 操作 培训 调试 安装 配置 "
+    "对接 沟通 协调 监督 检查 审核 控制 统计 汇总 汇报 学习 接受 进一步 或有 是否 可能 必须 应当 "
+    "以上 以下 以内 之间 方面 领域 行业 岗位 职位 工作 任务 事务 内容 职责 要求 资格 条件 优先 者优先 "
+    "其中 之一 任意 任何 某个 自己 本人 客户方 我们 你们 他们 这些 那些 第一 年以上 个月 专业 学历 "
+    "本科 大专 硕士 博士 应届 毕业 非常 特别 尤其 比较 较为 更加 更好 最新 新的 做好 搞好 抓好 处于 "
+    "属于 用于 适用 适应 服从 遵守 执行 参加 出席 主持 召开 发起 引导 推广 推荐 介绍 讲解 选择 采用 "
+    "以便 从而 因此 所以 如果 但是 不仅 而且 同时 另外 此外 随时 经常 长期 短期 临时 兼职 全职 初步 "
+    "大量 少量 部分 大型 中型 小型 大中型 中大型 中小型 简单 复杂 普通 一般 高级 中级 初级 资深 独自 "
+    "亲自 直接 间接 上级 领导 交办 安排 下达 指定 交代 分配 合理 科学 规范 准确 高效 高质量 按时 按期 "
+    "按质 按量 顺利 圆满 充分 认真 严格 细致 积极 主动 努力 现有 已有 原有 当前 目前 未来 今后 后续 "
+    "整体 总体 具体 实际 真实 一线 全国 全球 海外 国内 国外 跨部门 多部门 内外部 上下游 前后 左右 "
+    "组成 合作 共享 分享 发现 挖掘 抽象 涉及 覆盖 贯穿 面向 服务于 致力于 专注于 来自 对于 由于 属 "
+    "懂得 懂 会使用 会用 曾 做过 有过 接触过 参与过 负责过 从业 有 无 不 等 做 搞 如 含 即 "
+    "等相关 等方面 等工作 的 和 与 或 我 你 他 们 是 该 其 将 把 被 让 按 从 且 由 至 到 后 之 所"
+).split()
+
+#: Words that continue past the end of the verb and make it a title, a department or a thing.
+NOT_AFTER = (
+    "人员 团队 部门 系统 平台 工具 环境 制度 办法 工程师 经理 专员 主管 总监 助理 顾问 专家 负责人 "
+    "师 员 岗 部(?!署) 组 商 费 者 公司 中心 学院 专业 行业 语言 框架 软件 设备 仪器 机构 单位 企业 领域 岗位 "
+    "职位 模式 项目 周期 人才 学 类 层 局 处 科 室 厂 站 机 器 车间 基地 资源 需求 思路 思维 "
+    "结果 过程 目标 任务 指标 期间 阶段 前 后 时 中 包(?!括|含) 库 线 点 款 性 日志 意识 精神 费用 效率 "
+    "能手 达人 型 板 架(?!构) 权限 界面 页面 模块 组件 接口"
+).split()
+
+#: Objects that name nothing.
+EMPTY_OBJECTS = frozenset(
+    "工作 事务 事项 内容 任务 业务线 情况 方式 方法 过程 阶段 时间 问题 相关 公司 团队 部门 个人 自身 "
+    "领导 上级 同事 人员 我司 我方 甲方 一切 企业 国家 政府 行业 社会 市场化 专业化 精细化 规范化 "
+    "标准化 集中 定制 二次 自主 平台化 综合 正常 成功 年度 月度 季度 每日 每月 每周 优先 基础 核心 "
+    "重点 关键 主体 同类 类似 有关 相应 对应 下属 所属 所在 本地 当地 远程 现场 线上 线下 在线 前期 "
+    "中期 后期 事前 事后 日常 常规 例行 重大 重要 必要 多维度 全方位 全流程 全过程 端到端 一站式 "
+    "更新 进度 项目 产品 系统 软件 功能 模块 技术 代码 程序 工程 需求 客户 用户 服务 设备 资料 信息 "
+    "材料 文件 方向 能力 结果 效果 目标 指标 规模 水平 范围 行为 条件 功能性 年限 学历 待遇 薪资 福利 "
+    "薪酬 有限 经济 生产 销售 市场 运营 专职 独立性 国家级 类产品 系列 类型 计划 策略 方案 体系 模型 "
+    "流程 文档 报告 标准 规范 制度 快速迭代".split()
+)
+
+#: Words that say that what follows is known or used.
+KNOW = (
+    "熟悉 了解 掌握 精通 熟练 熟知 理解 具备 擅长 懂得 懂 使用 运用 扎实 通晓 会用 会使用 能用 "
+    "熟习 熟识 钻研 深入研究 接触过 至少一门 以下技能"
+).split()
+
+KNOW_ENGLISH = (
+    "knowledge of|experience with|experience in|familiar with|familiarity with|proficient in|"
+    "proficiency in|proficient with|expertise in|understanding of|skilled in|skills in|fluent in|"
+    "using|hands-on experience with|background in|worked with|working with|expert in|versed in|"
+    "competent in|exposure to|command of"
+).split("|")
+
+PREFERRED = (
+    "优先 加分 更佳 为佳 尤佳 更好 佳 优先录取 优先考虑 优先录用 加分项 优先条件 为加分项 次之"
+).split()[:-1]
+
+PREFERRED_ENGLISH = (
+    "preferred|a plus|nice to have|nice-to-have|desirable|desired|advantageous|an advantage|"
+    "is a bonus|as a bonus|a bonus|big plus|preferable|preferably|beneficial|an asset|is a benefit|"
+    "would be great|ideally|not essential|good to have"
+).split("|")
+
+#: What follows in the clause is not asked for.
+NEGATION = (
+    "无需 不需要 不需 不要求 无须 不必 不用 不必须 没有要求 不限于会 非必须 不强求 不会也 无要求"
+).split()
+
+#: What stands before in the clause is not asked for.
+NEGATION_AFTER = ("不作要求 不做要求 不要求 无要求 非必需 非必须 不强求 不是必须 可不会").split()
+
+NEGATION_ENGLISH = "no|without|not need|not require|don't need|do not need".split("|")
+
+NEGATION_AFTER_ENGLISH = "not required|not necessary|not needed|is unnecessary".split("|")
+
+#: A sentence with one of these is about what the employer offers.
+BENEFITS = (
+    "五险一金 六险一金 五险 社保 公积金 带薪年假 年终奖 双休 包吃 包住 包食宿 团建 下午茶 节日福利 生日礼 "
+    "晋升空间 晋升机会 带薪培训 带薪休假 员工旅游 住房补贴 餐补 话补 交通补贴 商业保险 年度旅游 "
+    "定期体检 股票期权 期权激励 全勤奖 提成 底薪 高薪 补贴 免费培训 岗前培训 入职培训 五天八小时 "
+    "弹性工作 绩效奖金 法定节假日 扁平化管理 职业发展空间 双薪 七险一金 员工体检 零食 健身房"
+).split()
+
+#: Words after 专业 that make it something else than a field of study.
+MAJOR_NOT = "知识 技能 能力 英语 素养 素质 精神 化 的 性 人 术语 基础 技术 水平 服务 背景知识".split()
+
+HEADINGS = {
+    "duties": (
+        "岗位职责 工作职责 职位描述 工作内容 职责描述 岗位描述 主要职责 工作描述 职位职责 岗位内容 "
+        "主要工作 职责 职位介绍 岗位介绍 职位信息 工作任务 你将负责 您将负责 你的职责 你要做的 "
+        "岗位责任 工作范围 职能描述 主要工作职责 主要工作内容 职责范围 职责内容 工作要点 岗位说明 "
+        "job description|responsibilities|duties|key responsibilities|what you will do|"
+        "what you'll do|the role|your role|your tasks|main duties|job duties|essential functions|"
+        "your responsibilities|job responsibilities|role and responsibilities|tasks|position summary"
+    ),
+    "requirements": (
+        "任职要求 岗位要求 任职资格 职位要求 任职条件 招聘要求 应聘要求 能力要求 技能要求 资格要求 要求 "
+        "岗位资格 应聘条件 招聘条件 我们需要你 我们希望你 我们期待你 任职需求 工作要求 必备条件 基本要求 "
+        "专业要求 经验要求 岗位需求 职位需求 人员要求 素质要求 任职标准 条件 任职资历 职位资格 "
+        "希望你 期望你 必须具备 必备技能 专业技能 岗位条件 知识技能 职务要求 胜任条件 其他要求 "
+        "requirements|qualifications|your profile|skills|required skills|what we are looking for|"
+        "what you bring|minimum qualifications|who you are|key skills|job requirements|about you|"
+        "skills and experience|basic qualifications|what you need|must have|required qualifications|"
+        "your qualifications|what you'll need|skills required|essential skills|experience|education"
+    ),
+    "preferred": (
+        "加分项 优先条件 优先项 加分 优先考虑 优先录用 加分条件 以下优先 如有以下更佳 以下条件优先 "
+        "优先技能 优先资格 更具有竞争力 更加具有竞争力 有以下更佳 具有以下经验者优先 符合以下条件者优先 "
+        "满足以下条件者优先 有以下经验者优先 有以下经历者优先 有以下条件者优先 加分技能 加分选项 具备以下条件者优先 "
+        "nice to have|preferred qualifications|bonus points|preferred skills|pluses|"
+        "desirable skills|desired skills|nice-to-haves|bonus|preferred|desirable|good to have"
+    ),
+    "benefits": (
+        "福利待遇 薪资待遇 薪酬福利 薪资福利 公司福利 员工福利 福利 待遇 我们提供 我们能提供 你将获得 "
+        "你能获得 工作环境 生活福利 节日福利 员工关怀 发展前景 职业发展 晋升通道 晋升空间 晋升路径 "
+        "薪酬待遇 岗位福利 薪资 薪酬 福利保障 加入我们你将获得 你可以得到 您将获得 五险一金 温馨假期 "
+        "激励奖金 薪酬体系 团队氛围 公司优势 我们的优势 岗位优势 职位亮点 职位诱惑 工作福利 员工培训 "
+        "培训机制 培训体系 团队建设 发展空间 岗位亮点 我们为你提供 我们给你 待遇福利 福利及待遇 工资待遇 "
+        "benefits|what we offer|we offer|perks|our offer|compensation|why join us|"
+        "perks and benefits|what you get|salary|our benefits|compensation and benefits"
+    ),
+    "company": (
+        "公司简介 关于我们 公司介绍 企业简介 企业介绍 公司概况 关于公司 团队介绍 部门介绍 公司背景 "
+        "我们是谁 团队简介 项目介绍 企业文化 公司产品 业务介绍 "
+        "about us|about the company|company overview|who we are|company description|our company|"
+        "about the team"
+    ),
+    "information": (
+        "工作地点 上班时间 工作时间 联系方式 联系电话 公司地址 上班地址 工作地址 面试地点 简历投递 "
+        "公司网址 联系人 面试时间 作息时间 办公地点 上班地点 乘车路线 面试地址 联系我们 投递邮箱 "
+        "location|working hours|contact|how to apply|equal opportunity"
+    ),
+    "metadata": "职能类别 关键字 微信分享",
+}
+
+#: English words that are also names of tools. In English they count with a capital letter inside
+#: a sentence or beside another tool of a list.
+COMMON_ENGLISH = frozenset(
+    "access word excel express spring flask flash swift rust react go make chef puppet salt ant "
+    "storm hive pig spark unity edge flow teams slack notion outlook project sketch canvas less "
+    "phoenix impala druid presto beam helm consul mocha jest play sage origin fluent rhino maya "
+    "nuke houdini blender spine premiere audition alias wind ray calibre adams charles monkey "
+    "locust cucumber postman gin gorilla metal dart julia scratch apex lattice pic tableau shell "
+    "office zoom android sphinx torch caffe lark painter salt vault sentinel keepalive electron "
+    "asp mina ace requests backbone ember cocoa boost eigen ceres stan oracle ci rest soap lean "
+    "agile prompt agents communication english chinese python squid supervisor apache eclipse "
+    "amadeus opera pos adams dynamo ansa inverter servers printers cameras is as on tcl cas".split()
+)

@@ -1,0 +1,143 @@
+"""The surfaces that are looked for in one pass: names of skills, task verbs, cues, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from talentcast.matching import skill_words as words
+from talentcast.matching.sections import heading_kinds
+from talentcast.matching.taxonomy import split_aliases
+from talentcast.matching.text import normalise
+
+if TYPE_CHECKING:
+    from talentcast.matching.taxonomy import Taxonomy
+
+
+class Code(IntEnum):
+    """What a surface is."""
+
+    SKILL = 0
+    VERB = 1
+    NOUN = 2
+    KNOW = 3
+    HEADING = 4
+    PREFERRED = 5
+    NEGATION = 6
+    NEGATED = 7
+    MAJOR = 8
+    BENEFIT = 9
+    ENGLISH_HEAD = 10
+    DEGREE = 11
+
+
+class Need(IntEnum):
+    """What a name of a skill needs around it before it counts."""
+
+    NOTHING = 0
+    LANGUAGE = 1
+    KNOWN = 2
+    ATTITUDE = 3
+    NAME = 4
+
+
+#: Confidence of a mention by what its surface needs: how often each was right on the building
+#: part of the annotations, rounded (benchmarks/skills_zh.py prints the figures).
+CONFIDENCE = {
+    Need.NOTHING: 0.95,
+    Need.LANGUAGE: 0.9,
+    Need.KNOWN: 0.8,
+    Need.ATTITUDE: 0.85,
+    Need.NAME: 0.8,
+}
+
+#: A Chinese name of a field of knowledge up to this long is an everyday word too (安全, 网络).
+_EVERYDAY = 2
+
+#: A name of an attitude up to this long is an everyday verb too (沟通, 协调, 主动).
+_PLAIN_VERB = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What one surface stands for."""
+
+    code: Code
+    skill_id: str = ""
+    kind: str = ""
+    category: str = ""
+    need: Need = Need.NOTHING
+    heading: str = ""
+
+
+def surface_tokens(taxonomy: Taxonomy) -> dict[str, Token]:
+    """Return every surface in normal form and what it stands for.
+
+    The names of skills come first: a taxonomy that lists 管理 as a skill gets it as one.
+
+    Parameters
+    ----------
+    taxonomy : Taxonomy
+
+    Returns
+    -------
+    dict of str to Token
+    """
+    found: dict[str, Token] = {}
+    for surface, token in _skill_tokens(taxonomy):
+        found.setdefault(surface, token)
+    for surface, token in _marker_tokens():
+        found.setdefault(surface, token)
+    return found
+
+
+def _skill_tokens(taxonomy: Taxonomy) -> Iterator[tuple[str, Token]]:
+    table = taxonomy.skills
+    names = ("id", "kind", "category", "name_zh", "name_en", "aliases_zh", "aliases_en")
+    joined: list[tuple[str, Token]] = []
+    for identity, kind, category, *cells in zip(*(table[n] for n in names), strict=True):
+        for cell in cells:
+            for alias in split_aliases(cell):
+                surface = " ".join(normalise(alias).split())
+                token = Token(Code.SKILL, identity, kind, category, _need(surface, kind))
+                yield surface, token
+                if " " in surface and (kind == "tool" or not surface.isascii()):
+                    joined.append((surface.replace(" ", ""), token))
+                    joined.append((surface.replace(" ", "-"), token))
+    yield from joined
+
+
+def _need(surface: str, kind: str) -> Need:
+    if len(surface) == 1 or surface in ("go", "less", "chef"):
+        return Need.LANGUAGE
+    if surface.isascii():
+        return Need.NAME if surface in words.COMMON_ENGLISH else Need.NOTHING
+    if kind == "knowledge" and len(surface) <= _EVERYDAY:
+        return Need.KNOWN
+    if kind == "soft" and len(surface) <= _PLAIN_VERB:
+        return Need.ATTITUDE
+    return Need.NOTHING
+
+
+def _marker_tokens() -> Iterator[tuple[str, Token]]:
+    for surface, kind in heading_kinds().items():
+        yield surface, Token(Code.HEADING, heading=kind)
+    for surface, category in words.VERBS.items():
+        yield surface, Token(Code.VERB, category=category)
+    for surface, category in words.NOUNS.items():
+        yield surface, Token(Code.NOUN, category=category)
+    for surface, category in words.ENGLISH_HEADS.items():
+        yield surface, Token(Code.ENGLISH_HEAD, category=category)
+    lists: tuple[tuple[Code, Any], ...] = (
+        (Code.KNOW, (*words.KNOW, *words.KNOW_ENGLISH)),
+        (Code.PREFERRED, (*words.PREFERRED, *words.PREFERRED_ENGLISH)),
+        (Code.NEGATED, (*words.NEGATION_AFTER, *words.NEGATION_AFTER_ENGLISH)),
+        (Code.NEGATION, (*words.NEGATION, *words.NEGATION_ENGLISH)),
+        (Code.MAJOR, ("专业",)),
+        (Code.BENEFIT, words.BENEFITS),
+    )
+    for code, surfaces in lists:
+        for surface in surfaces:
+            yield surface, Token(code)
