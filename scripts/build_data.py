@@ -29,7 +29,7 @@ def build_tables(folder: Path) -> dict[str, pd.DataFrame]:
     tables = {
         "facts": facts,
         "quoted": build_facts.build_quoted(),
-        "series": build_series.build_series(),
+        "series": build_series.build_series(facts),
         "published": build_series.build_published(facts),
         "indicators": build_indicators.build_indicators(folder),
         "statistics": build_indicators.build_statistics(folder),

@@ -77,6 +77,11 @@ FIELDS = {
 
 FIELDS_OF = {
     ("series", "kind"): ("string", "code", "count or share"),
+    ("series", "status"): (
+        "string",
+        "code",
+        "Status of its latest figure; imputed: computed from other series",
+    ),
     ("series", "region"): ("string", "name", "`region` in facts.csv"),
     ("sources", "vintage"): ("string", "text", "When it was published, or which revision it is"),
 }

@@ -7,7 +7,7 @@ from build_facts import STATUS
 
 COLUMNS = (
     "series", "name_zh", "name_en", "unit", "kind", "order", "fact_series", "region", "periods",
-    "numerator", "denominator", "whole", "sign", "borrow", "driver", "note", "source_id",
+    "numerator", "denominator", "whole", "sign", "borrow", "driver", "status", "note", "source_id",
 )  # fmt: skip
 
 BOOK = "blue_book_2025"
@@ -92,14 +92,24 @@ PUBLISHED = {
 }
 
 
-def build_series() -> pd.DataFrame:
-    """Return series.csv."""
+def build_series(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return series.csv; `status` is that of a series' latest figure in `facts`."""
     rows = []
     for place, given in enumerate(SERIES, start=1):
         row = {"unit": PERSONS, "region": "北京", "order": place, "source_id": BOOK} | given
+        row["status"] = _latest_status(facts, row)
         row["kind"] = "share" if row["unit"] == "%" else "count"
         rows.append({name: row.get(name, "") for name in COLUMNS})
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _latest_status(facts: pd.DataFrame, row: dict[str, object]) -> str:
+    figures = facts[
+        (facts["series_id"] == row["fact_series"])
+        & (facts["region"] == row["region"])
+        & ~facts["kind"].isin(["forecast", "target"])
+    ]
+    return "imputed" if figures.empty else str(figures.sort_values("year")["status"].iloc[-1])
 
 
 def build_published(facts: pd.DataFrame) -> pd.DataFrame:

@@ -78,8 +78,9 @@ def check(
     Examples
     --------
     >>> found = check().set_index("rule")
-    >>> found.loc["magnitude.frontline_per_10k", ["got", "expected"]].tolist()
-    [200.0, 2000.0]
+    >>> wrong = found.loc["magnitude.frontline_per_10k"]
+    >>> float(wrong["got"]), float(wrong["expected"])
+    (200.0, 2000.0)
     """
     if lang not in ("en", "zh"):
         raise UnknownNameError(f"check: got language {lang!r}; expected en or zh; choose one")
