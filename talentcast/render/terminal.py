@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -20,12 +20,29 @@ from talentcast.render.numbers import (
 )
 from talentcast.render.words import word
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 #: A pipe has no width; tables need about this much.
 _PIPE_WIDTH = 160
 _MOST_SERIES = 40
 _MOST_OCCUPATIONS = 60
 _MOST_SKILLS = 10
 _MOST_UNCLASSIFIED = 10
+
+#: The ten categories of task skills in the documents (B.11 table 2), in their order.
+DOCUMENT_CATEGORIES = (
+    "design",
+    "optimisation",
+    "analysis",
+    "management",
+    "testing",
+    "training",
+    "maintenance",
+    "research",
+    "development",
+    "operations",
+)
 
 
 def console(stream: TextIO, *, width: int | None = None) -> Console:
@@ -261,16 +278,28 @@ def salary_text(row: Mapping[Any, Any]) -> str:
 def _skill_table(tables: GapsTables, lang: str) -> Table:
     table = _table(
         word("skills_title", lang),
-        [
-            (word("category", lang), "left"),
-            (word("top_skills", lang), "left"),
-        ],
+        [(word("category", lang), "left"), (word("top_skills", lang), "left")],
     )
-    for category, own in tables.skills.groupby("category", sort=False):
+    for label, own in skill_blocks(tables.skills, lang):
         best = own.head(_MOST_SKILLS).to_dict("records")
-        label = str(own.iloc[0].get(f"category_{lang}", category))
         table.add_row(label, ", ".join(f"{r[f'name_{lang}']} {number(r['ads'], 0)}" for r in best))
     return table
+
+
+def skill_blocks(skills: pd.DataFrame, lang: str) -> list[tuple[str, pd.DataFrame]]:
+    """Group the skill ranking: task skills by the documents' categories, the rest by kind."""
+    blocks = []
+    tasks = skills[skills["kind"] == "hard"]
+    by_category = dict(iter(tasks.groupby("category", sort=False)))
+    known = [name for name in DOCUMENT_CATEGORIES if name in by_category]
+    for category in [*known, *(name for name in by_category if name not in known)]:
+        own = by_category[category]
+        blocks.append((str(own.iloc[0][f"category_{lang}"]), own))
+    for kind in ("soft", "tool", "knowledge", "language", "certificate"):
+        own = skills[skills["kind"] == kind]
+        if len(own):
+            blocks.append((word(f"kind_{kind}", lang), own))
+    return blocks
 
 
 def print_salaries(out: Console, parsed: Sequence[Mapping[str, Any]], *, lang: str) -> None:
