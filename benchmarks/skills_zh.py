@@ -43,14 +43,14 @@ def squeeze(text: str) -> tuple[str, list[int]]:
     return "".join(chars), origin
 
 
-def places(surface: str, text: str) -> list[tuple[int, int]]:
+def places(surface: str, text: str, origin: list[int]) -> list[tuple[int, int]]:
     needle = squeeze(surface)[0]
     found, at = [], text.find(needle)
     while at >= 0:
         end = at + len(needle)
         word = needle[0].isascii() and needle[0].isalnum()
-        left = text[at - 1 : at] if at else ""
-        right = text[end : end + 1]
+        left = text[at - 1] if at and origin[at - 1] == origin[at] - 1 else " "
+        right = text[end] if end < len(text) and origin[end] == origin[end - 1] + 1 else " "
         inside = word and (
             (left.isascii() and left.isalpha()) or (right.isascii() and right.isalpha())
         )
@@ -75,7 +75,7 @@ def score_ad(mentions, text: str, surfaces) -> tuple[Counter, list[tuple[str, st
         name = squeeze(m.text)[0]
         spans.setdefault(name, []).append((where[0], where[-1] + 1))
         kinds.setdefault(name, m.kind)
-    gold = {s: (places(s, squeezed), kind) for s, kind in surfaces}
+    gold = {s: (places(s, squeezed, origin), kind) for s, kind in surfaces}
     counts: Counter = Counter()
     errors = []
     everything = [span for found in spans.values() for span in found]

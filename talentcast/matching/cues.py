@@ -26,6 +26,9 @@ _KNOW_AFTER = re.compile(
     r"(?:专业|相关|基本|基础|方面)?的?(?:知识|基础|原理|理论|技术|协议|工艺|常识)|"
     r"[^,;。\n]{0,12}(?:有[^,;。\n]{0,6})?(?:了解|理解|认识|熟悉|掌握|研究)"
 )
+_ABILITY_AFTER = re.compile(
+    r"(?:方面|领域|相关|行业|岗位|类)?的?(?:工作)?(?:能力|经验|技能|技巧|功底|基础|水平|知识|经历|技术|工艺)"
+)
 _ATTITUDE_CUE = re.compile(
     r"能力|精神|意识|善于|良好|较强|优秀|具有|具备|态度|性格|出色|乐于|强|性$|为人|做事|工作[认细仔主积严耐热]|者优先"
 )
@@ -40,7 +43,9 @@ _LANGUAGES = (
 _JOIN = r"\s*(?:[、/,，;\\|&]|和|或者?|及|与|以及|and|or)\s*"
 _LIST_AFTER = re.compile(_JOIN + _LANGUAGES + r"(?![a-z])")
 _LIST_BEFORE = re.compile(r"(?<![a-z])" + _LANGUAGES + r"\d?(?:语言)?" + _JOIN + r"$")
-_LANGUAGE_AFTER = re.compile(r"\s*(?:语言|编程|程序|开发|语法|代码|programming|language|lang\b)|\(嵌入式\)")
+_LANGUAGE_AFTER = re.compile(
+    r"\s*(?:语言|编程|程序|开发|语法|代码|programming|language|lang\b)|\(嵌入式\)"
+)
 _KNOW_BEFORE = re.compile(r"(?:熟悉|掌握|精通|熟练|使用|了解|擅长|会|运用|懂)\s*$")
 
 #: How far list neighbours are looked for.
@@ -133,7 +138,9 @@ def is_name_in_english(given: str, plain: str, start: int, end: int) -> bool:
     Beside Chinese it is. Inside English it needs a capital that does not come from the beginning
     of a sentence, or a list around it.
     """
-    left = plain[:start].rstrip(" ")[-1:] if start < 40 else plain[start - 40 : start].rstrip(" ")[-1:]
+    left = (
+        plain[:start].rstrip(" ")[-1:] if start < 40 else plain[start - 40 : start].rstrip(" ")[-1:]
+    )
     right = plain[end : end + 8].lstrip(" ")[:1]
     letters = (left.isascii() and left.isalnum()) or (right.isascii() and right.isalpha())
     word = given[start:end]
@@ -160,6 +167,13 @@ def has_attitude_cue(plain: str, start: int, end: int, *, is_duty: bool) -> bool
     stop = CLAUSE_END.search(plain, end)
     clause = plain[begin : stop.start() if stop else len(plain)]
     return bool((_ATTITUDE_STRONG if is_duty else _ATTITUDE_CUE).search(clause))
+
+
+def has_ability_cue(plain: str, start: int, end: int, known: int) -> bool:
+    """Say whether a plain activity (安装, 销售) is stated as an ability or as experience."""
+    if 0 <= known <= start and not CLAUSE_END.search(plain, known, start):
+        return True
+    return bool(_ABILITY_AFTER.match(plain, end))
 
 
 def is_major(plain: str, end: int) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from talentcast.matching.skill_words import (
+    AFTER_VERB,
     EMPTY_OBJECTS,
     ENGLISH_HEADS,
     ENGLISH_STOP,
     NOT_AFTER,
     NOUNS,
+    PLAIN_OBJECTS,
+    SPECIFIC_VERBS,
     STOP_WORDS,
     VERBS,
 )
@@ -21,6 +24,9 @@ _LONGEST = 6
 
 #: How many characters before a verb are looked at: the longest object and a stop word.
 _REACH = 11
+
+#: Windows before verbs that are remembered: ads repeat themselves.
+_REMEMBERED = 1 << 16
 
 #: One-character stop words that are also parts of words: not a stop before these.
 _KEPT = {
@@ -61,23 +67,35 @@ def _not_after() -> re.Pattern[str]:
 
 
 @cache
-def _object_in(window: str) -> int:
+def _after() -> re.Pattern[str]:
+    words = sorted((*AFTER_VERB, *VERBS, *NOUNS), key=len, reverse=True)
+    return re.compile("[^\u4e00-\u9fff]|$|" + "|".join(words))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _object_in(window: str, verb: str) -> int:
     """Return how many characters of an object end `window`; 0 if there is none."""
     stop = _stop().match(window)
     run = _run().search(window[stop.end() :] if stop else window)
     if run is None:
         return 0
     found = run.group()
-    if found in EMPTY_OBJECTS:
-        return 0
     if len(found) > _LONGEST and not found[0].isascii():
         found = found[-2:]
-        if found in EMPTY_OBJECTS:
-            return 0
+    if found in EMPTY_OBJECTS and not (found in PLAIN_OBJECTS and verb in SPECIFIC_VERBS):
+        return 0
     return len(found)
 
 
-def task_start(plain: str, start: int, end: int, floor: int = 0) -> int:
+def is_task_end(plain: str, end: int) -> bool:
+    """Say whether a task verb can end there.
+
+    It can't inside a title or a thing (测试人员, 管理系统), or before an object of its own.
+    """
+    return not _not_after().match(plain, end) and bool(_after().match(plain, end))
+
+
+def task_start(plain: str, start: int, end: int) -> int:
     """Find where the object of a task verb begins.
 
     Parameters
@@ -86,24 +104,33 @@ def task_start(plain: str, start: int, end: int, floor: int = 0) -> int:
         Normalised text.
     start, end : int
         Where the verb stands.
-    floor : int
-        The object can't begin before it.
 
     Returns
     -------
     int
-        Start of the object, or -1 if the verb has none or is part of a title or a thing
-        (测试人员, 管理系统).
+        Start of the object, also across 的 (系统的设计), or -1 if the verb has none.
 
     Examples
     --------
     >>> task_start("负责工单管理", 4, 6), task_start("参与管理", 2, 4), task_start("资料管理员", 2, 4)
     (2, -1, -1)
     """
-    if _not_after().match(plain, end):
+    if not is_task_end(plain, end):
         return -1
-    length = _object_in(plain[max(floor, start - _REACH) : start])
-    return start - length if length else -1
+    stop = start - 1 if plain[start - 1 : start] == "的" else start
+    length = _object_in(plain[max(0, stop - _REACH) : stop], plain[start:end])
+    return stop - length if length else -1
+
+
+def task_surface(surface: str) -> str:
+    """Return the plain form of a task found in a text: without the 的 between object and verb.
+
+    Examples
+    --------
+    >>> task_surface("客户的开拓")
+    '客户开拓'
+    """
+    return surface.replace("的", "", 1) if "的" in surface else surface
 
 
 def english_task_start(plain: str, start: int) -> int:

@@ -6,7 +6,12 @@ import re
 from collections.abc import Callable
 
 from talentcast.matching import cues
-from talentcast.matching.patterns import english_task_start, task_start
+from talentcast.matching.patterns import (
+    english_task_start,
+    is_task_end,
+    task_start,
+    task_surface,
+)
 from talentcast.matching.sections import SKIPPED, is_heading
 from talentcast.matching.surfaces import CONFIDENCE, Code, Need, Token
 from talentcast.matching.taxonomy import OPEN_PREFIX, OPEN_TOOL_PREFIX
@@ -140,33 +145,46 @@ class _Pass:
         self._add(start, end, token, token.skill_id, CONFIDENCE[need])
 
     def _has(self, need: Need, start: int, end: int) -> bool:
+        plain = self.plain
         if need is Need.KNOWN:
-            return cues.has_know_cue(self.plain, start, end, self.known)
+            return cues.has_know_cue(plain, start, end, self.known)
+        if need is Need.ABILITY:
+            return cues.has_ability_cue(plain, start, end, self.known)
+        if need is Need.TRAIT:
+            return self.part != "duties" or cues.has_attitude_cue(plain, start, end, is_duty=True)
         if need is Need.ATTITUDE:
             is_duty = self.part == "duties"
-            return cues.has_attitude_cue(self.plain, start, end, is_duty=is_duty)
+            return cues.has_attitude_cue(plain, start, end, is_duty=is_duty)
         if need is Need.LANGUAGE:
-            return cues.is_listed_language(self.plain, start, end)
-        return cues.is_name_in_english(self.given, self.plain, start, end)
+            return cues.is_listed_language(plain, start, end)
+        return cues.is_name_in_english(self.given, plain, start, end)
 
     def verb(self, token: Token, start: int, end: int) -> None:
-        """Take a task verb with the object before it."""
+        """Take a task verb with the object before it, or one that is stated as an ability."""
         last = self.found[-1] if self.found else None
-        if last is not None and last[1] == start and last[5] == "tool":
-            return
         begin = task_start(self.plain, start, end)
+        if last is not None and last[1] == start and last[5] == "tool":
+            begin = -1
         if begin >= 0:
             self._task(begin, end, token, TASK_CONFIDENCE)
         elif last is not None and last[1] == start - 1 and last[5] == "hard":
             self._shared(last, token, start, end)
 
     def _task(self, start: int, end: int, token: Token, confidence: float) -> None:
-        surface = self.plain[start:end]
+        surface = task_surface(self.plain[start:end])
+        listed = self.surfaces.get(surface)
+        if listed is not None and listed.code is Code.SKILL:
+            self._add(start, end, listed, listed.skill_id, CONFIDENCE[Need.NOTHING])
+            return
+        if self.found:
+            last = self.found[-1]
+            if last[0] == start and last[2].startswith(OPEN_PREFIX):
+                self.found.pop()
         self._add(start, end, _task_token(token), OPEN_PREFIX + surface, confidence)
 
     def _shared(self, last: Found, token: Token, start: int, end: int) -> None:
         """Take the second verb of 需求分析和设计 with the object of the first, if listed."""
-        if self.plain[start - 1] not in _CONJUNCTIONS:
+        if self.plain[start - 1] not in _CONJUNCTIONS or not is_task_end(self.plain, end):
             return
         whole = self.plain[last[0] : last[1] - (end - start)] + self.plain[start:end]
         listed = self.surfaces.get(whole)
@@ -198,7 +216,7 @@ class _Pass:
             self.part = token.heading
             self.is_preferred = token.heading == "preferred"
             self.is_over = token.heading == "metadata"
-            self.known = self.negated_from = self.preferred_from = -1
+            self.known = self.negated_from = self.preferred_from = self.skip_until = -1
         elif token.heading == "preferred":
             self.preferred(token, start, end)
 

@@ -41,6 +41,8 @@ class Need(IntEnum):
     KNOWN = 2
     ATTITUDE = 3
     NAME = 4
+    TRAIT = 5
+    ABILITY = 6
 
 
 #: Confidence of a mention by what its surface needs: how often each was right on the building
@@ -51,13 +53,15 @@ CONFIDENCE = {
     Need.KNOWN: 0.8,
     Need.ATTITUDE: 0.85,
     Need.NAME: 0.8,
+    Need.TRAIT: 0.85,
+    Need.ABILITY: 0.75,
 }
 
-#: A Chinese name of a field of knowledge up to this long is an everyday word too (安全, 网络).
-_EVERYDAY = 2
+#: A Chinese name up to this long is an everyday word too (安全, 网络, 沟通, 安装).
+_SHORT = 2
 
-#: A name of an attitude up to this long is an everyday verb too (沟通, 协调, 主动).
-_PLAIN_VERB = 2
+#: English names of tools that count only in a list of tools or after a cue.
+_LISTED_ONLY = frozenset({"go", "less", "chef"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,18 @@ def _skill_tokens(taxonomy: Taxonomy) -> Iterator[tuple[str, Token]]:
 
 
 def _need(surface: str, kind: str) -> Need:
-    if len(surface) == 1 or surface in ("go", "less", "chef"):
+    if len(surface) == 1 or surface in _LISTED_ONLY:
         return Need.LANGUAGE
     if surface.isascii():
         return Need.NAME if surface in words.COMMON_ENGLISH else Need.NOTHING
-    if kind == "knowledge" and len(surface) <= _EVERYDAY:
+    if kind == "soft":
+        if len(surface) > _SHORT or surface in words.TRAITS:
+            return Need.NOTHING
+        return Need.ATTITUDE if surface in words.ATTITUDE_VERBS else Need.TRAIT
+    if surface in words.EVERYDAY or (kind == "knowledge" and len(surface) <= _SHORT):
         return Need.KNOWN
-    if kind == "soft" and len(surface) <= _PLAIN_VERB:
-        return Need.ATTITUDE
+    if kind == "hard" and len(surface) <= _SHORT:
+        return Need.ABILITY
     return Need.NOTHING
 
 
