@@ -111,12 +111,27 @@ def run_check(
     from talentcast import data as bundled
 
     if data is None:
-        findings = bundled.check(lang=lang)
-    else:
-        from talentcast.forecast.panel import read_panel
+        return bundled.check(lang=lang, passed=all_rules)
+    import pandas as pd
 
-        findings = bundled.check(read_panel(data), lang=lang)
-    return findings if all_rules else findings[findings["severity"] != "ok"].reset_index(drop=True)
+    frame = data if isinstance(data, pd.DataFrame) else _read_as_is(data)
+    return bundled.check(frame, lang=lang, passed=all_rules)
+
+
+def _read_as_is(path: str | Path) -> pd.DataFrame:
+    """Read a user's series with all their faults, for the check to find."""
+    from talentcast.forecast.columns import to_long
+    from talentcast.forecast.figures import parse_numbers, parse_years
+    from talentcast.forecast.tabular import read_table
+
+    long, names, _ = to_long(read_table(path))
+    frame = long.assign(
+        series=[names[code] for code in long["code"]],
+        year=parse_years(long["year_text"]),
+        value=parse_numbers(long["value_text"]).value,
+    )
+    whole = frame.dropna(subset=["year", "value"])
+    return whole[["series", "year", "value", "unit"]].astype({"year": int})
 
 
 def list_tables(*, lang: str) -> pd.DataFrame:

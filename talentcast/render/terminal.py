@@ -29,6 +29,15 @@ _MOST_SERIES = 40
 _MOST_OCCUPATIONS = 60
 _MOST_SKILLS = 10
 _MOST_UNCLASSIFIED = 10
+_MOST_TOP_SKILLS = 3
+_GRAVEST_FIRST = (
+    "counts_only",
+    "one_employer",
+    "very_weak",
+    "weak",
+    "large_employer",
+    "not_clustered",
+)
 
 #: The ten categories of task skills in the documents (B.11 table 2), in their order.
 DOCUMENT_CATEGORIES = (
@@ -242,7 +251,7 @@ def _occupation_table(shown: Any, lang: str) -> Table:
             (word("salary", lang), "right"),
             ("n", "right"),
             (word("top_skills", lang), "left"),
-            (word("flags", lang), "left"),
+            (word("caution", lang), "left"),
         ],
     )
     for row in shown.to_dict("records"):
@@ -254,10 +263,15 @@ def _occupation_table(shown: Any, lang: str) -> Table:
             star_text(row),
             salary_text(row),
             number(row["salary_n"], 0),
-            ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"][:4]),
-            ", ".join(row["flags"]),
+            ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"][:_MOST_TOP_SKILLS]),
+            caution(row["flags"], lang),
         )
     return table
+
+
+def caution(flags: Sequence[str], lang: str) -> str:
+    """Name the gravest flag of an occupation; the files hold all of them."""
+    return next((word(f"flag_{flag}", lang) for flag in _GRAVEST_FIRST if flag in flags), "")
 
 
 def star_text(row: Mapping[Any, Any]) -> str:
@@ -315,7 +329,7 @@ def print_salaries(out: Console, parsed: Sequence[Mapping[str, Any]], *, lang: s
             (word("months", lang), "right"),
             (word("monthly", lang), "right"),
             (word("annual", lang), "right"),
-            (word("flags", lang), "left"),
+            (word("caution", lang), "left"),
         ],
     )
     for item in parsed:
