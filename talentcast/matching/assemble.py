@@ -115,14 +115,20 @@ def _text(plan: ColumnPlan, fields: _Fields, count: int) -> Cells:
 
 
 def _joined_text(labels: Sequence[str], cells: Sequence[str | None]) -> str | None:
-    whole = ""
+    kept: list[tuple[str, str]] = []
     for label, cell in zip(labels, cells, strict=True):
-        if not cell or cell.strip() in whole:
-            continue
-        colon = ":" if label.isascii() else "："
-        named = cell if label in cell[:_LABEL_START] else f"{label}{colon}\n{cell}"
-        whole = f"{whole}\n{named}" if whole else named
-    return whole or None
+        if cell and not any(cell.strip() in other for _, other in kept):
+            kept.append((label, cell))
+    if len(kept) < 2:
+        return kept[0][1] if kept else None
+    return "\n".join(
+        cell if label in cell[:_LABEL_START] else f"{label}{_colon(label)}\n{cell}"
+        for label, cell in kept
+    )
+
+
+def _colon(label: str) -> str:
+    return ":" if label.isascii() else "："
 
 
 def _salary(plan: ColumnPlan, fields: _Fields, count: int) -> Cells:

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from talentcast.errors import SchemaError
 from talentcast.matching.column_plan import ColumnPlan, mapped_roles
 from talentcast.matching.contents import MIN_CELLS, Content, describe
-from talentcast.matching.header_names import guess_roles
+from talentcast.matching.header_names import guess_roles, header_key
+from talentcast.matching.headers import NEED_PROOF
 from talentcast.matching.pay_columns import header_unit
 from talentcast.matching.roles import clashes, evidence, holds
 
@@ -144,6 +145,8 @@ class _Finder:
             if clashes(role, content):
                 self.lying[place] = role
                 self.free.add(place)
+            elif header_key(self.plan.header[place]) in NEED_PROOF and not holds(role, content):
+                continue
             elif content.filled or role in ("title", "text", "salary"):
                 fitting.append(place)
         if not fitting:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: Fewer filled cells than this say nothing about a column.
 MIN_CELLS = 3
 
+#: Cells that hold several attributes at once are not longer than this (characters).
+LONGEST_ATTRIBUTES = 80
+
 #: A cell of this many characters, or with line breaks, reads like a description.
 LONG_CELL = 60
 
@@ -98,16 +101,13 @@ def _is_date(cell: str) -> bool:
 
 
 def _is_attributes(cell: str) -> bool:
-    if len(cell) > 100:
+    """Several short parts, at least half of them of a known kind, of two kinds or more."""
+    if len(cell) > LONGEST_ATTRIBUTES:
         return False
     parts = [part for part in patterns.PART_BREAK.split(cell) if part]
-    kinds = {
-        place
-        for part in parts
-        for place, test in enumerate(_PARTS)
-        if len(part) <= 20 and test(part)
-    }
-    return len(parts) >= 2 and len(kinds) >= 2 and bool(kinds & {0, 1})
+    kinds = [next((n for n, test in enumerate(_PARTS) if test(part)), None) for part in parts]
+    known = [kind for kind in kinds if kind is not None]
+    return len(set(known)) >= 2 and 2 * len(known) >= len(parts) and min(known) <= 1
 
 
 def _short(pattern: re.Pattern[str], longest: int) -> Callable[[str], bool]:

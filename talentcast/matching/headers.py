@@ -213,6 +213,9 @@ HEADERS: dict[str, str] = {
     ),
 }
 
+#: Names that need cells to match: a department may be the employer (a ministry) or a part of it.
+NEED_PROOF = frozenset(("department", "departmentname"))
+
 #: Parts of headers that give a role away where the whole is not known, and parts that forbid it.
 FRAGMENTS: tuple[tuple[str, str, str], ...] = (
     ("salary", r"薪|工资|salary|wage|\bpay\b", r"福利|单位|id\b|周期|currency|period"),

@@ -106,7 +106,7 @@ def pay_with_unit(pay: str, period: str | None, currency: str | None, unit: Unit
         return pay
     below, figures, above = bare.groups()
     scale, named_currency, named_period = unit
-    code = _first(CURRENCIES, f" {currency.lower()} ") if currency else ""
+    code = _first(CURRENCIES, (currency or period or "").lower())
     code = code or (currency.upper() if currency and len(currency) == 3 else "") or named_currency
     span = (_first(PERIODS, period.lower()) if period else "") or named_period
     if scale and figures[-1:].isdigit():

@@ -6,6 +6,7 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from talentcast.matching.delimited import Dialect, find_dialect, split_leniently, split_rows
 
 COMMA = Dialect(",")

@@ -1,6 +1,7 @@
 """Encodings are found, and text decoded wrongly before is put right."""
 
 import pytest
+
 from talentcast.matching.encodings import (
     detect_encoding,
     undo_gb_as_latin,
@@ -115,7 +116,9 @@ def test_sound_text_is_left_alone(text: str) -> None:
 
 def test_a_line_in_good_order_survives_the_repair_of_its_neighbours() -> None:
     broken = "数据分析师".encode("gb18030").decode("latin-1")
-    assert undo_gb_as_latin(f"{broken}\n已经正常的文字\nplain") == "数据分析师\n已经正常的文字\nplain"
+    assert (
+        undo_gb_as_latin(f"{broken}\n已经正常的文字\nplain") == "数据分析师\n已经正常的文字\nplain"
+    )
 
 
 def test_replacement_characters_split_the_repair() -> None:
