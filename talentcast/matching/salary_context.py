@@ -70,7 +70,7 @@ MARKS = re.compile(
     r"(?=[总面详协可提佣税到上不无计多时日一周月年/a-eg-jl-ptuvwy])"
     r"(?:(?P<negotiable>面议|面谈|详谈|协商|可谈|negotiable|doe(?![a-z])|depend(?:s|ing)\s+(?:up)?on\s+experience|competitive|commensurate|tbd|verhandelbar|à\s+négocier)"
     r"|(?P<commission>提成|佣金|commissions?)"
-    r"|(?P<pre_tax>税前|gross|brutto?|before\s+tax)"
+    r"|(?P<pre_tax>税前|gross|brut(?:to)?(?![a-z])|before\s+tax)"
     r"|(?P<after_tax>税后|到手|(?<![a-z.])net(?:to)?(?![a-z])|take[- ]home|after\s+tax)"
     r"|(?P<employer_estimate>employer\s+est)"
     r"|(?P<employer_stated>employer\s+provided)"

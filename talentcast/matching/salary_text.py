@@ -11,12 +11,14 @@ from talentcast.matching.salary_reading import is_absurd, take_months
 
 #: Where pay may be stated: a word for pay before a digit, or a range with a unit of pay.
 _CUE = re.compile(
+    # The first characters of all that follows: other positions are left at once.
+    r"(?=[薪工待收报到月酬课转\d$£€₹scpwrSCPWR])(?:"
     r"(?:薪|工资|待遇|收入|报酬|到手|月入|酬劳|课酬|转正)[^。；;\n\d]{0,16}[\d一二两三四五六七八九]"
     r"|(?<![\d.])\d[\d.,]*\s*(?:[kKwW千万]|元)?(?:/[月年天])?\s*[-~～–—－至到]{1,2}\s*\d[\d.,]*\s*"
     r"(?:[kKwW](?![a-zA-Z])|[万千]?元?\s*[/每]\s*(?:月|年|天|小?时))"
     r"|(?i:\b(?:salar(?:y|ies)|compensation|pay|wages?|remuneration|rate|ctc|stipend)\b[^\n;]{0,60}?\d)"
     r"|[$£€₹]\s?\d[\d,.]*\s?[kK]?\s*(?:-|–|—|to)\s*[$£€₹]?\s?\d[\d,.]*\s?[kK]?\s*"
-    r"(?i:/|per\b|an?\b|annual|hourly|p\.?a)"
+    r"(?i:/|per\b|an?\b|annual|hourly|p\.?a))"
 )
 _WINDOW_BEFORE, _WINDOW_AFTER = 14, 70
 _STOP_BEFORE = re.compile(r"[。；;\n!！]")
@@ -106,9 +108,9 @@ def _is_stated_pay(amount: Amount, window: str) -> bool:
         return bool(strong) and len(left) - strong[-1] <= _REACH
     if not amount.is_range or amount.is_bare:
         return False
+    starts = _STARTS_CLAUSE.search(window, 0, amount.start) is not None
+    if starts and _ENDS_CLAUSE.match(window, amount.end):
+        return amount.currency in (None, "CNY") or amount.period is not None
     if amount.currency not in (None, "CNY"):
-        return amount.period is not None
-    is_alone = _STARTS_CLAUSE.search(window, 0, amount.start) and _ENDS_CLAUSE.match(
-        window, amount.end
-    )
-    return bool(is_alone) or amount.period is not None
+        return amount.period == "hour" or (starts and amount.period is not None)
+    return amount.period is not None and (amount.currency == "CNY" or amount.has_thousands)
