@@ -40,6 +40,7 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_LINE_END = re.compile(r"\r+\n?")
 _BLANKS = re.compile(r"\s+")
 _LIST = re.compile(r"^\s*\[.*\]\s*$", re.DOTALL)
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?(?:\.0+)?$")
@@ -75,7 +76,7 @@ def clean_markup(text: str) -> str:
         if _ENTITY.search(text):
             text = html.unescape(text)
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _LINE_END.sub("\n", text)
     return _CONTROL.sub("", text)
 
 

@@ -23,7 +23,7 @@ DELIMITERS = ("\t", ";", "|", ",", "\x01")
 SNIFF_LINES = 200
 
 #: A quoted cell may hold this many lines; more means that its quotation mark was never closed.
-MAX_RECORD_LINES = 5_000
+MAX_RECORD_LINES = 200_000
 #: ... or this many characters.
 MAX_RECORD_CHARS = 4_000_000
 
@@ -95,21 +95,39 @@ def _dialect_score(
     lines: Sequence[str], dialect: Dialect, is_header: Callable[[str], bool]
 ) -> float:
     """Share of rows with the usual width, plus credit for known headers; 0 for one column."""
-    rows = [row.cells for row in islice(split_rows([list(lines)], dialect, 0), SNIFF_LINES)]
+    rows = [row.cells for row in sample_rows(lines, dialect)]
     widths = Counter(len(cells) for cells in rows if cells is not None)
     if not widths:
         return 0.0
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    known, named = max(
+        ((_known_headers(cells, is_header), len(cells)) for cells in rows[:20] if cells),
+        default=(0, 0),
+    )
+    if known >= 2:
+        width, count = named, widths[named]
     if width < 2:
         return 0.0
-    header = max((_known_headers(cells, is_header) for cells in rows[:20] if cells), default=0)
-    return count / len(rows) + min(header, 4) + min(width, 10) / 100
+    return count / len(rows) + min(known, 4) + min(width, 10) / 100
 
 
 def _known_headers(cells: Sequence[str], is_header: Callable[[str], bool]) -> int:
     """Count known column names in a row that mostly consists of them."""
     known = sum(map(is_header, cells))
     return known if 2 * known >= len(cells) else 0
+
+
+def sample_rows(lines: Sequence[str], dialect: Dialect, width: int = 0) -> Iterator[Row]:
+    """Split the first lines of a file; a row that goes on after them is left out."""
+    _allow_long_cells()
+    for row, _ in _rows_of(list(lines), dialect, width, final=False):
+        if row is not None:
+            yield Row(row.line + 1, row.cells, row.text)
+
+
+def _allow_long_cells() -> None:
+    if csv.field_size_limit() < MAX_CELL:
+        csv.field_size_limit(MAX_CELL)
 
 
 def split_rows(blocks: Iterable[list[str]], dialect: Dialect, width: int) -> Iterator[Row]:
@@ -129,8 +147,7 @@ def split_rows(blocks: Iterable[list[str]], dialect: Dialect, width: int) -> Ite
     Row
         Blank lines are left out; `cells` is None for a row that can't be split.
     """
-    if csv.field_size_limit() < MAX_CELL:
-        csv.field_size_limit(MAX_CELL)
+    _allow_long_cells()
     pending: list[str] = []
     first = 1
     for block, final in _with_final(blocks):

@@ -122,8 +122,7 @@ def _codec(sample: bytes) -> tuple[str, int]:
     wide = _wide_without_mark(sample)
     if wide:
         return wide, 0
-    stored = "\ufffd".encode()  # a replacement character that is really in the file is not bad
-    if _bad_share(decode_sample(sample.replace(stored, b"?"), "utf-8")) <= BAD_SHARE:
+    if _is_utf8(sample):
         return "utf-8", 0
     shares = {name: _common_share(sample, name) for name in ("gb18030", "cp950")}
     best = max(shares, key=lambda name: shares[name])
@@ -132,6 +131,16 @@ def _codec(sample: bytes) -> tuple[str, int]:
     if _is_western(sample):
         return "cp1252", 0
     return _guessed(sample) or "gb18030", 0
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Few bad characters, or most lines without any (GB18030 is hardly ever valid UTF-8)."""
+    stored = "\ufffd".encode()  # a replacement character that is really in the file is not bad
+    if _bad_share(decode_sample(sample.replace(stored, b"?"), "utf-8")) <= BAD_SHARE:
+        return True
+    lines = [line for line in sample.split(b"\n")[:-1] if not line.isascii()]
+    good = sum("\ufffd" not in line.decode("utf-8", "replace") for line in lines)
+    return good >= 2 and 2 * good >= len(lines)
 
 
 def _wide_without_mark(sample: bytes) -> str:

@@ -154,8 +154,10 @@ class JsonTable:
                     value, end = decoder.raw_decode(text, place)
                 except json.JSONDecodeError as error:
                     if at_end or len(text) - place > LONGEST_LINE:
-                        wrong = line + text.count("\n", place, error.pos)
-                        raise self._invalid(wrong, error) from error
+                        wrong = min(error.pos, len(text.rstrip()))
+                        at = line + text.count("\n", place, wrong)
+                        cut = at_end and error.pos >= len(text.rstrip())
+                        raise (self._cut(at) if cut else self._invalid(at, error)) from error
                     break
                 problem = "" if isinstance(value, dict) else NOT_AN_OBJECT
                 yield line, value, problem, text[place:end] if problem else ""
@@ -163,10 +165,13 @@ class JsonTable:
                 place = end
             text = text[place:]
         if started and not closed:
-            raise InputFileError(
-                f"{self.name}: got JSON that ends too early, in line {line}; expected a closing "
-                "bracket; export or download it again"
-            )
+            raise self._cut(line)
+
+    def _cut(self, line: int) -> InputFileError:
+        return InputFileError(
+            f"{self.name}: got JSON that ends too early, in line {line}; expected a closing "
+            "bracket; export or download it again"
+        )
 
     def _invalid(self, line: int, error: json.JSONDecodeError) -> InputFileError:
         return InputFileError(

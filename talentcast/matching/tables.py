@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from talentcast.errors import InputFileError
-from talentcast.matching.delimited import Dialect, find_dialect, split_rows
+from talentcast.matching.delimited import Dialect, find_dialect, sample_rows, split_rows
 from talentcast.matching.encodings import Encoding
 from talentcast.matching.header_names import find_header_row, is_known_header
 from talentcast.matching.rejects import (
@@ -124,7 +124,8 @@ class DelimitedTable:
         skipped = 1 if stated else 0
         lines = lines[skipped:]
         self._dialect = stated or find_dialect(lines, is_known_header)
-        rows = list(islice(split_rows([lines], self._dialect, 0), SAMPLE_ROWS + 20))
+        rows = list(islice(sample_rows(lines, self._dialect), SAMPLE_ROWS + 20))
+        rows = rows or list(islice(split_rows([lines], self._dialect, 0), SAMPLE_ROWS))
         cells = [row.cells or [] for row in rows]
         if not any(any(cell.strip() for cell in row) for row in cells):
             raise InputFileError(
@@ -135,7 +136,7 @@ class DelimitedTable:
         above = rows[place + 1].line - 1 if place + 1 < len(rows) else len(lines)
         self._first_line = above + skipped
         self.header = _find_names(cells, place)
-        body = split_rows([lines[above:]], self._dialect, len(self.header))
+        body = sample_rows(lines[above:], self._dialect, len(self.header))
         fitted = (self._fit(row.cells)[0] for row in body if row.cells)
         self.sample: list[list[str | None]] = [
             list(row) for row in islice(filter(None, fitted), SAMPLE_ROWS)

@@ -97,9 +97,10 @@ def encoding_sample(path: Path, start: bytes) -> bytes:
             return start
         parts = [start[: start.rfind(b"\n") + 1]]
         for place in range(1, 9):
-            packed.seek(max(len(start), size * place // 9))
+            packed.seek(max(len(start), (size - SAMPLE // 8) * place // 8))
             packed.readline(LONGEST_LINE)
-            parts.append(packed.read(SAMPLE // 8).rpartition(b"\n")[0] + b"\n")
+            part = packed.read(SAMPLE // 8)
+            parts.append(part[: part.rfind(b"\n") + 1])
     return b"".join(parts)
 
 
