@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from talentcast.data.bundle import load
-from talentcast.data.findings import Finding, Lang, finding_table
+from talentcast.data.findings import Finding, finding_table
 from talentcast.data.ledger import (
     COMPUTED_DIGITS,
     PERCENT_FUNCTIONS,
@@ -41,7 +41,7 @@ _TABLES = ("facts", "quoted", "statistics")
 
 def check(
     frames: pd.DataFrame | Mapping[str, pd.DataFrame] | None = None,
-    lang: Lang = "en",
+    lang: str = "en",
     *,
     passed: bool = False,
 ) -> pd.DataFrame:

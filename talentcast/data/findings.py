@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 import pandas as pd
-
-Lang = Literal["zh", "en"]
 
 #: Columns of the table that `check` returns.
 COLUMNS = (
@@ -35,7 +32,7 @@ class Finding:
     text_en: str
 
 
-def finding_table(findings: Iterable[Finding], lang: Lang) -> pd.DataFrame:
+def finding_table(findings: Iterable[Finding], lang: str) -> pd.DataFrame:
     """Return findings as a table, the worst first; `subject` is in `lang`."""
     rows = [
         (

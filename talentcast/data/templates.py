@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pandas as pd
 
 from talentcast.errors import UnknownNameError
-
-Lang = Literal["zh", "en"]
 
 #: Kind -> one tuple a column: name in English, name in Chinese, example in English, in Chinese.
 _COLUMNS: dict[str, tuple[tuple[str, str, object, object], ...]] = {
@@ -44,7 +40,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str, object, object], ...]] = {
 }
 
 
-def template(kind: str, lang: Lang = "en") -> pd.DataFrame:
+def template(kind: str, lang: str = "en") -> pd.DataFrame:
     """Return the columns of an input file with one example row.
 
     Parameters

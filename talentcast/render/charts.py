@@ -81,6 +81,8 @@ def forecast_figure(tables: ForecastTables, *, lang: str = "en") -> Figure:
 
 
 def _draw_series(axis: Axes, own: pd.DataFrame, theirs: pd.DataFrame) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     known = own[own["kind"] != "forecast"]
     ahead = own[own["kind"] == "forecast"]
     line = pd.concat([known.tail(1), ahead])
@@ -105,7 +107,7 @@ def _draw_series(axis: Axes, own: pd.DataFrame, theirs: pd.DataFrame) -> None:
     axis.plot(line["year"], line["value"], color=_FORECAST, lw=1.6)
     if len(theirs):
         axis.plot(theirs["year"], theirs["value"], "D", ms=5, mfc="none", mec=_PUBLISHED)
-    axis.xaxis.get_major_locator().set_params(integer=True)
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.grid(axis="y", alpha=0.25, lw=0.6)
 
 
