@@ -169,6 +169,13 @@ def has_attitude_cue(plain: str, start: int, end: int, *, is_duty: bool) -> bool
     return bool((_ATTITUDE_STRONG if is_duty else _ATTITUDE_CUE).search(clause))
 
 
+def is_english_negation(plain: str, end: int) -> bool:
+    """Say whether "no" or "without" before a place takes back a requirement."""
+    stop = SENTENCE_END.search(plain, end)
+    rest = plain[end : stop.start() if stop else len(plain)]
+    return any(word in rest for word in ("required", "necessary", "need"))
+
+
 def has_ability_cue(plain: str, start: int, end: int, known: int) -> bool:
     """Say whether a plain activity (安装, 销售) is stated as an ability or as experience."""
     if 0 <= known <= start and not CLAUSE_END.search(plain, known, start):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from talentcast.matching.skill_words import (
     AFTER_VERB,
     EMPTY_OBJECTS,
+    EMPTY_TRAITS,
     ENGLISH_HEADS,
     ENGLISH_STOP,
     NOT_AFTER,
@@ -25,23 +26,26 @@ _LONGEST = 6
 #: How many characters before a verb are looked at: the longest object and a stop word.
 _REACH = 11
 
+#: How many characters after a verb decide whether it ends a task.
+FOLLOWING = 3
+
 #: Windows before verbs that are remembered: ads repeat themselves.
 _REMEMBERED = 1 << 16
 
-#: One-character stop words that are also parts of words: not a stop before these.
-_KEPT = {
-    "有": "限机", "等": "级保", "按": "摩揉", "被": "子", "从": "业", "由": "器", "该": "",
-    "所": "得", "到": "店家", "不": "锈良动", "无": "线人刷菌纺土机损", "与": "", "和": "声",
-    "的": "士", "之": "", "其": "", "是": "", "将": "", "把": "", "让": "", "且": "", "至": "",
-    "你": "", "他": "", "们": "", "我": "", "或": "", "属": "", "做": "", "搞": "", "如": "",
-    "含": "量", "即": "时", "懂": "", "曾": "", "后": "台端期勤厨续",
-}  # fmt: skip
-
-#: More one-character stop words.
+#: One-character stop words that are parts of words too: not a stop after the first characters nor
+#: before the second ones (性能, 有限元).
 _SINGLE = {
-    "对": "账接公标外", "并": "购发行网表", "及": "时", "在": "线职校", "以": "太", "为": "",
-    "于": "", "各": "", "给": "排水药料", "使": "用", "向": "量", "跟": "单踪进", "会": "",
-    "能": "", "新": "媒能车零风药", "好": "",
+    "有": ("所拥具持国私含专", "限机"), "等": ("平高中初优均", "级保"), "按": ("", "摩揉键"),
+    "从": ("", "业"), "由": ("自理", "器"), "所": ("场究", "得"), "到": ("", "店家位"),
+    "不": ("", "锈良动"), "无": ("", "线人刷菌纺土机损"), "和": ("饱总调", "声"),
+    "的": ("目", "士"), "将": ("", ""), "把": ("", "控关"), "后": ("售前", "台端期勤厨续"),
+    "含": ("", "量"), "即": ("立", "时"), "对": ("面针相核绝校配比应", "账接公标外"),
+    "并": ("合", "购发行网表"), "及": ("普涉", "时"), "在": ("存潜现", "线职校"), "以": ("可所难予", "太"),
+    "为": ("行成人作", ""), "于": ("", ""), "各": ("", ""), "给": ("供补", "排水药料"),
+    "使": ("驱促", "用"), "向": ("方导定转面横纵", "量"), "跟": ("", "单踪进"),
+    "会": ("议社协展员机晚年例工", "议计员展务场所诊话费"), "能": ("性功智节技职电阳核效产赋潜才动热机", ""),
+    "新": ("创更革", "媒能车零风药"), "好": ("良友爱偏", ""), "如": ("例", ""), "属": ("金", ""),
+    "做": ("", ""), "搞": ("", ""), "懂": ("", ""), "曾": ("", ""),
 }  # fmt: skip
 
 _OBJECT = r"(?:[a-z][a-z0-9+#.]{0,9}|[23]d)?[\u4e00-\u9fff]{2,}|[a-z][a-z0-9+#]{1,9}|[a-z]{2,9}/[a-z]{2,9}"
@@ -51,8 +55,11 @@ _OBJECT = r"(?:[a-z][a-z0-9+#.]{0,9}|[23]d)?[\u4e00-\u9fff]{2,}|[a-z][a-z0-9+#]{
 def _stop() -> re.Pattern[str]:
     """Match the last stop word of a run: everything up to and with it."""
     longer = sorted((w for w in STOP_WORDS if len(w) > 1), key=len, reverse=True)
-    single = {w: "" for w in STOP_WORDS if len(w) == 1} | _KEPT | _SINGLE
-    ones = [f"{w}(?![{kept}])" if kept else w for w, kept in single.items()]
+    single = {w: ("", "") for w in STOP_WORDS if len(w) == 1} | _SINGLE
+    ones = [
+        (f"(?<![{left}])" if left else "") + word + (f"(?![{right}])" if right else "")
+        for word, (left, right) in single.items()
+    ]
     return re.compile("(?s:.*)(?:" + "|".join((*longer, *ones)) + ")")
 
 
@@ -72,6 +79,11 @@ def _after() -> re.Pattern[str]:
     return re.compile("[^\u4e00-\u9fff]|$|" + "|".join(words))
 
 
+def has_stop_word(name: str) -> bool:
+    """Say whether a name holds a word that no name of a skill holds (负责, 进行, 的)."""
+    return _stop().match(name) is not None
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _object_in(window: str, verb: str) -> int:
     """Return how many characters of an object end `window`; 0 if there is none."""
@@ -87,12 +99,18 @@ def _object_in(window: str, verb: str) -> int:
     return len(found)
 
 
-def is_task_end(plain: str, end: int) -> bool:
-    """Say whether a task verb can end there.
+@lru_cache(maxsize=_REMEMBERED)
+def can_end_task(following: str) -> bool:
+    """Say whether a task verb can stand before these characters.
 
     It can't inside a title or a thing (测试人员, 管理系统), or before an object of its own.
+
+    Examples
+    --------
+    >>> can_end_task("、开发"), can_end_task("人员,"), can_end_task("bug")
+    (True, False, True)
     """
-    return not _not_after().match(plain, end) and bool(_after().match(plain, end))
+    return not _not_after().match(following) and bool(_after().match(following))
 
 
 def task_start(plain: str, start: int, end: int) -> int:
@@ -115,11 +133,25 @@ def task_start(plain: str, start: int, end: int) -> int:
     >>> task_start("负责工单管理", 4, 6), task_start("参与管理", 2, 4), task_start("资料管理员", 2, 4)
     (2, -1, -1)
     """
-    if not is_task_end(plain, end):
+    if not start or not can_end_task(plain[end : end + FOLLOWING]):
         return -1
-    stop = start - 1 if plain[start - 1 : start] == "的" else start
-    length = _object_in(plain[max(0, stop - _REACH) : stop], plain[start:end])
+    stop = start - 1 if plain[start - 1] == "的" else start
+    length = _object_in(plain[stop - _REACH if stop > _REACH else 0 : stop], plain[start:end])
     return stop - length if length else -1
+
+
+def trait_start(plain: str, start: int, end: int) -> int:
+    """Find where the noun before 能力, 精神 or 意识 begins, or -1 if it names no trait.
+
+    Examples
+    --------
+    >>> trait_start("良好的跨组合作能力", 7, 9), trait_start("提升业务能力", 4, 6)
+    (3, -1)
+    """
+    length = _object_in(plain[start - _REACH if start > _REACH else 0 : start], plain[start:end])
+    if not length or plain[start - length : start] in EMPTY_TRAITS:
+        return -1
+    return start - length
 
 
 def task_surface(surface: str) -> str:

@@ -126,6 +126,16 @@ EVERYDAY = frozenset(
     "项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头".split()
 )
 
+#: A noun before one of these is a trait, unless it says nothing.
+TRAIT_HEADS = "能力 精神 意识 思维".split()
+EMPTY_TRAITS = frozenset(
+    "工作 专业 业务 综合 相关 基本 个人 技术 实际 编程 编码 代码 开发 自身 岗位 各项 管理 设计 测试 操作 实操 "
+    "英语 英文 写作 阅读 翻译 外语 软件 算法 数据 产品 项目 企业 公司 客户 市场 团队 优秀 良好 较强 很强 一定 "
+    "强的 较好 突出 出色 学术 技能 承担 支付 供货 履约 生产 支撑 服务 核心 接口 负载 处理 计算 存储 系统 平台 "
+    "功能 性能 运维 维护 部署 建设 规划 培养 提升 提高 体现 优化 制造 交付 运营 加工 接待 消费 承载 并发 "
+    "扩展 防护 检测 感知 定位 识别 听说 读写 听说读写 口语 竞争 盈利 造血 用户".split()
+)
+
 #: Short names of traits that stand for nothing else.
 TRAITS = frozenset("抗压 自学 守时 细心 严谨 自律".split())
 
@@ -257,4 +267,25 @@ COMMON_ENGLISH = frozenset(
     "asp mina ace requests backbone ember cocoa boost eigen ceres stan oracle ci rest soap lean "
     "agile prompt agents communication english chinese python squid supervisor apache eclipse "
     "amadeus opera pos adams dynamo ansa inverter servers printers cameras is as on tcl cas".split()
+)
+
+#: Short forms in ads that are no tools.
+NOT_TOOLS = frozenset(
+    "it hr app apps web pc ui ue ux api apis b2b b2c o2o p2p vip ceo cto cfo coo bug bugs qq id ip kpi okr "
+    "gmv roi ok demo offer title base leader boss team ppt jd pm qa dev sit uat pro max hc cv dau mau "
+    "and or etc in of to the a an with for on at as is rd r&d ba po pmo tl bd gr pr ipo mba emba "
+    "phd wap server client ii iii tob toc tog saas paas iaas ai ml gps "
+    "cet npc fps rpg moba 3d 2d poi top plus big good web2.0 www http com cn e-mail email mail wechat "
+    "buff passion open owner mentor senior junior manager engineer developer believe presentation "
+    "case study ability skill skills experience knowledge level rap icml nips cvpr iccv eccv sigir kdd "
+    "acl emnlp aaai ijcai neurips iclr recsys sci ei oa fmcg kol koc mcn ka cbd sku spu bu vp svp gm md".split()
+)
+
+#: Members of lists that are no names of knowledge.
+NOT_TERMS = frozenset(
+    "计算机 自动化 通信 电子 数学 物理 机械 网络 软件 硬件 产品 项目 工具 技术 语言 平台 系统 软件工程 信息 "
+    "电气 化学 生物 材料 金融 本科 大专 硕士 博士 一种 多种 其他 相关 方法 流程 框架 环境 上海 北京 广州 "
+    "深圳 杭州 成都 武汉 南京 性格 态度 积极 乐观 诚实 守信 踏实 稳重 正直 外向 开朗 热情 大方 作品 简历 "
+    "前端 后端 移动端 服务端 客户端 上级 下级 客户 用户 公司 部门 同事 供应商 学生 家长 老师 医生 患者 "
+    "国内外 行业 市场 业务 需求 问题 任务 目标 结果 数据 文档 资料 文件 标准 规范 制度 政策".split()
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from talentcast.matching.scan import Found, Scanner
+from talentcast.matching.scan import Scanner
 from talentcast.matching.surfaces import surface_tokens
 from talentcast.matching.text import normalise
 
@@ -77,11 +76,7 @@ class SkillIndex:
         -------
         list of Mention
         """
-        mentions: list[Mention] = []
-        for field, given in (("title", title), ("text", text)):
-            for found in self._scan(given, is_title=field == "title"):
-                mentions.append(_mention(found, given, "title" if field == "title" else "text"))
-        return mentions
+        return [*self._mentions(title, "title"), *self._mentions(text, "text")]
 
     def ids(self, title: str, text: str) -> list[tuple[str, bool]]:
         """Return each skill of an ad once, and whether it is required anywhere in it.
@@ -95,21 +90,35 @@ class SkillIndex:
         list of (str, bool)
         """
         ids: dict[str, bool] = {}
-        for found in self._scan(title, is_title=True):
-            ids[found[2]] = True
-        for found in self._scan(text, is_title=False):
-            identity = found[2]
-            ids[identity] = ids.get(identity, False) or found[3]
+        for given, is_title in ((title, True), (text, False)):
+            if not given:
+                continue
+            reading = self._scanner.scan(given, normalise(given), is_title=is_title)
+            if not reading.preferred_spans:
+                for _, _, token in reading.found:
+                    ids[token.skill_id] = True
+                continue
+            for start, _, token in reading.found:
+                if not ids.get(token.skill_id):
+                    ids[token.skill_id] = reading.is_required(start)
         return list(ids.items())
 
-    def _scan(self, given: str, *, is_title: bool) -> Iterable[Found]:
+    def _mentions(self, given: str, field: Literal["title", "text"]) -> list[Mention]:
         if not given:
-            return ()
-        return self._scanner.scan(given, normalise(given), is_title=is_title)
-
-
-def _mention(found: Found, given: str, field: Literal["title", "text"]) -> Mention:
-    start, end, identity, required, confidence, kind, category = found
-    return Mention(
-        identity, given[start:end], field, start, end, required, confidence, kind, category
-    )
+            return []
+        reading = self._scanner.scan(given, normalise(given), is_title=field == "title")
+        mentions = [
+            Mention(
+                token.skill_id,
+                given[start:end],
+                field,
+                start,
+                end,
+                reading.is_required(start),
+                token.confidence,
+                token.kind,
+                token.category,
+            )
+            for start, end, token in reading.found
+        ]
+        return sorted(mentions, key=lambda m: (m.start, -m.end))

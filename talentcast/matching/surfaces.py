@@ -30,7 +30,7 @@ class Code(IntEnum):
     MAJOR = 8
     BENEFIT = 9
     ENGLISH_HEAD = 10
-    DEGREE = 11
+    TRAIT = 11
 
 
 class Need(IntEnum):
@@ -47,15 +47,7 @@ class Need(IntEnum):
 
 #: Confidence of a mention by what its surface needs: how often each was right on the building
 #: part of the annotations, rounded (benchmarks/skills_zh.py prints the figures).
-CONFIDENCE = {
-    Need.NOTHING: 0.95,
-    Need.LANGUAGE: 0.9,
-    Need.KNOWN: 0.8,
-    Need.ATTITUDE: 0.85,
-    Need.NAME: 0.8,
-    Need.TRAIT: 0.85,
-    Need.ABILITY: 0.75,
-}
+CONFIDENCE = (0.95, 0.9, 0.8, 0.85, 0.8, 0.85, 0.75)
 
 #: A Chinese name up to this long is an everyday word too (安全, 网络, 沟通, 安装).
 _SHORT = 2
@@ -74,6 +66,7 @@ class Token:
     category: str = ""
     need: Need = Need.NOTHING
     heading: str = ""
+    confidence: float = CONFIDENCE[Need.NOTHING]
 
 
 def surface_tokens(taxonomy: Taxonomy) -> dict[str, Token]:
@@ -105,7 +98,10 @@ def _skill_tokens(taxonomy: Taxonomy) -> Iterator[tuple[str, Token]]:
         for cell in cells:
             for alias in split_aliases(cell):
                 surface = " ".join(normalise(alias).split())
-                token = Token(Code.SKILL, identity, kind, category, _need(surface, kind))
+                need = _need(surface, kind)
+                token = Token(
+                    Code.SKILL, identity, kind, category, need, confidence=CONFIDENCE[need]
+                )
                 yield surface, token
                 if " " in surface and (kind == "tool" or not surface.isascii()):
                     joined.append((surface.replace(" ", ""), token))
@@ -145,6 +141,7 @@ def _marker_tokens() -> Iterator[tuple[str, Token]]:
         (Code.NEGATION, (*words.NEGATION, *words.NEGATION_ENGLISH)),
         (Code.MAJOR, ("专业",)),
         (Code.BENEFIT, words.BENEFITS),
+        (Code.TRAIT, words.TRAIT_HEADS),
     )
     for code, surfaces in lists:
         for surface in surfaces:

@@ -33,8 +33,14 @@ KINDS = ("tool", "knowledge", "hard", "soft", "language", "certificate")
 #: Start of the id of a skill that a pattern found and no table lists.
 OPEN_PREFIX = "task:"
 
-#: Start of the id of a tool in a list of tools that no table lists.
+#: Starts of the ids of other names that no table lists, found by where they stand.
 OPEN_TOOL_PREFIX = "tool:"
+OPEN_KNOWLEDGE_PREFIX = "knowledge:"
+OPEN_TRAIT_PREFIX = "soft:"
+
+_OPEN_KINDS = {
+    OPEN_TOOL_PREFIX: "tool", OPEN_KNOWLEDGE_PREFIX: "knowledge", OPEN_TRAIT_PREFIX: "soft",
+}  # fmt: skip
 
 #: What `check_taxonomy` returns, one row a problem. `level`: error | warning.
 PROBLEM_COLUMNS = ("level", "table", "id", "problem", "value")
@@ -76,7 +82,7 @@ class Taxonomy:
         found = self._skills.get(skill_id)
         if found is not None:
             return found[0], found[1]
-        surface = skill_id.removeprefix(OPEN_PREFIX).removeprefix(OPEN_TOOL_PREFIX)
+        surface = skill_id.partition(":")[2] or skill_id
         return surface, surface
 
     def skill_kind(self, skill_id: str) -> tuple[str, str]:
@@ -88,9 +94,8 @@ class Taxonomy:
             from talentcast.matching.patterns import task_category
 
             return "hard", task_category(skill_id.removeprefix(OPEN_PREFIX))
-        if skill_id.startswith(OPEN_TOOL_PREFIX):
-            return "tool", ""
-        return "", ""
+        prefix = skill_id[: skill_id.find(":") + 1]
+        return _OPEN_KINDS.get(prefix, ""), ""
 
     def category_names(self, category: str) -> tuple[str, str]:
         """Return the Chinese and the English name of a skill category."""
