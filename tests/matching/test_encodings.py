@@ -2,12 +2,8 @@
 
 import pytest
 
-from talentcast.matching.encodings import (
-    detect_encoding,
-    undo_gb_as_latin,
-    undo_utf8_as_gb,
-    undo_utf8_as_latin,
-)
+from talentcast.matching.encodings import detect_encoding
+from talentcast.matching.misread import undo_gb_as_latin, undo_utf8_as_gb, undo_utf8_as_latin
 
 CHINESE = (
     "职位名称,薪资,职位描述\n"

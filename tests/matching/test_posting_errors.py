@@ -56,7 +56,7 @@ BROKEN = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE + "EncryptedPackage".encode("utf-16-le"),
         "password",
     ),
-    "bad.json": ('[{"title": "Cook"},\n{"title": "Nurse"},\n{"title": oops}]'.encode(), "line 3"),
+    "bad.json": (b'[{"title": "Cook"},\n{"title": "Nurse"},\n{"title": oops}]', "line 3"),
     "cut.json": (b'[{"title": "Cook"},\n{"title": "Nurse"', "line 2"),
     "open.json": (b'[{"title": "Cook"},\n{"title": "Nurse"}\n', "ends too early"),
     "numbers.json": (b"[1, 2, 3]", "not an object"),

@@ -361,7 +361,8 @@ noise = st.text(st.sampled_from(['"', ",", "\n", "a", "会", "1", " ", "<", "&",
 @given(st.lists(noise, max_size=12), st.integers(1, 5))
 def test_every_row_is_read_or_rejected(tmp_path: Path, lines: list[str], batch_rows: int) -> None:
     text = "职位名称,公司名称,薪资\n会计,甲公司,5千/月\n" + "\n".join(lines)
-    table, rejects, report = read(write(tmp_path / "ads.csv", text), batch_rows=batch_rows)
+    path = write(tmp_path / "ads.csv", text)
+    table, rejects, report = read(path, batch_rows=batch_rows, mapping={"title": "职位名称"})
     numbers = table["row"].to_pylist() + [reject.row for reject in rejects]
     assert sorted(numbers) == list(range(1, report.rows + 1))
     assert report.rows == report.used + report.rejected.total()
