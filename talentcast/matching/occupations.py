@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Below this confidence an ad stays unclassified (docs/occupations.md, "Abstaining").
 MIN_CONFIDENCE = 0.35
 
+#: Added to the likeness of an occupation that has the title as an alias.
+EXACT_BONUS = 0.5
+
 #: Titles kept with their result; titles of ads repeat (about one in three is new).
 CACHED_TITLES = 65_536
 
@@ -107,14 +110,23 @@ class OccupationIndex:
         list of list of str
             Ids, best first.
         """
-        return [
-            [self.ids[i] for i, _ in self._titles.rank(clean_title(title), top)] for title in titles
-        ]
+        return [[self.ids[i] for i, _ in self._rank(clean_title(title), top)] for title in titles]
 
     def _classify_title(self, title: str) -> tuple[Occupation, CleanTitle]:
         clean = clean_title(title)
-        ranked = self._titles.rank(clean, ALTERNATIVES + 1)
+        ranked = self._rank(clean, ALTERNATIVES + 1)
         return self._decide(ranked, clean.seniority), clean
+
+    def _rank(self, clean: CleanTitle, top: int) -> list[tuple[int, float]]:
+        import numpy as np
+
+        scores = self._titles.scores(clean)
+        for number, value in self._titles.exact(clean).items():
+            scores[number] += EXACT_BONUS * value
+        count = min(top, len(scores))
+        best = np.argpartition(-scores, count - 1)[:count]
+        best = best[np.argsort(-scores[best], kind="stable")]
+        return [(int(i), float(scores[i])) for i in best if scores[i] > 0]
 
     def _decide(self, ranked: Sequence[tuple[int, float]], seniority: str | None) -> Occupation:
         named = tuple((self.ids[i], round(c, 4)) for i, c in ranked)

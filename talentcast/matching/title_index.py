@@ -1,232 +1,226 @@
-"""Titles and aliases as sparse vectors: the nearest occupation to a cleaned title."""
+"""Titles and aliases as sparse vectors: the occupations nearest to a cleaned title."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from talentcast.matching.titles import CleanTitle, clean_title
+from talentcast.matching.title_features import features, title_key
+from talentcast.matching.text import normalise
+from talentcast.matching.titles import CleanTitle
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    Floats = np.ndarray[Any, np.dtype[np.float32]]
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
 
-#: Weights of the kinds of feature, before idf: chosen on titles of the development sets.
-_WORD, _WORD_PAIR, _STEM, _HEAD_WORD = 1.0, 0.6, 0.8, 1.0
-_CHAR, _CHAR_PAIR, _HEAD_PAIR = 0.35, 1.0, 1.2
+#: What the nearest alias, all aliases of an occupation together, and its own title count. Chosen
+#: on the development titles (docs/occupations.md, "Likeness").
+NEAREST, TOGETHER, OWN_TITLE = 1.0, 0.5, 0.2
 
-#: A feature in more than this share of aliases is kept as a dense row (faster to add).
+#: A feature that no alias has counts as this idf: more unknown words, less likeness.
+UNKNOWN_IDF = 3.0
+
+#: A feature in more than this share of rows is kept as a dense row (faster to add).
 _DENSE_SHARE = 0.02
 
-_TOKENS = re.compile(r"[㐀-鿿]+|[a-z][a-z0-9]*[+#]*|\d+|[^\sa-z0-9㐀-鿿]?")
-_RUNS = re.compile(r"[㐀-鿿]+|\.net|c/c\+\+|[a-z0-9][a-z0-9]*[+#]*")
-_SUFFIX = re.compile(
-    r"(?:ations?|ments?|ings?|ists?|ians?|ants?|ents?|ers?|ors?|ives?|ions?|ies|es|s|y|al|e)$"
-)
-_HEAD_BREAK = re.compile(r"\b(?:of|for|in|to|at|with|on|the|and)\b")
+#: Likeness that an exact match is raised to: the own title of an occupation, one of its aliases.
+EXACT_TITLE, EXACT_ALIAS = 1.0, 0.97
+
+#: What an exact match of only a part of the title loses, and each further part.
+_PART_LOSS, _FURTHER_LOSS = 0.05, 0.03
 
 
-def title_key(text: str) -> str:
-    """Return what two writings of one title have in common.
-
-    Examples
-    --------
-    >>> title_key("front-end Developer ") == title_key("frontend developer")
-    True
-    """
-    return "".join(c for c in text.lower() if c.isalnum() or c in "+#")
+_BRACKET = re.compile(r"[()]")
 
 
-def stem(word: str) -> str:
-    """Return a word without the endings of its family.
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """One feature's rows: either `dense`, or `where` and `weights`."""
 
-    Examples
-    --------
-    >>> stem("marketing") == stem("marketer") == stem("markets")
-    True
-    """
-    short = word
-    for _ in range(2):
-        left = _SUFFIX.sub("", short)
-        if len(left) < 4:
-            break
-        short = left
-    return short
-
-
-def features(parts: Iterable[str]) -> dict[str, float]:
-    """Return the weighted features of a title's parts."""
-    found: dict[str, float] = defaultdict(float)
-    for part in parts:
-        runs = _RUNS.findall(part)
-        previous = ""
-        for run in runs:
-            if run[0] > "㏿":
-                _chinese(run, found)
-                previous = ""
-                continue
-            found[run] += _WORD
-            found["~" + stem(run)] += _STEM
-            if previous:
-                found[previous + " " + run] += _WORD_PAIR
-            previous = run
-        if runs:
-            last = runs[-1]
-            if last[0] > "㏿":
-                found["$" + last[-2:]] += _HEAD_PAIR
-            else:
-                head = _RUNS.findall(_HEAD_BREAK.split(part)[0]) or runs
-                found["$" + stem(head[-1])] += _HEAD_WORD
-    return found
-
-
-def _chinese(run: str, found: dict[str, float]) -> None:
-    for char in run:
-        found[char] += _CHAR
-    for i in range(len(run) - 1):
-        found[run[i : i + 2]] += _CHAR_PAIR
+    idf: float
+    dense: Any
+    where: Any
+    weights: Any
 
 
 class TitleIndex:
-    """The aliases of all occupations, searchable by exact key and by likeness."""
+    """The aliases of all occupations, searchable by exact key and by likeness.
+
+    Parameters
+    ----------
+    occupations : DataFrame
+        `title_zh`, `title_en`, `aliases_zh`, `aliases_en`, as far as present.
+    """
 
     def __init__(self, occupations: pd.DataFrame) -> None:
-        import numpy as np
-
-        self._exact: dict[str, list[int]] = {}
-        owners: list[int] = []
-        vectors: list[dict[str, float]] = []
         self.size = len(occupations)
-        for number, names in enumerate(_names(occupations)):
-            for name in names:
-                key = title_key(name)
-                holders = self._exact.setdefault(key, [])
-                if key and number not in holders:
-                    holders.append(number)
-                    owners.append(number)
-                    clean = clean_title(name)
-                    vectors.append(features((*(clean.parts or (name,)), *clean.qualifiers)))
-        self._owners = np.array(owners, dtype=np.int32)
-        self._build(vectors)
+        self._exact: dict[str, dict[int, float]] = {}
+        vectors, owners, titles = self._read(occupations)
+        self._build(vectors, owners, titles)
 
-    def _build(self, vectors: list[dict[str, float]]) -> None:
+    def _read(
+        self, occupations: pd.DataFrame
+    ) -> tuple[list[dict[str, float]], list[int], list[int]]:
+        vectors: list[dict[str, float]] = []
+        owners: list[int] = []
+        titles: list[int] = []
+        for number, (own, aliases) in enumerate(_names(occupations)):
+            for name in (*own, *aliases):
+                key = title_key(name)
+                if not key:
+                    continue
+                value = EXACT_TITLE if name in own else EXACT_ALIAS
+                holders = self._exact.setdefault(key, {})
+                if number in holders:
+                    continue
+                holders[number] = value
+                if name in own:
+                    titles.append(len(vectors))
+                owners.append(number)
+                vectors.append(features(_BRACKET.split(normalise(name))))
+        return vectors, owners, titles
+
+    def _build(self, vectors: list[dict[str, float]], owners: list[int], titles: list[int]) -> None:
         import numpy as np
 
         holders: dict[str, set[int]] = defaultdict(set)
-        for owner, vector in zip(self._owners.tolist(), vectors, strict=True):
+        for owner, vector in zip(owners, vectors, strict=True):
             for name in vector:
                 holders[name].add(owner)
-        self._idf = {
-            name: math.log(1.0 + self.size / (0.5 + len(owners)))
-            for name, owners in holders.items()
-        }
-        rows: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-        for number, vector in enumerate(vectors):
-            weights = {name: w * self._idf[name] for name, w in vector.items()}
-            norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-            for name, weight in weights.items():
-                rows[name][0].append(number)
-                rows[name][1].append(weight / norm)
-        count = len(vectors)
-        self._sparse: dict[str, tuple[Any, Any]] = {}
-        self._dense: dict[str, Any] = {}
-        for name, (numbers, weights_of) in rows.items():
-            if len(numbers) > _DENSE_SHARE * count:
-                row = np.zeros(count, dtype=np.float32)
-                row[numbers] = weights_of
-                self._dense[name] = row
-            else:
-                self._sparse[name] = (
-                    np.array(numbers, dtype=np.int64), np.array(weights_of, dtype=np.float64)
-                )  # fmt: skip
-        self._starts = np.searchsorted(self._owners, np.arange(self.size)).astype(np.int64)
+        idf = {n: math.log(1.0 + self.size / (0.5 + len(o))) for n, o in holders.items()}
+        unit = [_unit({n: w * idf[n] for n, w in vector.items()}) for vector in vectors]
+        together: list[dict[str, float]] = [defaultdict(float) for _ in range(self.size)]
+        for owner, vector in zip(owners, unit, strict=True):
+            for name, weight in vector.items():
+                together[owner][name] += weight
+        self._rows = _by_feature([*unit, *map(_unit, together)], idf)
+        self._count = len(unit)
+        present = sorted(set(owners))
+        self._present = np.array(present, dtype=np.int64)
+        self._starts = np.searchsorted(np.array(owners), self._present).astype(np.int64)
+        self._title_rows = np.array(titles, dtype=np.int64)
+        self._title_owners = np.array([owners[row] for row in titles], dtype=np.int64)
 
-    def rank(self, clean: CleanTitle, top: int) -> list[tuple[int, float]]:
-        """Return the occupations nearest to a title with their confidence, best first."""
-        exact = self.exact(clean)
-        scores = self.scores(clean)
-        if scores is None:
-            return [(i, c) for i, c in exact[:top]]
-        for i, confidence in exact:
-            scores[i] = max(scores[i], 1.0 + confidence)
+    def scores(self, clean: CleanTitle) -> Floats:
+        """Return the likeness of each occupation to a title.
+
+        Parameters
+        ----------
+        clean : CleanTitle
+
+        Returns
+        -------
+        array, shape (size,), 0 to 1
+        """
         import numpy as np
 
-        count = min(top, len(scores))
-        best = (
-            np.argpartition(-scores, count - 1)[:count] if count < len(scores) else np.arange(count)
-        )
-        best = best[np.argsort(-scores[best], kind="stable")]
-        return [
-            (int(i), float(min(scores[i], 1.0) if scores[i] <= 1 else scores[i] - 1.0))
-            for i in best
-            if scores[i] > 0
-        ]
+        rows = self._row_scores(features((*clean.parts, *clean.qualifiers)))
+        if rows is None:
+            return np.zeros(self.size)
+        near = np.zeros(self.size)
+        near[self._present] = np.maximum.reduceat(rows[: self._count], self._starts)
+        own = np.zeros(self.size)
+        np.maximum.at(own, self._title_owners, rows[self._title_rows])
+        total = NEAREST * near + TOGETHER * rows[self._count :] + OWN_TITLE * own
+        return total / (NEAREST + TOGETHER + OWN_TITLE)
 
-    def exact(self, clean: CleanTitle) -> list[tuple[int, float]]:
-        """Return occupations of which the title is an alias, word for word."""
-        tried = [(clean.full, 0.97), (clean.text, 0.97)]
-        for qualifier in clean.qualifiers:
-            tried.extend(((qualifier + part, 0.95) for part in clean.parts[:2]))
-        if len(clean.parts) > 1:
-            tried.append((clean.parts[1] + clean.parts[0], 0.95))
-            tried.extend((part, 0.92 - 0.03 * n) for n, part in enumerate(clean.parts))
-        found: dict[int, float] = {}
-        for text, confidence in tried:
-            for number in self._exact.get(title_key(text), ()):
-                found.setdefault(number, confidence)
-            if found and confidence >= 0.95:
-                break
-        return sorted(found.items(), key=lambda item: -item[1])
-
-    def scores(self, clean: CleanTitle) -> Any:
-        """Return the likeness of each occupation, shape (size,), 0 to 1; None if nothing fits."""
+    def _row_scores(self, query: Mapping[str, float]) -> Any:
+        """Return the cosine of a query with every row, or None if they share nothing."""
         import numpy as np
 
-        query = features((*clean.parts, *clean.qualifiers))
-        total = 0.0
-        numbers, weights = [], []
-        dense = None
+        norm = 0.0
+        where, weights, dense = [], [], None
         for name, weight in query.items():
-            idf = self._idf.get(name)
-            if idf is None:
-                total += (weight * 3.0) ** 2
+            row = self._rows.get(name)
+            if row is None:
+                norm += (weight * UNKNOWN_IDF) ** 2
                 continue
-            weight *= idf
-            total += weight * weight
-            row = self._dense.get(name)
-            if row is not None:
-                dense = row * weight if dense is None else dense + row * weight
+            weight *= row.idf
+            norm += weight * weight
+            if row.dense is not None:
+                dense = row.dense * weight if dense is None else dense + row.dense * weight
             else:
-                where, values = self._sparse[name]
-                numbers.append(where)
-                weights.append(values * weight)
-        if not numbers and dense is None:
-            return None
-        if numbers:
-            score = np.bincount(
-                np.concatenate(numbers), np.concatenate(weights), minlength=len(self._owners)
-            )
-            if dense is not None:
-                score += dense
+                where.append(row.where)
+                weights.append(row.weights * weight)
+        if not where:
+            return None if dense is None else dense / math.sqrt(norm)
+        total = np.bincount(
+            np.concatenate(where), np.concatenate(weights), minlength=self._count + self.size
+        )
+        if dense is not None:
+            total += dense
+        return total / math.sqrt(norm)
+
+    def exact(self, clean: CleanTitle) -> dict[int, float]:
+        """Return the occupations of which a title, or a part of it, is an alias word for word.
+
+        Returns
+        -------
+        dict of int to float
+            Row of the occupation to how sure that is; the most complete way of reading wins.
+        """
+        readings = [(clean.full, 0.0), (clean.text, 0.0)]
+        readings += [(q + part, 0.0) for q in clean.qualifiers for part in clean.parts[:2]]
+        if len(clean.parts) > 1:
+            readings.append((clean.parts[1] + clean.parts[0], 0.0))
+        found: dict[int, float] = {}
+        for text, loss in readings:
+            for number, value in self._exact.get(title_key(text), {}).items():
+                found[number] = max(found.get(number, 0.0), value - loss)
+        if found or (len(clean.parts) < 2 and not clean.qualifiers):
+            return found
+        for place, part in enumerate(clean.parts):
+            for number, value in self._exact.get(title_key(part), {}).items():
+                found.setdefault(number, value - _PART_LOSS - _FURTHER_LOSS * place)
+        return found
+
+
+def _unit(vector: Mapping[str, float]) -> dict[str, float]:
+    norm = math.sqrt(sum(w * w for w in vector.values())) or 1.0
+    return {name: weight / norm for name, weight in vector.items()}
+
+
+def _by_feature(vectors: list[dict[str, float]], idf: Mapping[str, float]) -> dict[str, _Rows]:
+    import numpy as np
+
+    listed: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    for number, vector in enumerate(vectors):
+        for name, weight in vector.items():
+            rows, weights = listed[name]
+            rows.append(number)
+            weights.append(weight)
+    made: dict[str, _Rows] = {}
+    for name, (rows, weights) in listed.items():
+        if len(rows) > _DENSE_SHARE * len(vectors):
+            dense = np.zeros(len(vectors))
+            dense[rows] = weights
+            made[name] = _Rows(idf[name], dense, None, None)
         else:
-            score = dense
-        best = np.maximum.reduceat(score, self._starts)
-        return best / math.sqrt(total)
+            made[name] = _Rows(idf[name], None, np.array(rows, dtype=np.int64), np.array(weights))
+    return made
 
 
-def _names(occupations: pd.DataFrame) -> list[list[str]]:
-    columns = [c for c in ("title_zh", "title_en", "aliases_zh", "aliases_en") if c in occupations]
-    rows = []
-    for values in zip(*(occupations[c].fillna("").astype(str) for c in columns), strict=True):
-        names: dict[str, None] = {}
-        for value in values:
-            for name in value.split("|"):
-                if name.strip():
-                    names.setdefault(name.strip())
-        rows.append(list(names))
-    return rows
+def _names(occupations: pd.DataFrame) -> Iterable[tuple[list[str], list[str]]]:
+    """Yield the own titles and the aliases of each occupation."""
+    for own, aliases in zip(
+        _cells(occupations, ("title_zh", "title_en")),
+        _cells(occupations, ("aliases_zh", "aliases_en")),
+        strict=True,
+    ):
+        yield own, [name for name in aliases if name not in own]
+
+
+def _cells(occupations: pd.DataFrame, columns: tuple[str, ...]) -> list[list[str]]:
+    present = [c for c in columns if c in occupations]
+    table = [occupations[c].fillna("").astype(str).tolist() for c in present]
+    rows = zip(*table, strict=True) if table else ([] for _ in range(len(occupations)))
+    return [
+        list(dict.fromkeys(n.strip() for cell in row for n in cell.split("|") if n.strip()))
+        for row in rows
+    ]

@@ -137,3 +137,54 @@ CITIES = (
 CITIES = tuple(
     name for name in CITIES if name not in ("海外", "日本", "美国", "越南", "印尼", "全国")
 )
+
+#: English words of titles that are written in more than one way.
+SAME_WORDS = {
+    "mgr": "manager", "mngr": "manager", "asst": "assistant", "assist": "assistant",
+    "exec": "executive", "acct": "accountant", "accts": "accounts", "acc": "account",
+    "engr": "engineer", "eng": "engineer", "engg": "engineering", "tech": "technician",
+    "dev": "developer", "hr": "human resources", "it": "ict", "qa": "quality assurance",
+    "qc": "quality control", "kg": "kindergarten", "rep": "representative",
+    "reps": "representative", "admin": "administrative", "mktg": "marketing", "mkt": "marketing",
+    "ops": "operations", "dept": "department", "coord": "coordinator", "supv": "supervisor",
+    "svc": "service", "cs": "customer service", "bd": "business development", "biz": "business",
+    "pr": "public relations", "pa": "personal assistant", "gm": "general manager",
+    "md": "managing director", "forman": "foreman", "foremen": "foreman",
+    "programme": "program", "programmes": "program", "labour": "labor", "centre": "center",
+    "organisation": "organization", "jewellery": "jewelry", "tyre": "tire", "mould": "mold",
+    "aluminium": "aluminum", "aircond": "air conditioning", "aircon": "air conditioning",
+    "purchase": "purchasing", "qs": "quantity surveyor", "hse": "health safety environment",
+    "ehs": "health safety environment", "distributer": "distributor", "directress": "director",
+    "headmistress": "headmaster", "waitress": "waiter", "salesman": "sales",
+    "saleswoman": "sales", "salesgirl": "sales", "draughtsman": "draftsman",
+    "draughtsperson": "draftsman", "draftsperson": "draftsman", "repairman": "repairer",
+    "lorry": "truck", "snr": "senior", "jnr": "junior", "jr": "junior", "sr": "senior",
+}  # fmt: skip
+
+#: Patterns of English titles that are one thing in several writings.
+SAME_PHRASES = (
+    (r"information (?:and communications? )?technology", "ict"),
+    (r"\bf ?& ?b\b", "food beverage"),
+    (r"\bm ?& ?e\b", "monitoring evaluation"),
+    (r"\br ?& ?d\b", "research development"),
+    (r"\bs/r\b", "senior"),
+    (r"store ?-?keeper", "storekeeper"),
+    (r"ware house", "warehouse"),
+    (r"front ?-?end", "frontend"),
+    (r"back ?-?end", "backend"),
+    (r"full ?-?stack", "fullstack"),
+    (r"e ?-?commerce", "ecommerce"),
+    (r"tele ?-?(marketing|marketer|sales)", r"tele\1"),
+    (r"help ?-?desk", "helpdesk"),
+    (r"call ?-?cent(?:er|re)", "call center"),
+    (r"\b(?:division|department|dept|section|unit) (?:head|manager)\b", "manager"),
+    (r"\bhead of (?:the )?(\w+(?: \w+)?)(?: department| division)?", r"\1 manager"),
+    (r"(?<=[a-z]) (?:head|in-charge|in charge)$", " manager"),
+    (r"x-ray", "radiography"),
+    (r"kinder ?garten|kindergarden", "kindergarten"),
+    (r"air ?cond?(?:itioner|itioning)?s?\b", "air conditioning"),
+    (r"book keep", "bookkeep"),
+    (r"house keep", "housekeep"),
+    (r"web site", "website"),
+    (r"pre ?-?school", "preschool"),
+)  # fmt: skip
