@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from numbers import Real
 
 #: Years that a posting's date can lie in; anything else is not a date.
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2099
 #: Excel counts days from here (the 1900 leap-year error included).
 _EXCEL_ORIGIN = date(1899, 12, 30)
 #: Excel serials of 1 January 2000 and 2100, and epoch seconds of about the same years.
@@ -28,7 +28,9 @@ _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>(?:
 _NAMED = re.compile(
     r"(?<![a-z\d])(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?[\s,-]+(?:of\s+)?)?(?P<name>[a-z]{3,9})\.?[\s,-]*(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?[\s,/-]*(?P<y>(?:19|20)\d\d)?(?!\d)"
 )
-_MONTH_DAY = re.compile(r"(?<![\d./-])(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?![\d./-])日?")
+_MONTH_DAY = re.compile(
+    r"(?<![\d./-])(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?![\d./-])(?!\s*[年个人天岁薪k万千元])日?"
+)
 _AGO_ZH = re.compile(
     r"(?P<n>\d+|[一二两三四五六七八九十半几])\s*个?\s*(?P<unit>分钟|小时|天|日|周|星期|月|年)\s*(?:之?前|以前)"
 )
@@ -105,7 +107,7 @@ def _from_number(value: float) -> date | None:
         seconds = value / factor
         if _EPOCH_RANGE[0] <= seconds < _EPOCH_RANGE[1]:
             return datetime.fromtimestamp(seconds, UTC).date()
-    if 19900101 <= value <= 21001231 and value == int(value):
+    if 19900101 <= value <= 20991231 and value == int(value):
         digits = str(int(value))
         return _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     return None

@@ -31,17 +31,32 @@ _MOST_OPENINGS = 10_000
 _CELL_LENGTH = 30
 #: No ad asks for more years of experience than this.
 _MOST_YEARS = 30.0
+#: In English text more than this is the age of the company ("over 40 years of experience").
+_MOST_YEARS_LATIN = 15.0
 
 _ZH_LEVELS = (
-    r"(?P<doctor>博士后?(?:研究生)?)|(?P<master>硕士(?:研究生)?|研究生|mba|emba|硕(?=博))|(?P<bachelor>大学本科|统本|本科|学士|大学(?!专科|生|城|英语|附属|四六级|排名))"
-    r"|(?P<college>大学?专科?(?=以上|及|或|学历|毕业|$|[,、/|(]|\s)|大学专科|大专|专科|高职|高专)|(?P<vocational>中专|中技|中职|职高|技校|技工|职业高中)"
-    r"|(?P<high_school>高中)|(?P<junior_middle>初中)|(?P<none>小学)"
+    r"(?P<doctor>博士后?(?:研究生)?)"
+    r"|(?P<master>硕士(?:研究生)?|研究生(?!院)|(?<![a-z])e?mba(?![a-z])|硕(?=博))"
+    r"|(?P<bachelor>大学本科|统本|本科|学士|大学(?=以上|及以上|或以上|毕业|学历|文化))"
+    r"|(?P<college>大学专科|大专|专科|高职|高专)"
+    r"|(?P<vocational>(?<!其)中专(?![门业注])|(?<!其)中技(?!术)|中职|职高|技校|职业高中)"
+    r"|(?P<high_school>高中)|(?P<junior_middle>初中(?!级|高级))|(?P<none>小学)"
 )
 _EN_LEVELS = (
-    r"|(?<![a-z])(?:(?P<doctor_en>ph\.?\s?d\.?s?|doctorate|doctoral|doctor(?:'s|s)? degree)|(?P<master_en>master'?s?(?:\s+(?:degree|of\s|in\s|level)|'s|(?=\s*(?:/|or|and)\s*(?:ph|doct))|(?=\s*$))|masters|m\.s\.|m\.?sc\.?|mba|graduate\s+degree|advanced\s+degree|postgraduate)"
-    r"|(?P<bachelor_en>bachelor'?s?|b\.s\.|b\.a\.|b\.?sc\.?|ba/bs|bs/ba|bs/ms|b\.?tech|b\.e\.|undergraduate\s+degree|college\s+degree|university\s+degree|(?:4|four)[- ]year\s+(?:college\s+)?degree|degree\s+in)"
-    r"|(?P<college_en>associate'?s?\s+degree|associate'?s\b|2[- ]year\s+degree|hnd)|(?P<vocational_en>vocational|trade\s+school|technical\s+school)"
-    r"|(?P<high_school_en>high\s*school|g\.?e\.?d\.?(?![a-z])|secondary\s+school))(?![a-z])"
+    r"|(?<![a-z])(?:(?P<doctor_en>(?:ph\.?\s?d\.?s?|doctorate|doctoral|doctor(?:'?s)?(?=\s+degree))"
+    r"(?:\s+degree)?)"
+    r"|(?P<master_en>master'?s?(?:\s+(?:university\s+)?(?:degree|of\s|in\s|level)|'s|(?=\s*(?:/|or|and)\s*"
+    r"(?:ph|doct))|(?=\s*$))|masters|m\.s\.|m\.?sc\.?|(?:graduate|advanced)\s+degree"
+    r"|post-?graduate(?:\s+(?:degree|diploma))?)"
+    r"|(?P<bachelor_en>bachelor'?s?(?:\s+degree)?|b\.s\.|b\.a\.|b\.?sc\.?|b\.\s?ed\.?(?=[\s/,])|bed(?=/)"
+    r"|ba(?=\s+(?:degree|in\s)|/)|ba/bs|bs/ba|bs/ms|bs(?=\s+(?:degree|in\s))|b\.?tech|b\.e\."
+    r"|(?:undergraduate|college|university|first)\s+degree|(?:4|four)[- ]year\s+(?:college\s+)?degree"
+    r"|degree\s+in)"
+    r"|(?P<college_en>associate'?s?\s+degree|associate's\b|2[- ]year\s+degree|hnd"
+    r"|(?:college|advanced|higher)\s+diploma|diploma\s+in)"
+    r"|(?P<vocational_en>(?:vocational|trade|technical)\s+(?:school|certificate|diploma|qualification))"
+    r"|(?P<high_school_en>(?:high|secondary)\s*school\s+(?:diploma|degree|graduat\w*|education|certificate"
+    r"|completion|or\b|level\s+education|equivalent)|g\.?e\.?d\.?(?=[\s,;.)]|$)))(?![a-z])"
 )
 _LEVEL = re.compile(_ZH_LEVELS + _EN_LEVELS)
 _NO_LEVEL = re.compile(
@@ -49,11 +64,15 @@ _NO_LEVEL = re.compile(
 )
 _NO_LEVEL_CELL = re.compile(r"不限|无要求|不要求|其他|any|not\s+required|no\s+requirement|none")
 _ZH_AFTER = re.compile(
-    r"\s*(?:[/、或和及与,或者]*\s*(?:以上|及|或|学历|毕业|文凭|学位|生?在读|应届)|[^,。;\n]{0,12}?(?:及以上|以上|学历|毕业|学位|文凭))"
+    r"\s*(?:[/、或和及与者]*\s*(?:以上|及|或|学历|毕业|文凭|学位|在读|应届)"
+    r"|[^,。;\n]{0,14}?(?:及以上|以上|学历|毕业|学位|文凭)|[^,。;\n]{0,24}?(?:专业|背景))"
 )
 _ZH_BEFORE = re.compile(
-    r"(?:学历|学位|教育程度|文化程度|教育背景)[^,。;\n]{0,8}$|(?:统招|全日制|一本|二本|放宽[至到为]?|国家承认|正规)[^,。;\n]{0,4}$"
+    r"(?:学历|学位|教育程度|文化程度|教育背景)[^,。;\n]{0,8}$|专业的?$"
+    r"|(?:统招|全日制|一本|二本|放宽[至到为]?|国家承认|正规)[^,。;\n]{0,4}$"
 )
+_CLAUSE_START = re.compile(r"(?:^|[\n:：,;。、)）】])\s*$|\d\s*[.、)）]\s*$")
+_CLAUSE_STOP = re.compile(r"\s*(?:[,;。、/\n]|$)")
 _PREFERRED = re.compile(
     r"优先|更佳|为佳|加分|尤佳|(?:is\s+|strongly\s+|highly\s+)?(?:preferred|a\s+plus|desired|desirable|nice\s+to\s+have|advantage)"
 )
@@ -127,7 +146,9 @@ def _is_required(match: re.Match[str], text: str, is_cell: bool) -> bool:
         return False
     if is_cell or (match.lastgroup and match.lastgroup.endswith("_en")):
         return True
-    return bool(_ZH_AFTER.match(clause_rest) or _ZH_BEFORE.search(before))
+    if _ZH_AFTER.match(clause_rest) or _ZH_BEFORE.search(before):
+        return True
+    return bool(_CLAUSE_START.search(before) and _CLAUSE_STOP.match(text, end))
 
 
 _ZH_DIGIT = {
@@ -152,11 +173,15 @@ _ZH_YEARS = re.compile(
     r"(?<![\d.第])(?P<n>\d{1,2}(?:\.\d)?|[一二两三四五六七八九十半])\s*年?\s*(?:[-~–—－～至到]\s*(?P<m>\d{1,2}|[一二两三四五六七八九十])\s*)?(?P<unit>年|个月)\s*"
     r"(?P<under>(?:及|或)?\s*(?:以下|以内|之内|内))?(?P<over>(?:及|或)?\s*(?:以上|之上|或更多|\+))?"
 )
+_EN_NUMBER = r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _EN_YEARS = re.compile(
-    r"(?<![\d.a-z])(?P<under>less\s+than\s+|under\s+|up\s+to\s+)?(?P<n>\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*\(\d+\))?\s*(?:\+|plus)?\s*(?:(?:-|–|—|to)\s*(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*\(\d+\))?\s*\+?\s*)?"
+    rf"(?<![\d.a-z/])(?P<under>less\s+than\s+|under\s+|up\s+to\s+)?(?P<n>{_EN_NUMBER})(?:\s*\(\d+\))?"
+    rf"\s*(?:\+|plus)?\s*(?:(?:-|–|—|to|or)\s*{_EN_NUMBER}(?:\s*\(\d+\))?\s*\+?\s*|/\s*(?P<m>\d{{1,2}})\s*)?"
     r"(?P<unit>years?|yrs?|months?)(?!\s*old)"
 )
-_WORK_ZH = re.compile(r"[^,。;\n]{0,24}?(?:经验|经历|从业|工作|相关|背景|开发|管理岗|行业)")
+_WORK_ZH = re.compile(r"[^,。;\n]{0,36}?(?:经验|经历|从业|工作|相关|背景|开发|管理岗|行业)")
+_WORK_BEFORE = re.compile(r"(?:经验|经历|年限|从业)[^,。;\n\d]{0,8}$|(?:工作|开发)\s*$")
+_WORK_BEFORE_EN = re.compile(r"(?:experience|exp\.?)[^.;\n]{0,24}$")
 _WORK_EN = re.compile(
     r"[^.;\n]{0,60}?(?:experience|background|working|work|in\s+(?:a|the)\s|industry)"
 )
@@ -211,17 +236,18 @@ def parse_experience(text: str) -> float | None:
 def _asked_zh(match: re.Match[str], text: str, is_cell: bool) -> float | None:
     number = match["n"]
     years = _ZH_DIGIT[number] if number in _ZH_DIGIT else float(number)
+    if not is_cell and "." in number:  # "1.3年以上" in a list is point 1, three years
+        years = float(number.split(".")[1])
     if match["unit"] == "个月":
         years /= 12
     if years > _MOST_YEARS or _NOT_WORK.search(text[max(0, match.start() - 6) : match.start()]):
         return None
     if not is_cell:
         rest = _WORK_ZH.match(text, match.end())
-        if (
-            rest is None
-            or _is_preferred(text, match.end())
-            or (match["unit"] == "个月" and "经验" not in rest.group())
-        ):
+        is_work = rest is not None or _WORK_BEFORE.search(text[: match.start()][-20:]) is not None
+        if not is_work or _is_preferred(text, match.end()):
+            return None
+        if match["unit"] == "个月" and not (rest and "经验" in rest.group()):
             return None
     elif match["unit"] == "个月" and not (match["over"] or match["under"] or "经验" in text):
         return None
@@ -231,14 +257,19 @@ def _asked_zh(match: re.Match[str], text: str, is_cell: bool) -> float | None:
 def _asked_en(match: re.Match[str], text: str, is_cell: bool) -> float | None:
     number = match["n"]
     years = _EN_DIGIT[number] if number in _EN_DIGIT else float(number)
+    if match["m"]:
+        years = min(years, float(match["m"]))
     if match["unit"].startswith("month"):
         years /= 12
-    if years > _MOST_YEARS or "age" in text[max(0, match.start() - 8) : match.start()]:
+    before = text[max(0, match.start() - 40) : match.start()]
+    if years > _MOST_YEARS or "age" in before[-8:]:
         return None
-    if not is_cell and (
-        _WORK_EN.match(text, match.end()) is None or _is_preferred(text, match.end())
-    ):
-        return None
+    if not is_cell:
+        if years > _MOST_YEARS_LATIN:
+            return None
+        is_work = _WORK_EN.match(text, match.end()) or _WORK_BEFORE_EN.search(before)
+        if not is_work or _is_preferred(text, match.end()):
+            return None
     return 0.0 if match["under"] else years
 
 
@@ -257,7 +288,7 @@ class Openings:
 
 _NUMERAL = "[一二两三四五六七八九十]"
 _OPENINGS = re.compile(
-    rf"(?:招聘人数|需求人数|招收人数|岗位人数|拟招人数|名额|人数|招聘名额)\s*[:：]?\s*(?P<a>\d{{1,5}}|{_NUMERAL}(?=[人名位])|若干)"
+    rf"(?:招聘人数|需求人数|招收人数|岗位人数|(?:拟|预|计划|共)招人数|招聘名额|招人数|(?<![队司工业门团])人数)\s*[:：]?\s*(?P<a>\d{{1,5}}|{_NUMERAL}(?=[人名位])|若干)"
     rf"|(?:招聘?|诚聘|急聘|急招|招募|聘|需|招收)\s*[:：]?\s*(?P<b>\d{{1,5}}|{_NUMERAL}|若干)\s*(?:[-~～至到]\s*\d{{1,5}}\s*)?(?:人|名|位)(?!以上(?:公司|企业|团队))"
     r"|(?:number\s+of\s+(?:openings|positions|vacancies|hires)|(?:required\s+number|number\s+required|no\.?\s+(?:of\s+)?(?:required|openings|positions|vacancies))|total\s+no\.?\s+required|openings|vacancies|positions\s+available|vacancy|qty)\s*[:：#]?\s*\(?(?P<c>\d{1,5})(?!\s*[-/]\s*\d)"
     r"|(?<![\d.])(?P<d>\d{1,4})\s+(?:openings|vacancies|positions\s+available)"
@@ -301,7 +332,7 @@ def _openings(stated: str) -> Openings | None:
 
 
 _URGENT = re.compile(
-    r"急聘|急招|急需(?!解决)|急寻|急缺|急募|诚急|紧急招聘|高薪急|尽快(?:到岗|入职|上岗)|(?:立即|马上|即刻|随时|立刻|可立即)(?:到岗|上岗|入职)|长期招聘|长期有效招|大量招聘|(?:^|[【(\[（])急(?=[】)\]）])"
+    r"急聘|急招|(?<!紧)急需(?![要解改处])|急寻|急缺|急募|诚急|紧急招聘|高薪急|尽快(?:到岗|入职|上岗)|(?:立即|马上|即刻|随时|立刻|可立即)(?:到岗|上岗|入职)|长期招聘|长期有效招|大量招聘|(?:^|[【(\[（])急(?=[】)\]）])"
     r"|urgent(?:ly)?\s*(?:hir|need|requir|recruit|look|seek|open|position|vacanc)|urgent\s*[:!]|\burgent\b(?=\s*$)|hiring\s+(?:urgent|immediate)|immediate(?:ly)?\s+(?:start|hir|join|need|open|avail|vacanc|requir)|start\s+(?:immediately|asap)|join\s+(?:immediately|asap)|immediate\s+joiner"
 )
 
