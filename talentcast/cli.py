@@ -188,7 +188,7 @@ def backtest(
         methods=[name.strip() for name in methods.split(",") if name.strip()],
         lang=(lang or _default_lang()).value,
     )
-    _print_table(table, format, lang)
+    _print_table(table, format, lang, digits=4)
     if format in (None, TableFormat.table):
         typer.echo(verdict)
 
@@ -393,13 +393,15 @@ def _deliver(result: Any, out: Path | None, format: TableFormat | None, **option
         sys.stdout.write(result.text(format.value))
 
 
-def _print_table(frame: Any, format: TableFormat | None, lang: Lang | None) -> None:
+def _print_table(
+    frame: Any, format: TableFormat | None, lang: Lang | None, *, digits: int = 10
+) -> None:
     from talentcast.api import commands
 
     if format in (None, TableFormat.table):
         from talentcast.render.terminal import print_frame
 
-        print_frame(_console(), frame, lang=(lang or _default_lang()).value)
+        print_frame(_console(), frame, lang=(lang or _default_lang()).value, digits=digits)
     else:
         sys.stdout.write(commands.frame_text(frame, format.value))
 

@@ -104,7 +104,7 @@ def print_forecast(
         out.print(word("more_series", lang).format(n=len(tables.series) - _MOST_SERIES))
     _print_notes(out, notes, tables.warnings, lang)
     if explain:
-        print_frame(out, tables.explanation, word("explanation", lang), lang=lang)
+        print_frame(out, tables.explanation, word("explanation", lang), lang=lang, digits=5)
 
 
 def _middle_year(tables: ForecastTables) -> int:
@@ -167,8 +167,13 @@ def _print_notes(
         out.print(f"  - {name}: {sentence}")
 
 
-def print_frame(out: Console, frame: Any, title: str | None = None, *, lang: str = "en") -> None:
-    """Print a frame as a table; headers are translated where a word is known."""
+def print_frame(
+    out: Console, frame: Any, title: str | None = None, *, lang: str = "en", digits: int = 10
+) -> None:
+    """Print a frame as a table; headers are translated where a word is known.
+
+    Numbers have at most `digits` significant digits.
+    """
     numeric = [
         str(frame[name].dtype).startswith(("int", "float", "Int", "Float"))
         for name in frame.columns
@@ -182,20 +187,20 @@ def print_frame(out: Console, frame: Any, title: str | None = None, *, lang: str
     )
     for record in frame.itertuples(index=False):
         table.add_row(
-            *[_cell(name, value) for name, value in zip(frame.columns, record, strict=True)]
+            *[_cell(name, value, digits) for name, value in zip(frame.columns, record, strict=True)]
         )
     out.print(table)
 
 
-def _cell(name: object, value: object) -> str:
+def _cell(name: object, value: object, digits: int) -> str:
     if name == "year" and value == value and value is not None:
         return str(value)
     if isinstance(value, float) and value == value:
-        return f"{value:,.10g}"
+        return f"{value:,.{digits}g}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     if hasattr(value, "item"):
-        return _cell(name, value.item())
+        return _cell(name, value.item(), digits)
     return "" if value is None or value != value else str(value)
 
 
@@ -226,7 +231,7 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
     out.print()
     out.print(word(f"wording_{grade}", lang))
     unit = next(iter(tables.occupations["salary_unit"].dropna()), None)
-    if unit:
+    if unit and tables.occupations["salary_median"].notna().any():
         out.print(word("pay_label", lang).format(unit=unit))
     out.print(word("stars_label", lang))
     _print_notes(out, [], tables.warnings, lang)
