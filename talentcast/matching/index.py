@@ -11,6 +11,7 @@ import numpy as np
 from talentcast.matching import parts as measures
 from talentcast.matching.bootstrap import Floats, percentile_interval, rank_interval, ranks
 from talentcast.matching.employers import Employers
+from talentcast.matching.sensitivity import method_ranks
 from talentcast.matching.shortage import (
     FLAGGED_ADS,
     FLAGGED_EMPLOYERS,
@@ -21,7 +22,6 @@ from talentcast.matching.shortage import (
     aggregate,
     component_weights,
     evidence_levels,
-    method_ranks,
     normalise,
     score,
 )

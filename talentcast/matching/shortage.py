@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.bootstrap import LEVEL, REPLICATES, Floats, ranks
+from talentcast.matching.bootstrap import LEVEL, REPLICATES, Floats
 
 Mask = npt.NDArray[np.bool_]
 
@@ -35,9 +35,8 @@ FEWEST_ADS = 10
 #: Share of one employer above which a figure is flagged, or withheld (METHOD 2.6).
 LARGE_EMPLOYER, DOMINANT_EMPLOYER = 0.25, 0.50
 
-#: Concentration of the weights drawn for the method range: Dirichlet(20 w) (METHOD 2.5).
-_DIRICHLET = 20.0
-_MINMAX_TAILS = (5.0, 95.0)
+_LEAST_VARIANCE = 1e-12
+_BISECTIONS = 60
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,14 @@ class GapSettings:
 
 
 def between_variance(values: Floats, variances: Floats) -> float:
-    """Variance between occupations beyond sampling noise: moment estimator, at least 0.
+    """Variance between occupations beyond sampling noise, at least 0.
+
+    The moment estimator of Paule and Mandel: the weighted sum of squares about the weighted mean
+    is set equal to its expectation, so occupations with little data say little.
+
+    Source
+    ------
+    METHOD 2.2; Paule and Mandel (1982), Consensus values and weighting factors.
 
     Examples
     --------
@@ -65,9 +71,22 @@ def between_variance(values: Floats, variances: Floats) -> float:
     0.8
     """
     usable = np.isfinite(values) & np.isfinite(variances)
-    if usable.sum() < 2:
+    x, noise = values[usable], np.maximum(variances[usable], _LEAST_VARIANCE)
+    if x.size < 2:
         return 0.0
-    return max(0.0, float(values[usable].var(ddof=1) - variances[usable].mean()))
+
+    def excess(between: float) -> float:
+        weight = 1 / (between + noise)
+        mean = np.average(x, weights=weight)
+        return float((weight * (x - mean) ** 2).sum()) - (x.size - 1)
+
+    low, high = 0.0, float(((x - x.mean()) ** 2).sum()) + float(noise.max())
+    if excess(0.0) <= 0:
+        return 0.0
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if excess(middle) > 0 else (low, middle)
+    return (low + high) / 2
 
 
 def shrinkage(variances: Floats, between: float) -> Floats:
@@ -269,52 +288,3 @@ def evidence_levels(
         else:
             found.append("very_weak")
     return found
-
-
-def method_ranks(
-    parts: Mapping[str, Floats], weights: Mapping[str, float], *, replicates: int, seed: int
-) -> tuple[Floats, Floats]:
-    """Range of each unit's rank over other weights, normalisations and aggregations.
-
-    Parameters
-    ----------
-    parts : mapping of component to array, shape (parts of it, units)
-        Shrunk values, not yet normalised.
-    weights : mapping of component to float
-    replicates, seed : int
-
-    Returns
-    -------
-    low, high : array, shape (units,)
-        5th and 95th percentile of the rank, 1 = highest.
-
-    Source
-    ------
-    METHOD 2.5; Saisana, Saltelli and Tarantola (2005), Uncertainty and sensitivity analysis
-    techniques as tools for the quality assessment of composite indicators.
-    """
-    random = np.random.default_rng(seed)
-    names = list(parts)
-    ways = np.stack([_three_ways(parts[name]) for name in names], axis=1)
-    drawn = random.dirichlet([_DIRICHLET * weights[name] for name in names], replicates)
-    way = random.integers(0, 3, replicates)
-    is_geometric = random.integers(0, 2, replicates).astype(bool)
-    scored = ways[way]
-    arithmetic = np.einsum("rk,rku->ru", drawn, scored)
-    geometric = np.exp(np.einsum("rk,rku->ru", drawn, np.log(np.maximum(scored, 1.0))))
-    ranked = ranks(np.where(is_geometric[:, None], geometric, arithmetic))
-    low, high = np.quantile(ranked, [0.05, 0.95], axis=0)
-    return low, high
-
-
-def _three_ways(parts: Floats) -> Floats:
-    everyone = np.ones(parts.shape[1], dtype=bool)
-    scored = np.empty((3, *parts.shape))
-    for index, values in enumerate(parts):
-        found = normalise(values[None, :], everyone)
-        scored[0, index] = 50.0 if found is None else score(found[0][0])
-        scored[1, index] = 100 * (1 - (ranks(values[None, :])[0] - 0.5) / values.size)
-        low, high = np.percentile(values, _MINMAX_TAILS)
-        span = high - low if high > low else 1.0
-        scored[2, index] = 100 * np.clip((values - low) / span, 0, 1)
-    return np.asarray(scored.mean(axis=1))
