@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from talentcast.frames import POSTING_TEXT
@@ -14,6 +15,8 @@ PLAIN = (
     "posting_id", "employer", "industry", "category", "education", "experience", "openings",
     "salary_low", "salary_high",
 )  # fmt: skip
+
+_RATING = re.compile(r"(?<=\S) [0-5]\.\d$")
 
 #: Where in a cell the name of its column may stand so that it need not be put before it.
 _LABEL_START = 20
@@ -47,6 +50,8 @@ def assemble(plan: ColumnPlan, columns: Sequence[Sequence[str | None]]) -> dict[
     fields = _Fields(plan, columns)
     for role in PLAIN:
         result[role] = fields.one(role) or empty
+    if result["employer"] is not empty:
+        result["employer"] = [_without_rating(cell) for cell in result["employer"]]
     result["title"] = fields.prose("title") or empty
     result["text"] = _text(plan, fields, count)
     result["date"] = fields.one("date", dates=True) or empty
@@ -57,6 +62,11 @@ def assemble(plan: ColumnPlan, columns: Sequence[Sequence[str | None]]) -> dict[
     result["attributes"] = _joined(attributes, " | ") if attributes else empty
     result["salary"] = _salary(plan, fields, count)
     return result
+
+
+def _without_rating(employer: str | None) -> str | None:
+    """Drop the star rating that one site's scrapers leave behind the name (``Acme Inc. 3.9``)."""
+    return _RATING.sub("", employer) if employer else employer
 
 
 class _Fields:

@@ -14,6 +14,7 @@ def _any(words: str) -> str:
 
 
 _NUMBER = r"\d[\d,，]*(?:\.\d+)?"
+_MONTH, _DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 
 PAY = re.compile(
@@ -25,14 +26,14 @@ PAY = re.compile(
     r"|\b(?:USD|EUR|GBP|CNY|RMB|INR|CAD|AUD|SGD|HKD|MYR|RM)\b",
     re.IGNORECASE,
 )
-RANGE = re.compile(rf"^\s*{_NUMBER}\s*[-~—–至]\s*{_NUMBER}\s*$")
+RANGE = re.compile(rf"^\s*({_NUMBER})\s*[-~—–至]\s*({_NUMBER})\s*$")
 NUMBER = re.compile(rf"^\s*-?{_NUMBER}\s*$")
 SMALL = re.compile(r"^\s*\d{1,3}(?:\.0)?\s*$")
 
 DATE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}"
-    r"|^\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*发布)?\s*$"
-    r"|^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    rf"|^\s*(?:{_MONTH}\s*[/月]\s*{_DAY}|[01]\d[-.][0-3]\d)\s*日?(?:\s*发布)?\s*$"
+    rf"|^\s*{_DAY}([-/.]){_DAY}\1(?:\d{{4}}|\d{{2}})(?![\d\-/.])"
     r"|^\s*(?:19|20)\d{6}\s*$"
     r"|^\s*1\d{9}(?:\d{3})?(?:\.0+)?\s*$"
     r"|(?:天|小时|分钟|周|月)[前内]|今天|昨天|刚刚|前天"
@@ -83,12 +84,13 @@ COMPANY = re.compile(
     _any("公司 集团 有限 事务所 研究院 研究所 医院 银行 工作室 协会 合作社")
     + "|(?:中心|厂|大学|学校|酒店|學院)$"
     + r"|\b(?:"
+    + _any("inc llc ltd limited corp corporation gmbh plc pvt department_of university_of bank_of")
+    + r")\b|\b(?:"
     + _any(
-        "inc llc ltd limited corp corporation company gmbh plc group holdings solutions "
-        "technologies systems services university hospital department_of consulting "
-        "partners staffing bank pvt co"
+        "company group holdings solutions technologies systems services consulting partners "
+        "staffing bank university hospital co"
     )
-    + r")\b",
+    + r")\.?\s*$",
     re.IGNORECASE,
 )
 TITLE = re.compile(

@@ -23,6 +23,9 @@ MIN_CELLS = 3
 #: Cells that hold several attributes at once are not longer than this (characters).
 LONGEST_ATTRIBUTES = 80
 
+#: Upper over lower bound of a pay range, at most (bare figures).
+WIDEST_RANGE = 10
+
 #: A cell of this many characters, or with line breaks, reads like a description.
 LONG_CELL = 60
 
@@ -89,11 +92,18 @@ def describe(cells: Sequence[str | None]) -> Content:
 
 
 def _is_pay(cell: str) -> bool:
-    return (
-        len(cell) <= 80
-        and bool(patterns.PAY.search(cell) or patterns.RANGE.match(cell))
-        and not _is_date(cell)
-    )
+    if len(cell) > LONGEST_ATTRIBUTES or _is_date(cell):
+        return False
+    return bool(patterns.PAY.search(cell)) or _is_pay_range(cell)
+
+
+def _is_pay_range(cell: str) -> bool:
+    """Two bare figures in order, not far apart; codes such as 11-1011.00 are not."""
+    match = patterns.RANGE.match(cell)
+    if not match:
+        return False
+    low, high = (float(figure.replace(",", "").replace("，", "")) for figure in match.groups())
+    return 0 < low <= high <= WIDEST_RANGE * low
 
 
 def _is_date(cell: str) -> bool:
@@ -117,6 +127,7 @@ def _short(pattern: re.Pattern[str], longest: int) -> Callable[[str], bool]:
 #: Kind of content -> test of one cell.
 TESTS: dict[str, Callable[[str], bool]] = {
     "salary": _is_pay,
+    "pay mark": lambda cell: _is_pay(cell) and bool(patterns.PAY.search(cell)),
     "number": _short(patterns.NUMBER, 20),
     "small": _short(patterns.SMALL, 6),
     "date": _is_date,

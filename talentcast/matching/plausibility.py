@@ -26,6 +26,7 @@ def bad_share(text: str) -> float:
 
 
 def ascii_count(text: str) -> int:
+    """Count the ASCII characters of a text."""
     return len(text.encode("ascii", "ignore"))
 
 

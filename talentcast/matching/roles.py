@@ -9,6 +9,9 @@ from talentcast.matching.contents import MIN_CELLS, Content
 #: A share from which cells contradict a name.
 MOST = 0.6
 
+#: Of this many cells, titles do not repeat each other as labels do.
+MANY = 50
+
 #: Names of employers are shorter than this (characters).
 LONG_NAME = 60
 
@@ -194,6 +197,7 @@ def _holds_title(content: Content) -> bool:
     return (
         share("title") >= 0.5
         and share("employer") < 0.5
+        and (content.distinct >= 0.1 or content.filled < MANY)
         and share("list") < 0.3
         and not _is_prose(content)
         and not _is_figures(content)
@@ -202,15 +206,23 @@ def _holds_title(content: Content) -> bool:
 
 def _holds_employer(content: Content) -> bool:
     share = content.share
+    if content.length >= LONG_NAME or share("list") >= 0.3 or _is_prose(content):
+        return False
     return (
         share("employer") >= 0.3
         and share("employer") > 2 * share("title")
-        and not (content.length >= LONG_NAME or share("list") >= 0.3 or _is_prose(content))
+        and (content.distinct >= 0.2 or share("employer") >= 0.8)
     )
 
 
 def _holds_pay(content: Content) -> bool:
-    return content.share("salary") >= MOST and content.share("list") < 0.3 and content.length < 40
+    share = content.share
+    return (
+        share("salary") >= MOST
+        and share("pay mark") >= 0.3
+        and share("list") < 0.3
+        and content.length < 40
+    )
 
 
 _HOLDS: dict[str, Callable[[Content], bool]] = {

@@ -268,6 +268,29 @@ def test_ragged_rows(tmp_path: Path) -> None:
     assert any("shorter" in sentence for sentence in report.warnings)
 
 
+def test_spreadsheet_habits(tmp_path: Path) -> None:
+    """A separator line, a header that ends in delimiters, and a row number without a name."""
+    lines = delimited(";", end="\n").split("\n", 1)
+    numbered = [[str(n), *row] for n, row in enumerate(ROWS)]
+    for text in (
+        "sep=;\n" + delimited(";"),
+        lines[0] + ";;\n" + lines[1],
+        "\n\n招聘信息汇总表\n" + delimited("\t"),
+        delimited(",", numbered, "\n").replace("职位名称", ",职位名称", 1),
+        delimited(",", numbered, "\n"),
+    ):
+        table, rejects, _ = read(write(tmp_path / "ads.csv", text, "utf-8-sig"))
+        assert cells(table) == ROWS
+        assert not rejects
+
+
+def test_a_rating_behind_the_employer_is_dropped(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {"Job Title": ["Data Analyst"] * 4, "Company Name": ["Acme Inc.\n3.9", "Beta", "C 3", None]}
+    )
+    assert read(frame)[0]["employer"].to_pylist() == ["Acme Inc.", "Beta", "C 3", None]
+
+
 def test_an_unclosed_mark_rejects_one_row_with_its_line(tmp_path: Path) -> None:
     text = delimited(",", ROWS[:2], "\n") + '出纳,"戊公司,北京,4千/月,不限,2024-03-05,记账\n'
     text += delimited(",", ROWS[2:], "\n").split("\n", 1)[1]
