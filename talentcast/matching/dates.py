@@ -22,17 +22,22 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:[-/.年]\s*(?P<m>\d{1,2})\s*(?:[-/.月]\s*(?P<d>\d{1,2})(?!\d)|月)|(?P<m2>0\d|1[0-2])(?P<d2>[0-3]\d)(?!\d))"
+    r"(?<!\d)(?P<y>(?:19"
+    r"|20)\d\d)\s*(?:[-/.年]\s*(?P<m>\d{1,2})\s*(?:[-/.月]\s*(?P<d>\d{1,2})(?!\d)|月)"
+    r"|(?P<m2>0\d|1[0-2])(?P<d2>[0-3]\d)(?!\d))"
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)(?!\d)")
 _NAMED = re.compile(
-    r"(?<![a-z\d])(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?[\s,-]+(?:of\s+)?)?(?P<name>[a-z]{3,9})\.?[\s,-]*(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?[\s,/-]*(?P<y>(?:19|20)\d\d)?(?!\d)"
+    r"(?<![a-z\d])(?:(?P<d1>\d{1,2})(?:st|nd|rd"
+    r"|th)?[\s,-]+(?:of\s+)?)?(?P<name>[a-z]{3,9})\.?[\s,-]*(?:(?P<d2>\d{1,2})(?:st|nd|rd"
+    r"|th)?(?!\d))?[\s,/-]*(?P<y>(?:19|20)\d\d)?(?!\d)"
 )
 _MONTH_DAY = re.compile(
     r"(?<![\d./-])(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?![\d./-])(?!\s*[年个人天岁薪k万千元])日?"
 )
 _AGO_ZH = re.compile(
-    r"(?P<n>\d+|[一二两三四五六七八九十半几])\s*个?\s*(?P<unit>分钟|小时|天|日|周|星期|月|年)\s*(?:之?前|以前)"
+    r"(?P<n>\d+|[一二两三四五六七八九十半几])\s*个?\s*(?P<unit>分钟|小时|天|日|周|星期|月"
+    r"|年)\s*(?:之?前|以前)"
 )
 _AGO_EN = re.compile(
     r"(?P<n>\d+|an?)\+?\s*(?P<unit>min|minute|hour|h|day|d|week|wk|w|month|mo|year|yr)s?\+?\s*ago"
@@ -51,8 +56,10 @@ _NUMERALS = {
     "十": 10,
 }
 _UNIT_DAYS = {
-    "分钟": 0, "小时": 0, "min": 0, "minute": 0, "hour": 0, "h": 0, "天": 1, "日": 1, "day": 1, "d": 1,
-    "周": 7, "星期": 7, "week": 7, "wk": 7, "w": 7, "月": 30, "month": 30, "mo": 30, "年": 365, "year": 365, "yr": 365,
+    "分钟": 0, "小时": 0, "min": 0, "minute": 0, "hour": 0, "h": 0,
+    "天": 1, "日": 1, "day": 1, "d": 1,
+    "周": 7, "星期": 7, "week": 7, "wk": 7, "w": 7, "月": 30, "month": 30, "mo": 30,
+    "年": 365, "year": 365, "yr": 365,
 }  # fmt: skip
 _RELATIVE = (
     ("前天", 2), ("昨天", 1), ("昨日", 1), ("今天", 0), ("今日", 0), ("刚刚", 0), ("yesterday", 1),
@@ -168,7 +175,7 @@ def _relative(stated: str, reference: date) -> date | None:
 
 
 def _latest(month: int, day: int, reference: date) -> date | None:
-    """The last such day that is not after the reference (29 February looks back up to 8 years)."""
+    """Find the last such day not after the reference; 29 February may be eight years back."""
     for year in range(reference.year, reference.year - 9, -1):
         found = _day(year, month, day)
         if found is not None and found <= reference:

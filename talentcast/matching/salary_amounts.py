@@ -11,11 +11,7 @@ from talentcast.matching.salary_context import (
     AFTER_BENEFIT,
     AFTER_COUNT,
     AFTER_MONEY,
-    BASE_AFTER,
     LARGEST_BENEFIT,
-    PLUS_VARIABLE,
-    ROLES,
-    TOTAL_AFTER,
     period_of,
 )
 from talentcast.matching.salary_numbers import to_number
@@ -31,6 +27,7 @@ from talentcast.matching.salary_patterns import (
     POST_UP,
     UNITS,
 )
+from talentcast.matching.salary_roles import role_before, role_behind
 
 _UP_BEFORE = re.compile(OPEN_UP)
 _ABOUT_BEFORE = re.compile(ABOUT)
@@ -38,12 +35,9 @@ _UP_AFTER = re.compile(POST_UP)
 _ABOUT_AFTER = re.compile(POST_ABOUT)
 _CODE_BEFORE = re.compile(r"(?<![a-z])([a-z]{3})\s*$")
 _INSIDE_PHONE = re.compile(r"\d\)\s*$")
-_SEGMENT_END = re.compile(r"[,。;!|、\n)\]】]|\.\s")
 _PERIOD_BEFORE = re.compile(
-    r"(?:[每一]\s*个?(?:月|年|天|日|周|星期|小时)|日结|周结|日薪|时薪|周薪|日工资|时给)\s*[:：]?\s*$"
-)
-_SUM_OF_PARTS = re.compile(
-    r"(?:底薪|基本工资|保底|基本薪资)[^\d+加]{0,6}[+加&][^\d]{0,12}(?:提成|绩效|奖金|佣金|奖励|分红)[^\d]{0,4}$"
+    r"(?:[每一]\s*个?(?:月|年|天|日|周|星期|小时)|日结|周结|日薪|时薪|周薪|日工资"
+    r"|时给)\s*[:：]?\s*$"
 )
 #: A bare number this small is never a month's pay in running text.
 _SMALLEST_BARE = 1_000.0
@@ -54,8 +48,6 @@ _LARGE_NUMBERS = frozenset(("JPY", "KRW", "IDR", "VND", "COP", "CLP"))
 _MILLIONS = frozenset(("m", "million", "millions", "百万"))
 _YEARS = (2010.0, 2035.0)
 _LOOK_BACK = 60
-#: How far (characters) before an amount a word for other money still governs it.
-_REACH_CHINESE, _REACH_LATIN = 5, 30
 
 
 @dataclass(slots=True)
@@ -121,7 +113,7 @@ def _read(match: re.Match[str], text: str, previous_end: int) -> Amount | None:
         match, bounds, is_bare=is_bare, is_pay_range=b is not None and period is not None
     ):
         return None
-    role, left = _role(left)
+    role, left = role_before(left)
     if role == "other" or (
         role == "plain"
         and not period
@@ -134,7 +126,7 @@ def _read(match: re.Match[str], text: str, previous_end: int) -> Amount | None:
     flags: list[str] = []
     low, high = _open_ends(bounds, (opening, o1, o2), flags, is_range=b is not None)
     if end < len(text):
-        role = _role_behind(text, end, role, flags)
+        role = role_behind(text, end, role, flags)
     units = (ua, ub)
     return Amount(
         low, high, currency, period, role, is_bare, b is not None,
@@ -183,7 +175,7 @@ def _look_before(before: str) -> tuple[str | None, str | None, str]:
 
 
 def _currency(*words: str | None) -> str | None:
-    """The most specific of the spellings beside an amount."""
+    """Pick the most specific of the spellings beside an amount."""
     named = [word for word in words if word]
     for word in named:
         if word not in ("$", "¥", "元", "块"):
@@ -265,40 +257,6 @@ def _open_ends(
     if low == high:
         flags.append("one_number")
     return low, high
-
-
-def _role(left: str) -> tuple[str, str]:
-    """What the words before an amount make of it, and those words."""
-    if not left:
-        return "plain", ""
-    if _SUM_OF_PARTS.search(left):
-        return "total", left
-    cuts = [
-        match.end() for match in _SEGMENT_END.finditer(left) if match.end() < len(left.rstrip())
-    ]
-    segment = left[cuts[-1] :] if cuts else left
-    last = None
-    for last in ROLES.finditer(segment):
-        pass
-    if last is None:
-        return "plain", segment
-    role = str(last.lastgroup)
-    if role == "other":
-        reach = _REACH_LATIN if last.group().isascii() else _REACH_CHINESE
-        if len(segment.rstrip(" :")) - last.end() > reach:
-            return "plain", segment
-    return role, segment
-
-
-def _role_behind(text: str, end: int, role: str, flags: list[str]) -> str:
-    if PLUS_VARIABLE.match(text, end):
-        flags.append("commission")
-        return "base" if role in ("plain", "pay") else role
-    if role in ("plain", "pay") and BASE_AFTER.match(text, end):
-        return "base"
-    if role in ("plain", "pay") and TOTAL_AFTER.match(text, end):
-        return "total"
-    return role
 
 
 def _bare_is_pay(amount: Amount, text: str, is_cell: bool) -> bool:

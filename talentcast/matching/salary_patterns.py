@@ -143,34 +143,48 @@ UNIT = (
     r"百万|[万千仟]|百(?!分)|thousand|millions?|lakhs?|lacs?|lpa|crores?|cr(?![a-z])"
     r"|k(?!r(?!mb)|[b-gi-oqs-tv-zč])|w(?![a-z])|[ml](?![a-z²2])"
 )
-DASH = r"(?:[-~–—−―‐‒〜∼⁓=至到]{1,3}|(?:to|bis|and|und|et|à|a|up\s+to)(?![a-z])|&|[,;]?\s*(?:max(?:imum)?|最高|上限)[.:]?(?![a-z])|\.{3}|→)"
+DASH = (
+    r"(?:[-~–—−―‐‒〜∼⁓=至到]{1,3}|(?:to|bis|and|und|et|à|a|up\s+to)(?![a-z])|&"
+    r"|[,;]?\s*(?:max(?:imum)?|最高|上限)[.:]?(?![a-z])|\.{3}|→)"
+)
 
 _PERIOD_NOUN = r"月|年(?!假|会)|天|日|周|星期|小时|工时|时薪|时|钟头"
 _PERIOD_WORD = (
     r"months?|mth|mo|mon|years?|yr|y|annum|hours?|hr|h|weeks?|wk|days?|d|m|w|ora|mes|año"
     r"|jahr|monat|stunde|std|tag|woche|an|mois|mês|månad|heure|jour|semaine|anno|mese"
 )
-PIECE = r"半天|项目|班|晚|夜|公里|吨|字|千字|平米|方|户|局|首|集|分钟|亩|棵|次|单|件|节课|节|课时|课|场|篇|条|台|套|趟|票|piece|lesson|class|project|article|session|miles?|words?|pages?"
+PIECE = (
+    r"半天|项目|班|晚|夜|公里|吨|字|千字|平米|方|户|局|首|集|分钟|亩|棵|次|单|件|节课|节|课时"
+    r"|课|场|篇|条|台|套|趟|票|piece|lesson|class|project|article|session|miles?|words?|pages?"
+)
 #: A period as it stands right behind an amount.
 PERIOD = (
     rf"(?:/\s*人)?(?:[/每一]|per\s*|p\.)\s*个?\s*(?:{_PERIOD_NOUN})(?!\d\d)"
-    rf"|(?:(?:brutto|gross|netto|net|brut)\s*)?(?:/|per\b|an?\b|each\b|every\b|pro\b|par\b|por\b|im\b|al\b|de l'|all')\s*(?:{_PERIOD_WORD})(?![a-z\d])\.?"
-    r"|\(?(?:monthly|annually|annual|yearly|hourly|daily|weekly|per diem|p\.?\s?a\.?(?![a-z])|pcm|p\.?\s?m\.?(?![a-z])|p\.?\s?h\.?(?![a-z])|p\.?d\.?(?![a-z])|mensuel|annuel|jährlich|monatlich)\)?"
+    rf"|(?:(?:brutto|gross|netto|net|brut)\s*)?(?:/|per\b|an?\b|each\b|every\b|pro\b|par\b"
+    rf"|por\b|im\b|al\b|de l'|all')\s*(?:{_PERIOD_WORD})(?![a-z\d])\.?"
+    r"|\(?(?:monthly|annually|annual|yearly|hourly|daily|weekly|per diem|p\.?\s?a\.?(?![a-z])"
+    r"|pcm|p\.?\s?m\.?(?![a-z])|p\.?\s?h\.?(?![a-z])|p\.?d\.?(?![a-z])|mensuel|annuel"
+    r"|jährlich|monatlich)\)?"
     r"|\(?(?:年薪|月薪|时薪|日薪|周薪|日结|周结)"
     rf"|(?<=[元块])\s*(?:{_PERIOD_NOUN})(?!结)"
     r"|(?<=[万k千])\s*年(?![会终薪假底])"
     rf"|(?:[/每一]\s*个?|per\s+)(?:{PIECE})"
 )
 OPEN_UP = (
-    r"不低于|不少于|不得低于|至少|最低|起薪|高于|超过|超|过|上(?=1万)|逾|大于|多于|from|starting\s+(?:at|from|salary)|starts\s+at"
+    r"不低于|不少于|不得低于|至少|最低|起薪|高于|超过|超|过|上(?=1万)|逾|大于|多于|from"
+    r"|starting\s+(?:at|from|salary)|starts\s+at"
     r"|at\s+least|min(?:imum)?(?:\s+of)?|over|above|more\s+than|>=?|≥|ab|à\s+partir\s+de"
 )
 OPEN_DOWN = (
-    r"不超过|不高于|最高可?达?|最多|低于|少于|小于|上限|可达到?|高达|up\s*to|under|below|less\s+than|max(?:imum)?(?:\s+of)?"
+    r"不超过|不高于|最高可?达?|最多|低于|少于|小于|上限|可达到?|高达|up\s*to|under|below"
+    r"|less\s+than|max(?:imum)?(?:\s+of)?"
     r"|at\s+most|<=?|≤|bis\s+zu|bis|jusqu'à"
 )
 ABOUT = r"约|大约|大概|差不多|将近|近|about|around|approx(?:imately)?\.?|circa|ca\.|~"
-POST_UP = r"以上|及以上|起步|起|or\s+more|and\s+up|and\s+above|plus(?=\s*(?:$|[,;.)/]|per|an?\s))|\+(?=\s*(?:$|[/,;。)(|]|以上|每|per|an?\s|上不))"
+POST_UP = (
+    r"以上|及以上|起步|起|or\s+more|and\s+up|and\s+above|plus(?=\s*(?:$|[,;.)/]|per|an?\s))"
+    r"|\+(?=\s*(?:$|[/,;。)(|]|以上|每|per|an?\s|上不))"
+)
 POST_DOWN = r"及?以下|以内|之内|封顶|or\s+less|max(?:imum)?(?![a-z])"
 POST_ABOUT = r"左右|上下|多"
 
@@ -182,7 +196,8 @@ BEFORE = re.compile(
 
 #: One amount or range with all that may stand directly behind its parts.
 AMOUNT = re.compile(
-    rf"(?<![\d.])(?<!\d,)(?<!\d, )(?P<a>{NUMBER})\s*(?P<ua>{UNIT})?(?:(?<=[万w千])(?P<ta>\d{{1,4}})(?![\d.]))?"
+    rf"(?<![\d.])(?<!\d,)(?<!\d, )(?P<a>{NUMBER})\s*(?P<ua>{UNIT})?"
+    rf"(?:(?<=[万w千])(?P<ta>\d{{1,4}})(?![\d.]))?"
     rf"\s*(?P<c2>{CURRENCY_SUFFIX})?\s*(?P<p1>{PERIOD})?"
     rf"(?:\s*{DASH}\s*(?P<c3>{CURRENCY_PREFIX})?\s*(?P<b>{NUMBER})\s*(?P<ub>{UNIT})?"
     rf"(?:(?<=[万w千])(?P<tb>\d{{1,4}})(?![\d.]))?\s*(?P<c4>{CURRENCY_SUFFIX})?)?"

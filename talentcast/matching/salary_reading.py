@@ -43,7 +43,7 @@ def take_months(text: str) -> tuple[float | None, bool, bool, str]:
 
 
 def choose(found: list[Amount]) -> tuple[Amount | None, set[str]]:
-    """The amount that is the job's pay: total before base, regular before trial."""
+    """Pick the amount that is the job's pay: total before base, regular before trial."""
     if not found:
         return None, set()
     if len(found) == 1:
@@ -74,6 +74,11 @@ def record(
     flags: set[str],
     context: tuple[set[str], str, str | None, str | None],
 ) -> Salary:
+    """Make the record of a chosen amount.
+
+    `context` holds the marks found in the string, the string, and the caller's default currency
+    and period.
+    """
     marks, text, default_currency, default_period = context
     currency = chosen.currency
     if currency is None:
@@ -127,6 +132,7 @@ def _assumed_period(chosen: Amount, currency: str) -> str:
 
 
 def is_absurd(chosen: Amount, period: str, currency: str) -> bool:
+    """Whether a month of this pay is outside `MONTHLY_BOUNDS`."""
     least, most = MONTHLY_BOUNDS.get(currency, DEFAULT_MONTHLY_BOUNDS)
     bounds = [b for b in (chosen.low, chosen.high) if b is not None]
     monthly = [monthly_pay(bound, period) or 0.0 for bound in bounds]

@@ -1,4 +1,4 @@
-"""Advertised pay as a record: bounds, period, currency, months, flags and what follows from them."""
+"""Advertised pay as a record: bounds, period, currency, months and flags."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FLAG_ORDER = {flag: place for place, flag in enumerate(FLAGS)}
 
 
 def ordered_flags(flags: Iterable[str]) -> tuple[str, ...]:
-    """Flags in the order of `FLAGS`."""
+    """Put flags in the order of `FLAGS`."""
     return tuple(sorted(flags, key=_FLAG_ORDER.__getitem__))
 
 

@@ -16,7 +16,8 @@ _CUE = re.compile(
     r"(?:薪|工资|待遇|收入|报酬|到手|月入|酬劳|课酬|转正)[^。；;\n\d]{0,16}[\d一二两三四五六七八九]"
     r"|(?<![\d.])\d[\d.,]*\s*(?:[kKwW千万]|元)?(?:/[月年天])?\s*[-~～–—－至到]{1,2}\s*\d[\d.,]*\s*"
     r"(?:[kKwW](?![a-zA-Z])|[万千]?元?\s*[/每]\s*(?:月|年|天|小?时))"
-    r"|(?i:\b(?:salar(?:y|ies)|compensation|pay|wages?|remuneration|rate|ctc|stipend)\b[^\n;]{0,60}?\d)"
+    r"|(?i:\b(?:salar(?:y|ies)|compensation|pay|wages?|remuneration|rate|ctc"
+    r"|stipend)\b[^\n;]{0,60}?\d)"
     r"|[$£€₹]\s?\d[\d,.]*\s?[kK]?\s*(?:-|–|—|to)\s*[$£€₹]?\s?\d[\d,.]*\s?[kK]?\s*"
     r"(?i:/|per\b|an?\b|annual|hourly|p\.?a))"
 )
@@ -26,12 +27,16 @@ _STOP_AFTER = re.compile(r"[\n。！]")
 
 #: Pay of others, of later years, or of a part of the staff.
 _NOT_THIS_JOB = re.compile(
-    r"第[二三四五2-5]年|[2-5]年后|平均|人均|资深|老员工|头部|优秀|前任|同行|行业|客户|可达|最高|高达|递增|每增加|对标"
-    r"|奖|涨|加薪|调薪|晋升|租金|up\s+to|average|top\s+(?:earners|performers)|as\s+high\s+as|increase"
+    r"第[二三四五2-5]年|[2-5]年后|平均|人均|资深|老员工|头部|优秀|前任|同行|行业|客户|可达"
+    r"|最高|高达|递增|每增加|对标"
+    r"|奖|涨|加薪|调薪|晋升|租金|up\s+to|average|top\s+(?:earners|performers)|as\s+high\s+as"
+    r"|increase"
 )
 _STRONG_ROLE = re.compile(
-    r"薪|工资|待遇|收入|报酬|到手|月入|年入|综合|转正|酬|salar|compensation|wage|remunerat|\bctc\b|\bote\b"
-    r"|pay\s*(?:range|rate|scale|band)?\s*(?:is|of|:|-|for|\()|(?:base|basic|hourly|starting|target)\s+(?:pay|rate)|rate\s+of\s+pay|pay\s+rate|rate\s*:"
+    r"薪|工资|待遇|收入|报酬|到手|月入|年入|综合|转正|酬|salar|compensation|wage|remunerat"
+    r"|\bctc\b|\bote\b"
+    r"|pay\s*(?:range|rate|scale|band)?\s*(?:is|of|:|-|for|\()|(?:base|basic|hourly|starting"
+    r"|target)\s+(?:pay|rate)|rate\s+of\s+pay|pay\s+rate|rate\s*:"
 )
 _STARTS_CLAUSE = re.compile(r"(?:^|[。;；\n】|])\s*$")
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[,，。;；.)）\]】!|+·、\n])")
@@ -80,7 +85,7 @@ def pay_statements(text: str) -> list[Statement]:
 
 
 def _window(text: str, start: int, cue: re.Match[str]) -> tuple[int, int]:
-    """The clause around a cue: from the last stop before it to the next line or sentence end."""
+    """Cut the clause around a cue: from the stop before it to the next line or sentence."""
     for stop in _STOP_BEFORE.finditer(text, start, cue.start()):
         start = stop.end()
     limit = min(len(text), cue.end() + _WINDOW_AFTER)
