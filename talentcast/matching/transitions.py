@@ -25,7 +25,7 @@ LARGEST_STEP = 1.0
 #: A move may cost up to a quarter of median pay (METHOD 3, Nesta's default).
 SMALLEST_PAY_RATIO = 0.75
 
-#: Moves advised are among this share of all pairs, by the skills they share (METHOD 3).
+#: Moves advised are above this top share of all pairs, by the skills they share (METHOD 3).
 ADVISED_SHARE = 0.05
 
 #: A skill is missing where the share of ads naming it is below half of that in the aim; so many
@@ -111,7 +111,7 @@ def transitions(
     limit = np.quantile(coverage[is_pair], 1 - ADVISED_SHARE)
     step = steps[None, :] - steps[:, None]
     ratio = medians[None, :] / medians[:, None]
-    advised = is_pair & (coverage >= limit) & (np.abs(step) <= LARGEST_STEP)
+    advised = is_pair & (coverage > limit) & (np.abs(step) <= LARGEST_STEP)
     advised &= ratio >= SMALLEST_PAY_RATIO
     start, aim = np.nonzero(advised if advised_only else is_pair)
     order = np.lexsort([aim, -coverage[start, aim], start])
