@@ -76,6 +76,16 @@ def sentence_start(plain: str, position: int) -> int:
     return start
 
 
+def sentence_stop(plain: str, position: int) -> int:
+    """Return where the sentence or line of a position ends."""
+    stops = (
+        plain.find("。", position),
+        plain.find(";", position),
+        plain.find("\n", position),
+    )
+    return min((stop for stop in stops if stop >= 0), default=len(plain))
+
+
 def preferred_start(plain: str, position: int) -> int:
     """Return from where "preferred" at a position holds.
 

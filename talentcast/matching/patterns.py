@@ -29,6 +29,9 @@ _REACH = 11
 #: How many characters after a verb decide whether it ends a task.
 FOLLOWING = 3
 
+#: Right before a verb, these say that it has no object before it.
+_NO_OBJECT = frozenset(" \n,.;:。、!?()[]【】《》·-/\"'和与及或并且")
+
 #: Windows before verbs that are remembered: ads repeat themselves.
 _REMEMBERED = 1 << 16
 
@@ -133,7 +136,9 @@ def task_start(plain: str, start: int, end: int) -> int:
     >>> task_start("负责工单管理", 4, 6), task_start("参与管理", 2, 4), task_start("资料管理员", 2, 4)
     (2, -1, -1)
     """
-    if not start or not can_end_task(plain[end : end + FOLLOWING]):
+    if not start or plain[start - 1] in _NO_OBJECT:
+        return -1
+    if not can_end_task(plain[end : end + FOLLOWING]):
         return -1
     stop = start - 1 if plain[start - 1] == "的" else start
     length = _object_in(plain[stop - _REACH if stop > _REACH else 0 : stop], plain[start:end])

@@ -93,7 +93,10 @@ class Reading:
 
     def is_required(self, start: int) -> bool:
         """Say whether what begins at a place is required, not only preferred."""
-        return not any(begin <= start < end for begin, end in self.preferred_spans)
+        for begin, end in self.preferred_spans:  # a loop: this runs for every mention
+            if begin <= start < end:
+                return False
+        return True
 
     def _add(self, start: int, end: int, token: Token) -> None:
         if self.is_guarded:
@@ -129,13 +132,14 @@ class Reading:
     def verb(self, token: Token, start: int, end: int) -> None:
         """Take a task verb with the object before it."""
         last = self.found[-1] if self.found else None
-        if last is not None and last[1] == start and last[2].kind == "tool":
-            return
+        if last is not None and last[1] >= start - 1:
+            if last[1] == start and last[2].kind == "tool":
+                return
+            if last[1] == start - 1 and last[2].kind == "hard":
+                self._shared(last, start, end)
         begin = task_start(self._plain, start, end)
         if begin >= 0:
             self._task(begin, end, token, TASK_CONFIDENCE)
-        elif last is not None and last[1] == start - 1 and last[2].kind == "hard":
-            self._shared(last, start, end)
 
     def _task(self, start: int, end: int, token: Token, confidence: float) -> None:
         surface = task_surface(self._plain[start:end])
@@ -184,8 +188,7 @@ class Reading:
         """Remember a cue of knowledge and how far it reaches."""
         self._known = end
         if end >= self._known_until and not self.is_guarded and not self._is_title:
-            stop = cues.SENTENCE_END.search(self._plain, end)
-            self._known_until = stop.start() if stop else len(self._plain)
+            self._known_until = cues.sentence_stop(self._plain, end)
             self._spans.append((end, self._known_until))
 
     def heading(self, token: Token, start: int, end: int) -> None:
@@ -251,36 +254,38 @@ class Reading:
 
     def finish(self) -> None:
         """Add names that no table lists, where cues or lists make them likely."""
-        taken = self.found
-        for start, end in self._candidates():
-            if any(one[0] < end and start < one[1] for one in taken):
-                continue
-            surface = self._plain[start:end]
-            if surface in VERBS:
-                token = open_token(OPEN_PREFIX, surface, "hard", VERBS[surface], 0.5)
-            elif surface[0].isascii():
-                if surface in self._surfaces or unlisted.is_plain_english(
-                    self._given, self._plain, start, end
-                ):
-                    continue
-                token = open_token(OPEN_TOOL_PREFIX, surface, "tool", "", OPEN_CONFIDENCE)
-            else:
-                token = open_token(OPEN_KNOWLEDGE_PREFIX, surface, "knowledge", "", 0.5)
-            taken.append((start, end, token))
-
-    def _candidates(self) -> list[tuple[int, int]]:
         plain = self._plain
-        spans = []
-        for start, end in self._spans:
-            spans.extend(unlisted.latin_names(plain, start, end))
-            spans.extend(unlisted.chinese_terms(plain, start, end))
+        starts = {one[0] for one in self.found}
+        for begin, end in self._spans:
+            for start, stop in unlisted.latin_names(plain, begin, end, starts):
+                self._open(start, stop)
+            for start, stop in unlisted.chinese_terms(plain, begin, end):
+                if start not in starts:
+                    self._open(start, stop)
         size = len(plain) - 2
-        for _, end, token in self.found:
-            if token.kind == "tool" and end < size and plain[end] in _LIST_SIGNS:
+        for _, end, token in tuple(self.found):
+            if token.kind != "tool" or end >= size or plain[end] not in _LIST_SIGNS:
+                continue
+            if end + 1 not in starts and end + 2 not in starts:
                 span = unlisted.latin_neighbour(plain, end)
-                if span is not None:
-                    spans.append(span)
-        return spans
+                if span is not None and span[0] not in starts:
+                    self._open(*span)
+
+    def _open(self, start: int, end: int) -> None:
+        if any(one[0] < end and start < one[1] for one in self.found):
+            return
+        surface = self._plain[start:end]
+        if surface in VERBS:
+            token = open_token(OPEN_PREFIX, surface, "hard", VERBS[surface], 0.5)
+        elif not surface[0].isascii():
+            token = open_token(OPEN_KNOWLEDGE_PREFIX, surface, "knowledge", "", 0.5)
+        elif surface in self._surfaces or unlisted.is_plain_english(
+            self._given, self._plain, start, end
+        ):
+            return
+        else:
+            token = open_token(OPEN_TOOL_PREFIX, surface, "tool", "", OPEN_CONFIDENCE)
+        self.found.append((start, end, token))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from talentcast.matching.patterns import has_stop_word
@@ -13,62 +13,97 @@ from talentcast.matching.skill_words import NOT_TERMS, NOT_TOOLS, VERBS
 _LATIN = re.compile(r"[a-z][a-z0-9]*(?:[.+#_-][a-z0-9+#]+)*[+#]*")
 _LATIN_NEXT = re.compile(r"\s*[、/,\\|]\s*(" + _LATIN.pattern + ")")
 
-#: A Chinese name between the separators of a list.
-_TERM = re.compile(
-    r"(?:(?<=[、/])|(?<=熟悉)|(?<=了解)|(?<=掌握)|(?<=精通)|(?<=懂))([\u4e00-\u9fff]{2,8}?)(?=[、/等])"
-)
-
 #: A Chinese name right behind the cue that ends in a word for a kind of knowledge.
 _NAMED = re.compile(
-    r"(?:各类|各种|相关|常用|基本|主流|国家|一定)?的?"
-    r"([\u4e00-\u9fff]{2,8}?(?:原理|协议|标准|规范|流程|理论|算法|工艺|法规|结构|模型|机制|政策|制度|软件|架构|法))"
-    r"(?=[,;。\n、和及与或等/并者]|$|优先)"
+    r"(?:各类|各种|相关|常用|基本|主流|国家|一定)?的?([\u4e00-\u9fff]{2,8}?"
+    r"(?:原理|协议|标准|规范|流程|理论|算法|工艺|法规|结构|模型|机制|政策|制度|软件|架构|法))"
+    r"(?=[^\u4e00-\u9fff]|[和与及或等并者]|$|优先)"
 )
+
+#: Longest name with what stands before and behind it.
+_NAMED_REACH = 16
+
+_CHINESE = re.compile("[\u4e00-\u9fff]{2,8}")
+
+#: Names that are remembered: ads repeat themselves.
+_REMEMBERED = 1 << 15
 
 #: Shortest Latin name; a single letter is a language or nothing (`cues.is_listed_language`).
 _SHORTEST = 2
 
 
-def latin_names(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of Latin names that may be tools.
+def latin_names(
+    plain: str, start: int, end: int, taken: AbstractSet[int] = frozenset()
+) -> list[tuple[int, int]]:
+    """Return the places of Latin names that may be tools, without those that begin at `taken`.
 
     Examples
     --------
-    >>> list(latin_names("熟悉foo、hr", 2, 8))
+    >>> latin_names("熟悉foo、hr", 2, 8)
     [(2, 5)]
     """
-    for match in _LATIN.finditer(plain, start, end):
-        if match.end() - match.start() >= _SHORTEST and match.group() not in NOT_TOOLS:
-            yield match.span()
+    return [
+        match.span()
+        for match in _LATIN.finditer(plain, start, end)
+        if match.start() not in taken
+        and match.end() - match.start() >= _SHORTEST
+        and match.group() not in NOT_TOOLS
+    ]
 
 
 def latin_neighbour(plain: str, end: int) -> tuple[int, int] | None:
     """Return the place of the Latin name that follows in a list, or None."""
+    if not plain[end + 1].isascii():
+        return None
     match = _LATIN_NEXT.match(plain, end)
     if match is None or len(match.group(1)) < _SHORTEST or match.group(1) in NOT_TOOLS:
         return None
     return match.span(1)
 
 
-def chinese_terms(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of Chinese members of a list that may be knowledge or bare verbs.
+def chinese_terms(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of Chinese members of a list that may be knowledge or bare verbs.
 
     Examples
     --------
-    >>> list(chinese_terms("熟悉心电图、输液泵等设备", 2, 12))
+    >>> chinese_terms("熟悉心电图、输液泵等设备", 2, 12)
     [(2, 5), (6, 9)]
     """
-    named = _NAMED.match(plain, start, end)
-    if named is not None and _is_term(named.group(1)):
-        yield named.span(1)
-    for match in _TERM.finditer(plain, max(0, start - 2), end):
-        if match.start(1) >= start and _is_term(match.group(1)):
-            yield match.span(1)
+    spans = []
+    if end - start > 2 and plain[start] >= "\u4e00":
+        offset, length = _named(plain[start : min(end, start + _NAMED_REACH)])
+        if length:
+            spans.append((start + offset, start + offset + length))
+    if plain.find("、", start, end) < 0:
+        return spans
+    parts = plain[start:end].replace("/", "、").split("、")
+    last = parts.pop()
+    at = start
+    for part in parts:
+        if len(part) > 1 and part[0] >= "\u4e00" and _is_term(part):
+            spans.append((at, at + len(part)))
+        at += len(part) + 1
+    closed = last.find("等")
+    if closed > 1 and last[0] >= "\u4e00" and _is_term(last[:closed]):
+        spans.append((at, at + closed))
+    return spans
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=_REMEMBERED)
+def _named(text: str) -> tuple[int, int]:
+    match = _NAMED.match(text)
+    if match is None or not _is_term(match.group(1)):
+        return 0, 0
+    return match.start(1), len(match.group(1))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _is_term(name: str) -> bool:
-    return name in VERBS or not (name in NOT_TERMS or has_stop_word(name))
+    if name in VERBS:
+        return True
+    if name in NOT_TERMS or not _CHINESE.fullmatch(name):
+        return False
+    return not has_stop_word(name)
 
 
 def is_plain_english(given: str, plain: str, start: int, end: int) -> bool:
