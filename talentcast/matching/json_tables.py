@@ -10,6 +10,7 @@ from typing import Any
 
 from talentcast.errors import InputFileError
 from talentcast.matching.encodings import Encoding
+from talentcast.matching.header_names import guess_roles
 from talentcast.matching.rejects import CONTENT_LENGTH, NOT_AN_OBJECT, NOT_JSON, BrokenRow
 from talentcast.matching.tables import BLOCK_CHARS, SAMPLE_ROWS, Block
 from talentcast.matching.textfiles import LONGEST_LINE, Damage, line_blocks
@@ -78,12 +79,11 @@ class JsonTable:
         self._path = path
         self._encoding = encoding
         self._damage = Damage()
-        self._wrapped: list[dict[str, Any]] | None = None
         self._by_line = self._is_by_line()
-        values = [value for _, value, _, _ in islice(self._items(), SAMPLE_ROWS)]
-        if len(values) == 1 and isinstance(values[0], dict):
-            self._wrapped = _unwrap(values[0])
-            values = list(self._wrapped or values)[:SAMPLE_ROWS]
+        self._is_wrapped = False
+        first = next((value for _, value, _, _ in self._items() if isinstance(value, dict)), {})
+        self._is_wrapped = not _is_ad(first) and _unwrap(first) is not None
+        values = (value for _, value, _, _ in islice(self._items(), SAMPLE_ROWS))
         rows = [flatten(value) for value in values if isinstance(value, dict)]
         if not rows:
             raise self._nothing()
@@ -113,9 +113,13 @@ class JsonTable:
         return good * 2 >= len(lines)
 
     def _items(self) -> Iterator[Item]:
-        if self._wrapped is not None:
-            return iter([(1, value, "", "") for value in self._wrapped])
-        return self._line_items() if self._by_line else self._streamed_items()
+        items = self._line_items() if self._by_line else self._streamed_items()
+        for line, value, problem, text in items:
+            inner = _unwrap(value) if self._is_wrapped and isinstance(value, dict) else None
+            if inner is None:
+                yield line, value, problem, text
+            else:
+                yield from ((line, part, "", "") for part in inner)
 
     def _line_items(self) -> Iterator[Item]:
         for number, line in enumerate(self._lines(), 1):
@@ -237,6 +241,14 @@ def _skip(text: str, place: int) -> int:
     while place < len(text) and text[place] in " \t\r\n,\ufeff":
         place += 1
     return place
+
+
+def _is_ad(value: dict[str, Any]) -> bool:
+    """Tell whether an object has a title or description of its own, so that it wraps no others."""
+    return any(
+        isinstance(item, str) and guess_roles(key).keys() & {"title", "text"}
+        for key, item in value.items()
+    )
 
 
 def _unwrap(value: dict[str, Any], depth: int = 4) -> list[dict[str, Any]] | None:

@@ -169,11 +169,21 @@ class PostingsReader:
                 if batch is not None:
                     yield batch
             if report.rows == before:
-                raise InputFileError(
-                    f"{table.name}: got a header and no rows; expected job ads under it; "
-                    "check the export"
-                )
+                report.warnings.append(f"{table.name}: a header and no rows.")
             report.warnings += table.notes()
+        if not report.used:
+            raise InputFileError(self._nothing_used())
+
+    def _nothing_used(self) -> str:
+        names = ", ".join(table.name for table, _ in self._opened)
+        if not self.report.rows:
+            return f"{names}: got a header and no rows; expected job ads under it; check the export"
+        reasons = ", ".join(f"{reason} ({n:,})" for reason, n in self.report.rejected.most_common())
+        return (
+            f"{names}: got {self.report.rows:,} rows that can't be used: {reasons}; expected at "
+            "least one ad with a title or a description; see --rejects, or name the columns with "
+            "--map"
+        )
 
     def _batch(
         self, table: Table, plan: ColumnPlan, block: Block, before: int

@@ -174,6 +174,12 @@ def test_a_title_column_of_the_wrong_type(tmp_path: Path) -> None:
     assert "职位名称" in message_of(SchemaError, path)
 
 
+def test_not_one_usable_row(tmp_path: Path) -> None:
+    path = tmp_path / "ads.csv"
+    path.write_text("职位名称,公司名称,薪资\n" + ",甲公司,5千/月\n" * 9, encoding="utf-8")
+    assert "no title and no text (9)" in message_of(InputFileError, path)
+
+
 def test_a_mapping_to_a_missing_column(tmp_path: Path) -> None:
     path = tmp_path / "ads.csv"
     path.write_text(CSV, encoding="utf-8")

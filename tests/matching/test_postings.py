@@ -343,6 +343,26 @@ def test_broken_lines_of_json_are_rejected(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_saved_answers_one_a_line(tmp_path: Path) -> None:
+    pages = [{"code": 0, "content": {"result": records()[n : n + 2]}} for n in (0, 2)]
+    table = read(write(tmp_path / "ads.json", "\n".join(map(dumps, pages))))[0]
+    assert cells(table) == ROWS
+
+
+def test_a_single_ad_is_not_unwrapped(tmp_path: Path) -> None:
+    ad = {"title": "Cook", "description": "Cooks.", "skills": [{"name": "grill"}, {"name": "bake"}]}
+    table = read(write(tmp_path / "ad.json", json.dumps(ad, indent=1)))[0]
+    assert table["title"].to_pylist() == ["Cook"]
+
+
+def test_a_file_without_rows_among_others_is_a_warning(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", delimited(",", []))
+    write(tmp_path / "b.csv", delimited(","))
+    table, _, report = read(tmp_path)
+    assert cells(table) == ROWS
+    assert any("no rows" in sentence for sentence in report.warnings)
+
+
 def test_nested_json(tmp_path: Path) -> None:
     ad = {
         "@type": "JobPosting", "title": "Cook", "hiringOrganization": {"name": "Inn Ltd"},
