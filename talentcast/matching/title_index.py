@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from talentcast.matching.title_features import features, title_key
 from talentcast.matching.text import normalise
+from talentcast.matching.title_features import features, title_key
+from talentcast.matching.title_words import VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ EXACT_TITLE, EXACT_ALIAS = 1.0, 0.97
 #: What an exact match of only a part of the title loses, and each further part.
 _PART_LOSS, _FURTHER_LOSS = 0.05, 0.03
 
+
+#: A Chinese ending has at least this many characters.
+_SHORTEST_ENDING = 3
 
 _BRACKET = re.compile(r"[()]")
 
@@ -120,15 +124,16 @@ class TitleIndex:
         """
         import numpy as np
 
-        rows = self._row_scores(features((*clean.parts, *clean.qualifiers)))
+        rows = self._row_scores(features((*useful_parts(clean), *clean.qualifiers)))
         if rows is None:
             return np.zeros(self.size)
         near = np.zeros(self.size)
         near[self._present] = np.maximum.reduceat(rows[: self._count], self._starts)
         own = np.zeros(self.size)
         np.maximum.at(own, self._title_owners, rows[self._title_rows])
-        total = NEAREST * near + TOGETHER * rows[self._count :] + OWN_TITLE * own
-        return total / (NEAREST + TOGETHER + OWN_TITLE)
+        total: Floats = NEAREST * near + TOGETHER * rows[self._count :] + OWN_TITLE * own
+        total /= NEAREST + TOGETHER + OWN_TITLE
+        return total
 
     def _row_scores(self, query: Mapping[str, float]) -> Any:
         """Return the cosine of a query with every row, or None if they share nothing."""
@@ -165,20 +170,53 @@ class TitleIndex:
         dict of int to float
             Row of the occupation to how sure that is; the most complete way of reading wins.
         """
-        readings = [(clean.full, 0.0), (clean.text, 0.0)]
-        readings += [(q + part, 0.0) for q in clean.qualifiers for part in clean.parts[:2]]
-        if len(clean.parts) > 1:
-            readings.append((clean.parts[1] + clean.parts[0], 0.0))
+        parts = useful_parts(clean)
+        readings = [clean.full, clean.text]
+        readings += [q + part for q in clean.qualifiers for part in parts[:2]]
+        if len(parts) > 1:
+            readings.append(parts[1] + parts[0])
         found: dict[int, float] = {}
-        for text, loss in readings:
+        for text in readings:
             for number, value in self._exact.get(title_key(text), {}).items():
-                found[number] = max(found.get(number, 0.0), value - loss)
+                found[number] = max(found.get(number, 0.0), value)
         if found or (len(clean.parts) < 2 and not clean.qualifiers):
             return found
-        for place, part in enumerate(clean.parts):
+        for place, part in enumerate(parts):
             for number, value in self._exact.get(title_key(part), {}).items():
                 found.setdefault(number, value - _PART_LOSS - _FURTHER_LOSS * place)
         return found
+
+    def ending(self, clean: CleanTitle) -> dict[int, float]:
+        """Return the occupations of which the longest ending of a title's first part is an alias.
+
+        The head of a Chinese title, and mostly of an English one, stands at its end.
+
+        Returns
+        -------
+        dict of int to float
+            Row of the occupation to the root of the share of the part that the ending covers.
+        """
+        parts = useful_parts(clean)
+        if not parts:
+            return {}
+        part = parts[0]
+        starts = list(range(1, len(part) - _SHORTEST_ENDING + 1))
+        if part.isascii():
+            starts = [i + 1 for i, c in enumerate(part) if c == " "]
+        for start in starts:
+            ending = title_key(part[start:])
+            holders = self._exact.get(ending)
+            if holders and ending not in VAGUE_TITLES:
+                cover = math.sqrt((len(part) - start) / len(part))
+                return {number: cover * value for number, value in holders.items()}
+        return {}
+
+
+def useful_parts(clean: CleanTitle) -> tuple[str, ...]:
+    """Return the parts of a title without those that name no trade beside others that do."""
+    if len(clean.parts) < 2:
+        return clean.parts
+    return tuple(p for p in clean.parts if title_key(p) not in VAGUE_TITLES) or clean.parts
 
 
 def _unit(vector: Mapping[str, float]) -> dict[str, float]:

@@ -84,7 +84,10 @@ _NOISE_EN = re.compile(
     + r")(?![a-z])"
 )
 _MANAGER = re.compile(
-    r"(总经理|总裁|董事长|ceo|cto|cfo|coo|cio|cmo|创始人|合伙人|院长|校长|首席)|(总监|director|head of|chief)|(经理|主管|主任|店长|厂长|组长|班长|领班|队长|负责人|manager|supervisor|supervisory|foreman|team lead)(?!助理|秘书|assistant)"
+    r"(总经理|总裁|董事长|ceo|cto|cfo|coo|cio|cmo|创始人|合伙人|院长|校长|首席)"
+    r"|(总监|director|head of|chief)"
+    r"|(经理|主管|主任|店长|厂长|组长|班长|领班|队长|负责人|manager|supervisor|supervisory|foreman"
+    r"|team lead)(?!助理|秘书|assistant)"
 )
 _EXEMPT = re.compile("|".join(sorted(TITLE_MANAGERS, key=len, reverse=True)))
 _TAIL = re.compile(r"(?:方向|岗位|职位|岗|类|方面)$")
