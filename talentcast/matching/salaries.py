@@ -54,12 +54,15 @@ def parse_salary(text: object, *, currency: str | None = None, period: str | Non
     >>> parse_salary("面议").flags
     ('no_pay', 'negotiable')
     """
-    if text is None:
+    if isinstance(text, str):
+        stated = text
+    elif text is None:
         return Salary("", flags=("no_pay", "missing"))
-    if isinstance(text, Real) and not isinstance(text, bool):
+    elif isinstance(text, Real) and not isinstance(text, bool):
         value = float(text)
         return salary_from_bounds(value, value, period, currency=currency)
-    stated = text if isinstance(text, str) else str(text)
+    else:
+        stated = str(text)
     if len(stated) > LONGEST_CELL:
         return find_salary(stated, currency=currency, period=period)
     return _parse(stated, currency, period)

@@ -127,10 +127,9 @@ def _read(match: re.Match[str], text: str, previous_end: int) -> Amount | None:
     low, high = _open_ends(bounds, (opening, o1, o2), flags, is_range=b is not None)
     if end < len(text):
         role = role_behind(text, end, role, flags)
-    units = (ua, ub)
     return Amount(
         low, high, currency, period, role, is_bare, b is not None,
-        any(unit in LAKH_UNITS for unit in units), "k" in units, left, start, end, flags,
+        ua in LAKH_UNITS or ub in LAKH_UNITS, ua == "k" or ub == "k", left, start, end, flags,
     )  # fmt: skip
 
 

@@ -51,14 +51,15 @@ def choose(found: list[Amount]) -> tuple[Amount | None, set[str]]:
     else:
         chosen = min(found, key=lambda amount: (RANK[amount.role], amount.is_bare))
     flags = set(chosen.flags)
-    roles = {amount.role for amount in found}
     if chosen.role == "base":
         flags.add("base_only")
     elif chosen.role == "total":
         flags.add("total_given")
     elif chosen.role == "trial":
         flags.add("trial_only")
-    if "trial" in roles and chosen.role != "trial":
+    if len(found) == 1:
+        return chosen, flags
+    if any(amount.role == "trial" for amount in found) and chosen.role != "trial":
         flags.add("trial_and_regular")
     rank = RANK[chosen.role]
     same = {(a.low, a.high, a.period) for a in found if RANK[a.role] == rank}
@@ -134,6 +135,8 @@ def _assumed_period(chosen: Amount, currency: str) -> str:
 def is_absurd(chosen: Amount, period: str, currency: str) -> bool:
     """Whether a month of this pay is outside `MONTHLY_BOUNDS`."""
     least, most = MONTHLY_BOUNDS.get(currency, DEFAULT_MONTHLY_BOUNDS)
-    bounds = [b for b in (chosen.low, chosen.high) if b is not None]
-    monthly = [monthly_pay(bound, period) or 0.0 for bound in bounds]
-    return any(value < least or value > most for value in monthly)
+    low = monthly_pay(chosen.low, period)
+    high = monthly_pay(chosen.high, period)
+    return (low is not None and not least <= low <= most) or (
+        high is not None and not least <= high <= most
+    )
