@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: `SMALL_REFERENCE` occupations have them (METHOD 2.6 for the first; the others are flagged).
 REFERENCE_ADS = (FLAGGED_ADS, 30, 10)
 
-#: An index over time needs so many components (METHOD 2.4).
+#: An index over time needs so many components, unless a snapshot has none (METHOD 2.4, 2.7).
 SMALLEST_COMPONENTS = 2
 
 #: A reference occupation may have any share of one employer up to this (METHOD 2.6).
@@ -105,14 +105,12 @@ def estimate_index(
     METHOD 2.
     """
     windows, notes = find_windows(drawn.units, settings.window_months)
-    evidence = None
-    if windows is not None:
-        evidence = _evidence(counts, drawn, windows, employers, settings)
-        if not _compares(evidence):
-            evidence, notes = None, [*notes, "windows_too_thin"]
-    grade = "C" if evidence is None else "B"
-    if evidence is None:
-        evidence = _evidence(counts, drawn, None, employers, settings)
+    evidence = _evidence(counts, drawn, windows, employers, settings)
+    if windows is not None and _telling(evidence) < SMALLEST_COMPONENTS:
+        snapshot = _evidence(counts, drawn, None, employers, settings)
+        if _telling(snapshot) or not _telling(evidence):
+            evidence, notes = snapshot, [*notes, "windows_too_thin"]
+    grade = "C" if evidence.windows is None else "B"
     values = evidence.values
     if supply is not None:
         tightness = _tightness(drawn, supply)
@@ -158,14 +156,16 @@ def _evidence(
     return _Evidence(values, levels, reference, windows, notes)
 
 
-def _compares(evidence: _Evidence) -> bool:
-    """Whether enough occupations differ, in two components, to be compared over time."""
+def _telling(evidence: _Evidence) -> int:
+    """Number of components in which enough occupations differ."""
     if evidence.reference.sum() < SMALL_REFERENCE:
-        return False
+        return 0
     telling = {
-        name for name, part in evidence.values.items() if normalise(part, evidence.reference)
+        name
+        for name, part in evidence.values.items()
+        if normalise(part, evidence.reference) is not None
     }
-    return sum(bool(telling & set(own)) for own in measures.PARTS.values()) >= SMALLEST_COMPONENTS
+    return sum(bool(telling & set(own)) for own in measures.PARTS.values())
 
 
 def _reference(

@@ -117,7 +117,7 @@ def _cumulate(
 
     steps = np.cumsum(spread(is_point, first, weight), axis=1)
     slope = np.zeros_like(weight)
-    slope[is_range] = weight[is_range] / (right - left)[is_range]
+    slope[is_range] = weight[is_range] / (right[is_range] - left[is_range])
     rises = spread(is_range, first, slope) - spread(is_range, last, slope)
     slopes = np.cumsum(rises, axis=1)[:, :-1]
     ramps = np.zeros((size, count))

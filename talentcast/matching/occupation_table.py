@@ -92,7 +92,7 @@ def occupation_table(
             **{name: index.scores.get(name, nothing) for name in _SCORES},
             **{f"stars_{name}": _whole(values) for name, values in _stars(made).items()},
             **{name: pay.columns[name] for name in _PAY},
-            "salary_unit": _MONTH.format(units.currency or "?"),
+            "salary_unit": _MONTH.format(units.currency) if units.currency else None,
             "currency": units.currency,
         }
     )

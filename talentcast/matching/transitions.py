@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from talentcast.errors import UnknownNameError
 from talentcast.matching.bootstrap import Floats
-from talentcast.matching.skill_shares import SkillShares, rarity
+from talentcast.matching.skill_shares import KNOWN_SHARE, SkillShares, rarity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +27,10 @@ SMALLEST_PAY_RATIO = 0.75
 
 #: Moves advised are above this top share of all pairs, by the skills they share (METHOD 3).
 ADVISED_SHARE = 0.05
+
+#: An aim is judged by at least so many skills that it names in a twentieth of its ads: what asks
+#: for one thing only is met from almost anywhere.
+SMALLEST_PROFILE = 5
 
 #: A skill is missing where the share of ads naming it is below half of that in the aim; so many
 #: are listed, heaviest first.
@@ -76,6 +80,7 @@ def transitions(
     pay: npt.ArrayLike,
     skills: Sequence[Mapping[str, Any]],
     advised_only: bool = True,
+    smallest_profile: int = SMALLEST_PROFILE,
 ) -> pd.DataFrame:
     """List moves between occupations.
 
@@ -90,7 +95,9 @@ def transitions(
     skills : sequence of mapping, length skills
         id, name_zh and name_en of each skill.
     advised_only : bool
-        Only moves that pass all three rules; a rule that can't be judged is not passed.
+        Only moves that pass all rules; a rule that can't be judged is not passed.
+    smallest_profile : int
+        Skills, known in the aim, that advice needs.
 
     Returns
     -------
@@ -113,6 +120,8 @@ def transitions(
     ratio = medians[None, :] / medians[:, None]
     advised = is_pair & (coverage > limit) & (np.abs(step) <= LARGEST_STEP)
     advised &= ratio >= SMALLEST_PAY_RATIO
+    known = np.bincount(shares.unit[shares.share >= KNOWN_SHARE], minlength=shares.units)
+    advised &= (known >= smallest_profile)[None, :]
     start, aim = np.nonzero(advised if advised_only else is_pair)
     order = np.lexsort([aim, -coverage[start, aim], start])
     table, idf = shares.dense(), rarity(shares)

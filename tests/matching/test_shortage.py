@@ -301,6 +301,16 @@ def test_two_windows_give_growth():
     assert 0.5 * plain < raw < plain
 
 
+def test_growth_alone_is_better_than_nothing():
+    rows = market_rows(seed=0, windows=True, ads_each=240)
+    for row in rows:
+        row |= {"currency": None, "low": None, "high": None, "urgent": False}
+    tables = estimate(rows)
+    assert set(tables.occupations["grade"]) == {"B"}
+    assert tables.occupations["index"].notna().all()
+    assert any("one component alone: demand" in sentence for sentence in tables.warnings)
+
+
 def test_a_thin_tail_of_old_ads_is_no_earlier_window():
     rows = market_rows(seed=0)
     for index, row in enumerate(rows):

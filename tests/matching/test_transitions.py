@@ -20,11 +20,13 @@ SHARES = SkillShares.from_dense([[0.9, 0.8, 0.1, 0], [0.8, 0.2, 0.6, 0.1], [0.1,
 SKILLS = [{"id": name, "name_zh": name, "name_en": name} for name in "pqrs"]
 
 
-def moves(*, education=(2, 3, 2), pay=(10_000, 9_000, 9_000), advised_only=False, shares=SHARES):
+def moves(*, education=(2, 3, 2), pay=(10_000, 9_000, 9_000), advised_only=False, profile=3):
+    shares = SHARES
     ids = [f"u{code}" for code in range(shares.units)]
     return transitions(
-        shares, ids=ids, education=education, pay=pay, skills=SKILLS, advised_only=advised_only
-    )
+        shares, ids=ids, education=education, pay=pay, skills=SKILLS, advised_only=advised_only,
+        smallest_profile=profile,
+    )  # fmt: skip
 
 
 def test_vector_6_11():
@@ -64,6 +66,11 @@ def test_advice_takes_the_top_twentieth_of_pairs():
 )
 def test_rules_of_advice(education, pay, count):
     assert len(moves(education=education, pay=pay, advised_only=True)) == count
+
+
+def test_an_aim_with_few_skills_is_not_advised():
+    assert len(moves(advised_only=True, profile=4)) == 1  # u1 asks for four skills
+    assert len(moves(advised_only=True, profile=5)) == 0
 
 
 def test_missing_skills_are_those_asked_for_twice_as_often():
