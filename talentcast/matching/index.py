@@ -157,7 +157,7 @@ def _evidence(
 
 
 def _telling(evidence: _Evidence) -> int:
-    """Number of components in which enough occupations differ."""
+    """Count the components in which enough occupations differ."""
     if evidence.reference.sum() < SMALL_REFERENCE:
         return 0
     telling = {
