@@ -36,17 +36,25 @@ FLAT = 1e6
 
 
 @dataclass(frozen=True)
-class BankMaps:
-    """The linear maps of g members for series of n years.
+class FitMaps:
+    """What g members make of series of n years.
 
     `residual` (g, n + 3, n) gives whitened residuals, the sum of whose squares is the quadratic
-    form of the likelihood; `logdet` (g,) is the log determinant of the series' covariance in
-    units of s^2; `mean` (g, h, n) gives the forecasts and `variance` (g, h) their variance in
-    those units.
+    form of the likelihood, and `logdet` (g,) the log determinant of the series' covariance in
+    units of s^2. `state` (g, 3, n) gives the last level, slope and drift, and `spread` (g, 3, 3)
+    their covariance in those units.
     """
 
     residual: Array
     logdet: Array
+    state: Array
+    spread: Array
+
+
+@dataclass(frozen=True)
+class ForecastMaps:
+    """`mean` (g, h, n) gives the forecasts, `variance` (g, h) theirs in units of s^2."""
+
     mean: Array
     variance: Array
 
@@ -71,14 +79,14 @@ def grid(
     return tuple(product(alphas, betas, phis, slope_ratios, drift_ratios))
 
 
-def _run(members: Array, years: int, horizon: int) -> tuple[Array, Array, Array]:
+def _run(table: Array, years: int) -> tuple[Array, Array]:
     """Run the recursion on unit vectors of y and of the three initial states.
 
-    Returns innovations (g, n, n + 3), forecasts (g, h, n + 3), both as functions of y and of the
-    states, and the weights (g, h) of past innovations in a future value.
+    Returns innovations (g, n, n + 3) and the last states (g, 3, n + 3), both as functions of y
+    and of the initial states.
     """
-    count = len(members)
-    alpha, beta, phi = (members[:, c, None] for c in (ALPHA, BETA, PHI))
+    count = len(table)
+    alpha, beta, phi = (table[:, c, None] for c in (ALPHA, BETA, PHI))
     columns = years + 3
     level, slope = np.zeros((count, columns)), np.zeros((count, columns))
     level[:, years] = slope[:, years + 1] = 1.0
@@ -92,38 +100,15 @@ def _run(members: Array, years: int, horizon: int) -> tuple[Array, Array, Array]
         innovations[:, t] = error
         level = expected + alpha * error
         slope = phi * slope + beta * error
-    path = np.empty((count, horizon, columns))
-    psi = np.ones((count, horizon))
-    gain = np.zeros(count)
-    for step in range(horizon):
-        slope = phi * slope
-        level = level + slope + drift
-        path[:, step] = level
-        if step:
-            gain = gain + members[:, PHI] ** step * members[:, BETA]
-            psi[:, step] = members[:, ALPHA] + gain
-    return innovations, path, psi
+    return innovations, np.stack([level, slope, np.broadcast_to(drift, level.shape)], axis=1)
 
 
 @lru_cache(maxsize=128)
-def bank_maps(members: Members, years: int, horizon: int) -> BankMaps:
-    """Make the maps of every member for series of `years` values.
-
-    Parameters
-    ----------
-    members : rows of `grid`
-    years : int
-        2 or more.
-    horizon : int
-
-    Returns
-    -------
-    BankMaps
-    """
+def fit_maps(members: Members, years: int) -> FitMaps:
+    """Make the maps of every member for series of `years` values, 2 or more."""
     table = np.array(members)
-    innovations, path, psi = _run(table, years, horizon)
+    innovations, last = _run(table, years)
     of_y, of_states = innovations[:, :, :years], innovations[:, :, years:]
-    path_y, path_states = path[:, :, :years], path[:, :, years:]
     ratios = np.maximum(table[:, [SLOPE_RATIO, DRIFT_RATIO]], NO_SPREAD)
     prior = np.concatenate([np.full((len(table), 1), FLAT), ratios], axis=1)
     transposed = of_states.transpose(0, 2, 1)
@@ -131,10 +116,30 @@ def bank_maps(members: Members, years: int, horizon: int) -> BankMaps:
     precision[:, range(3), range(3)] += 1 / prior
     covariance = np.linalg.inv(precision)
     states = -covariance @ (transposed @ of_y)
-    fitted = of_y + of_states @ states
-    residual = np.concatenate([fitted, states / np.sqrt(prior)[:, :, None]], axis=1)
-    mean = path_y + path_states @ states
-    spread = (path_states @ covariance * path_states).sum(axis=2)
-    variance = np.cumsum(psi**2, axis=1) + spread
+    residual = np.concatenate(
+        [of_y + of_states @ states, states / np.sqrt(prior)[:, :, None]], axis=1
+    )
     logdet = np.linalg.slogdet(precision)[1] + np.log(prior).sum(axis=1)
-    return BankMaps(residual, logdet, mean, variance)
+    last_y, last_states = last[:, :, :years], last[:, :, years:]
+    return FitMaps(
+        residual,
+        logdet,
+        last_y + last_states @ states,
+        last_states @ covariance @ last_states.transpose(0, 2, 1),
+    )
+
+
+@lru_cache(maxsize=128)
+def forecast_maps(members: Members, years: int, horizon: int) -> ForecastMaps:
+    """Make the forecasts' maps of every member for series of `years` values."""
+    table = np.array(members)
+    fitted = fit_maps(members, years)
+    steps = np.arange(1, horizon + 1)
+    damped = np.cumsum(table[:, PHI, None] ** steps, axis=1)
+    ones = np.ones_like(damped)
+    loading = np.stack([ones, damped, ones * steps], axis=2)
+    psi = np.concatenate(
+        [ones[:, :1], table[:, ALPHA, None] + table[:, BETA, None] * damped[:, :-1]], axis=1
+    )
+    spread = (loading @ fitted.spread * loading).sum(axis=2)
+    return ForecastMaps(loading @ fitted.state, np.cumsum(psi**2, axis=1) + spread)

@@ -1,4 +1,4 @@
-"""The ensemble without learned parts: smoothing family and shrunk drift, half each."""
+"""The ensemble without learned parts: smoothing family and shrunk drift, with their intervals."""
 
 from __future__ import annotations
 
@@ -9,13 +9,25 @@ from talentcast.models.base import Array, Prediction, Reason, checked_series
 from talentcast.models.blocks import BlockwiseFitted, fit_blocks
 from talentcast.models.intervals import finish, with_mean
 from talentcast.models.shrunk_drift import ShrunkDriftBlock, fit_shrunk_drift_block
-from talentcast.models.smoothing import LONGEST, SmoothingBlock, fit_smoothing_block
+from talentcast.models.smoothing import LONGEST, MAIN, SmoothingBlock, fit_smoothing_block
 
-#: Up to this many points the shrunk drift works alone.
+#: Up to this many points the shrunk drift works alone; from `LONG_ENOUGH` its weight is
+#: `DRIFT_WEIGHT`, with a straight line in between. Set on rolling origins; see docs/models.md.
 DRIFT_ONLY = 5
-
-#: Weight of the shrunk drift in the blend of longer series.
+LONG_ENOUGH = 10
 DRIFT_WEIGHT = 0.5
+
+
+def drift_weight(years: int) -> float:
+    """Weight of the shrunk drift for series of that many values.
+
+    Examples
+    --------
+    >>> drift_weight(4), drift_weight(10)
+    (1.0, 0.5)
+    """
+    way = (years - DRIFT_ONLY) / (LONG_ENOUGH - DRIFT_ONLY)
+    return 1.0 - (1.0 - DRIFT_WEIGHT) * min(max(way, 0.0), 1.0)
 
 
 @dataclass(frozen=True)
@@ -26,12 +38,17 @@ class EnsembleBlock:
     drift: ShrunkDriftBlock
     drift_weight: float
 
+    def quantiles(self, horizon: int, levels: Array) -> Array:
+        """Average of the members' quantiles, (k, h, q)."""
+        drift = self.drift.quantiles(horizon, levels)
+        if self.drift_weight == 1:
+            return drift
+        smooth = self.smoothing.quantiles(horizon, levels)
+        return self.drift_weight * drift + (1 - self.drift_weight) * smooth
+
     def predict(self, horizon: int, levels: Array) -> Prediction:
         """Average of the members' quantiles."""
-        wanted = with_mean(levels)
-        smooth = self.smoothing.quantiles(horizon, wanted)
-        drift = self.drift.predict(horizon, wanted).quantiles
-        blend = self.drift_weight * drift + (1 - self.drift_weight) * smooth
+        blend = self.quantiles(horizon, with_mean(levels))
         return finish(blend, levels, self.smoothing.lowest)
 
     def explain(self) -> list[list[Reason]]:
@@ -49,10 +66,13 @@ class EnsembleBlock:
         ]
 
 
-def fit_ensemble_block(block: Array) -> EnsembleBlock:
+def fit_ensemble_block(block: Array, families: tuple[str, ...] = (MAIN,)) -> EnsembleBlock:
     """Fit series of one length, shape (k, n)."""
-    weight = 1.0 if block.shape[1] <= DRIFT_ONLY else DRIFT_WEIGHT
-    return EnsembleBlock(fit_smoothing_block(block), fit_shrunk_drift_block(block), weight)
+    return EnsembleBlock(
+        fit_smoothing_block(block, families),
+        fit_shrunk_drift_block(block),
+        drift_weight(block.shape[1]),
+    )
 
 
 class Ensemble:

@@ -19,6 +19,7 @@ MODELS = {
     "theta": ("theta", "Theta"),
     "drift": ("drift", "Drift"),
     "naive": ("naive", "Naive"),
+    "boosting": ("boosting", "Boosting"),
     "arima": ("arima", "Arima"),
     "ets": ("ets", "Ets"),
     "structural": ("structural", "Structural"),

@@ -39,13 +39,16 @@ class ShrunkDriftBlock:
     scale: WorkingScale
     lowest: Array
 
-    def predict(self, horizon: int, levels: Array) -> Prediction:
-        """Last value plus h drifts; the drift's posterior variance enters with h squared."""
+    def quantiles(self, horizon: int, levels: Array) -> Array:
+        """Quantiles (k, h, q); the drift's posterior variance enters with h squared."""
         steps = np.arange(1, horizon + 1)
         location = self.last[:, None] + self.drift[:, None] * steps
         spread = np.sqrt(self.variance[:, None] * steps + self.drift_variance[:, None] * steps**2)
-        working = student_quantiles(location, spread, self.df, with_mean(levels))
-        return finish(self.scale.restore(working), levels, self.lowest)
+        return self.scale.restore(student_quantiles(location, spread, self.df, levels))
+
+    def predict(self, horizon: int, levels: Array) -> Prediction:
+        """Last value plus h drifts."""
+        return finish(self.quantiles(horizon, with_mean(levels)), levels, self.lowest)
 
     def explain(self) -> list[list[Reason]]:
         """Growth a year and how far it was shrunk."""

@@ -1,18 +1,19 @@
-"""The smoothing family: a Bayesian average over a bank of exponential smoothing models.
+"""The smoothing family: Bayesian averages over a bank of exponential smoothing models.
 
-Every member of the bank (`bank.py`) is weighed by how likely it makes the series, once on the
-series' own scale and once on its log. The average is summarised as one Student t distribution a
-scale, and the quantiles of the two are averaged.
+The members of a family (`FAMILIES`) are weighed by how likely they make the series, once on the
+series' own scale and once on its log. Each average is summarised as one Student t distribution.
+The model by name averages the damped families of both scales.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from talentcast.models.bank import ALPHA, NO_SPREAD, PHI, Members, bank_maps, grid
+from talentcast.models.bank import ALPHA, NO_SPREAD, PHI, Members, fit_maps, forecast_maps, grid
 from talentcast.models.base import Array, Prediction, Reason, checked_series
 from talentcast.models.blocks import BlockwiseFitted, Index, fit_blocks
 from talentcast.models.intervals import (
@@ -23,21 +24,29 @@ from talentcast.models.intervals import (
     student_quantiles,
     with_mean,
 )
-from talentcast.models.transforms import LARGEST_LOG, level_of
+from talentcast.models.transforms import grown, level_of
 
 #: Years used: older values hardly move a smoothed state.
 LONGEST = 60
 
-#: Levels that wander, with no drift, a weak one, or a strong one.
-LEVELS = grid((0.3, 0.6, 0.9, 1.1), (0.0,), (0.9,), (NO_SPREAD,), (NO_SPREAD, 0.05, 0.5))
+_ALPHAS = (0.3, 0.6, 0.9, 1.1)
+_BETAS = (0.05, 0.2, 0.6)
+_PHIS = (0.75, 0.93)
 
-#: Damped trends: the slope fades by phi a year and learns beta of each error.
-DAMPED = grid(
-    (0.3, 0.6, 0.9, 1.1), (0.05, 0.15, 0.35, 0.7), (0.7, 0.85, 0.95), (0.3,), (NO_SPREAD,)
-)
+#: The families of the bank. A slope fades by phi a year and learns beta of each error; a drift
+#: lasts. The last two numbers of a family are the prior variances of slope and drift, in units
+#: of the error variance.
+FAMILIES: dict[str, Members] = {
+    "level": grid(_ALPHAS, (0.0,), (0.9,), (NO_SPREAD,), (NO_SPREAD,)),
+    "weak drift": grid(_ALPHAS, (0.0,), (0.9,), (NO_SPREAD,), (0.05,)),
+    "drift": grid(_ALPHAS, (0.0,), (0.9,), (NO_SPREAD,), (0.5,)),
+    "damped": grid(_ALPHAS, _BETAS, _PHIS, (0.3,), (NO_SPREAD,)),
+    "damped with drift": grid(_ALPHAS, _BETAS, _PHIS, (0.3,), (0.2,)),
+    "autoregressive": grid((1.0,), (0.2, 0.5, 1.0), (0.3, 0.5, 0.7), (0.3,), (0.1,)),
+}
 
-#: The whole bank.
-BANK: Members = LEVELS + DAMPED
+#: The family behind the model by name.
+MAIN = "damped with drift"
 
 #: Least and largest share of the log scale for a series that is always positive; between them
 #: the evidence decides. Neither scale may rule alone on so few points.
@@ -46,41 +55,62 @@ LOG_SHARE = (0.25, 0.75)
 
 @dataclass(frozen=True)
 class Mixture:
-    """Posterior of the bank on one scale for k series of one length.
+    """Posterior of one or more families on one scale for k series of one length.
 
-    `z` (k, n) the series on that scale, `weights` and `variance` (k, g), `df` the degrees of
-    freedom, `evidence` (k,) the log marginal likelihood.
+    `z` (k, n) the series on that scale, less their last value; `weights` (k, g) sum to 1 within
+    each family; `variance` (k, g); `df` the degrees of freedom; `evidence` (k, f) the log
+    marginal likelihood of each family.
     """
 
     z: Array
-    members: Members
+    families: tuple[str, ...]
     weights: Array
     variance: Array
     df: float
     evidence: Array
 
+    def slices(self) -> list[slice]:
+        """Where each family's members stand."""
+        ends = np.cumsum([0, *(len(FAMILIES[name]) for name in self.families)])
+        return [slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
+
     def paths(self, horizon: int) -> tuple[Array, Array]:
-        """Location and scale, each (k, h), of the average over the members."""
+        """Location and scale, each (k, f, h), of every family; the last value is 0."""
         years = self.z.shape[1]
-        maps = bank_maps(self.members, years, horizon)
-        last = self.z[:, -1:]
-        members = len(self.members)
-        paths = (self.z - last) @ maps.mean.reshape(-1, years).T
-        paths = paths.reshape(len(self.z), members, horizon)
-        location = np.einsum("kg,kgh->kh", self.weights, paths)
-        inner = (self.weights * self.variance) @ maps.variance
-        between = np.einsum("kg,kgh->kh", self.weights, (paths - location[:, None]) ** 2)
-        return last + location, np.sqrt(inner + between)
+        maps = forecast_maps(members_of(self.families), years, horizon)
+        paths = self.z @ maps.mean.reshape(-1, years).T
+        paths = paths.reshape(len(self.z), -1, horizon)
+        location = np.empty((len(self.z), len(self.families), horizon))
+        variance = np.empty_like(location)
+        for f, part in enumerate(self.slices()):
+            weights, inner = self.weights[:, part], paths[:, part]
+            location[:, f] = np.einsum("kg,kgh->kh", weights, inner)
+            gap = inner - location[:, f, None]
+            variance[:, f] = (weights * self.variance[:, part]) @ maps.variance[part]
+            variance[:, f] += np.einsum("kg,kgh->kh", weights, gap**2)
+        return location, np.sqrt(variance)
+
+    def mean_parameter(self, family: str, column: int) -> Array:
+        """Posterior mean of a parameter (a column of the bank) within a family, (k,)."""
+        part = self.slices()[self.families.index(family)]
+        values = np.array(FAMILIES[family])[:, column]
+        return np.asarray(self.weights[:, part] @ values)
 
 
-def fit_mixture(z: Array, members: Members = BANK) -> Mixture:
-    """Weigh the members of a bank by the series' marginal likelihood.
+def members_of(families: tuple[str, ...]) -> Members:
+    """All members of these families, one after the other."""
+    return tuple(member for name in families for member in FAMILIES[name])
+
+
+def fit_mixture(z: Array, families: tuple[str, ...]) -> Mixture:
+    """Weigh the members of each family by the series' marginal likelihood.
 
     Parameters
     ----------
     z : array, shape (k, n)
         Series in units of their level, or logs of that.
-    members : rows of `bank.grid`
+    families : tuple of str
+        Keys of `FAMILIES`.
 
     Returns
     -------
@@ -92,61 +122,78 @@ def fit_mixture(z: Array, members: Members = BANK) -> Mixture:
     14(4), 382-417; the variance is integrated out under its conjugate prior.
     """
     years = z.shape[1]
-    maps = bank_maps(members, years, 1)
-    residual = (z - z[:, -1:]) @ maps.residual.reshape(-1, years).T
-    residual = residual.reshape(len(z), len(members), years + 3)
+    maps = fit_maps(members_of(families), years)
+    centred = z - z[:, -1:]
+    residual = (centred @ maps.residual.reshape(-1, years).T).reshape(len(z), -1, years + 3)
     squares = np.einsum("kgn,kgn->kg", residual, residual)
     df = years - 1 + PRIOR_OBSERVATIONS
     variance = (squares + PRIOR_OBSERVATIONS * PRIOR_CHANGE**2) / df
     likelihood = -0.5 * (maps.logdet + df * np.log(variance))
-    best = likelihood.max(axis=1, keepdims=True)
-    weights = np.exp(likelihood - best)
-    total = weights.sum(axis=1, keepdims=True)
-    evidence = best[:, 0] + np.log(total[:, 0] / len(members))
-    return Mixture(z, members, weights / total, variance, df, evidence)
-
-
-def _expand(values: Array, rows: Index, size: int) -> Array:
-    """Spread values of the rows that are positive over all rows, 0 elsewhere."""
-    out = np.zeros((size, *values.shape[1:]))
-    out[rows] = values
-    return out
+    mixture = Mixture(centred, families, likelihood, variance, df, likelihood)
+    weights, evidence = np.empty_like(likelihood), np.empty((len(z), len(families)))
+    for f, part in enumerate(mixture.slices()):
+        best = likelihood[:, part].max(axis=1, keepdims=True)
+        relative = np.exp(likelihood[:, part] - best)
+        evidence[:, f] = best[:, 0] + np.log(relative.mean(axis=1))
+        weights[:, part] = relative / relative.sum(axis=1, keepdims=True)
+    return Mixture(centred, families, weights, variance, df, evidence)
 
 
 @dataclass(frozen=True)
 class SmoothingBlock:
-    """Additive mixture of all series, log mixture of the positive ones, the log's share."""
+    """Mixtures of k series on both scales; the log's `log_share` is 0 where it cannot be used.
+
+    `log` covers the rows `positive` only. `last` and `unit` (k,) turn additive paths back.
+    """
 
     additive: Mixture
     log: Mixture | None
     positive: Index
     log_share: Array
+    last: Array
     unit: Array
     lowest: Array
 
-    def quantiles(self, horizon: int, levels: Array) -> Array:
-        """Quantiles (k, h, q) in the unit of the series."""
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """Names of the families, in order."""
+        return self.additive.families
+
+    def additive_paths(self, horizon: int) -> tuple[Array, Array]:
+        """Location and scale (k, f, h) of the additive families, in the unit of the series."""
         location, scale = self.additive.paths(horizon)
-        values = student_quantiles(location, scale, self.additive.df, levels)
+        unit = self.unit[:, None, None]
+        return self.last[:, None, None] + unit * location, unit * scale
+
+    def log_paths(self, horizon: int) -> tuple[Array, Array]:
+        """Location and scale (p, f, h) of the log families, less the log of the last value."""
+        if self.log is None:
+            empty = np.empty((0, len(self.families), horizon))
+            return empty, empty
+        return self.log.paths(horizon)
+
+    def quantiles(self, horizon: int, levels: Array, family: str = MAIN) -> Array:
+        """Quantiles (k, h, q) of one family: those of both scales, averaged."""
+        f = self.families.index(family)
+        location, scale = self.additive_paths(horizon)
+        values = student_quantiles(location[:, f], scale[:, f], self.additive.df, levels)
         if self.log is not None:
-            location, scale = self.log.paths(horizon)
-            logs = student_quantiles(location, scale, self.log.df, levels)
-            grown = _expand(
-                np.exp(np.clip(logs, -LARGEST_LOG, LARGEST_LOG)), self.positive, len(values)
-            )
-            share = self.log_share[:, None, None]
-            values = (1 - share) * values + share * grown
-        return np.asarray(values * self.unit[:, None, None])
+            location, scale = self.log_paths(horizon)
+            logs = student_quantiles(location[:, f], scale[:, f], self.log.df, levels)
+            rows = self.positive
+            share = self.log_share[rows, None, None]
+            other = self.last[rows, None, None] * grown(logs)
+            values[rows] = (1 - share) * values[rows] + share * other
+        return values
 
     def predict(self, horizon: int, levels: Array) -> Prediction:
-        """Average of the additive and the log quantiles."""
+        """Quantiles of the main family."""
         return finish(self.quantiles(horizon, with_mean(levels)), levels, self.lowest)
 
     def explain(self) -> list[list[Reason]]:
         """Share of the log scale, mean smoothing constant and damping."""
-        table = np.array(self.additive.members)
-        alpha = self.additive.weights @ table[:, ALPHA]
-        phi = self.additive.weights @ table[:, PHI]
+        alpha = self.additive.mean_parameter(MAIN, ALPHA)
+        phi = self.additive.mean_parameter(MAIN, PHI)
         return [
             [
                 Reason("member", "smoothing, log scale", float(share), "weight of that scale"),
@@ -157,25 +204,28 @@ class SmoothingBlock:
         ]
 
 
-def fit_smoothing_block(block: Array) -> SmoothingBlock:
-    """Fit series of one length, shape (k, n)."""
+def fit_smoothing_block(block: Array, families: tuple[str, ...] = (MAIN,)) -> SmoothingBlock:
+    """Fit families, the main one among them, to series of one length, shape (k, n)."""
     unit = level_of(block)
     z = block / unit[:, None]
-    additive = fit_mixture(z)
+    additive = fit_mixture(z, families)
     positive = np.flatnonzero(block.min(axis=1) > 0)
     share = np.zeros(len(block))
     log = None
     if positive.size:
         logs = np.log(z[positive])
-        log = fit_mixture(logs)
-        gain = log.evidence - logs.sum(axis=1) - additive.evidence[positive]
+        log = fit_mixture(logs, families)
+        main = families.index(MAIN)
+        gain = log.evidence[:, main] - logs.sum(axis=1) - additive.evidence[positive, main]
         least, most = LOG_SHARE
         share[positive] = least + (most - least) / (1 + np.exp(-np.clip(gain, -30, 30)))
-    return SmoothingBlock(additive, log, positive, share, unit, lowest_of(block))
+    return SmoothingBlock(
+        additive, log, positive, share, block[:, -1].copy(), unit, lowest_of(block)
+    )
 
 
 class Smoothing:
-    """Bayesian average over simple, drifting and damped exponential smoothing.
+    """Bayesian average over damped exponential smoothing with drift, on both scales.
 
     Examples
     --------

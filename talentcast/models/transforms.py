@@ -9,8 +9,23 @@ import numpy.typing as npt
 
 from talentcast.models.base import Array
 
-#: A change in the log beyond this is cut off, so that exp() stays finite (a factor of e^25).
-LARGEST_LOG = 25.0
+#: Growth beyond this, in logs (e = 2.7 times the last value), goes on in a straight line: nothing
+#: known from a short series justifies compounding further, and tails of logs would explode.
+LINEAR_BEYOND = 1.0
+
+
+def grown(logs: Array) -> Array:
+    """Exponential up to `LINEAR_BEYOND`, its tangent after that; increasing and never infinite.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> grown(np.array([-1.0, 0.0, 1.0, 3.0])).round(3)
+    array([0.368, 1.   , 2.718, 8.155])
+    """
+    inner = np.exp(np.minimum(logs, LINEAR_BEYOND))
+    return np.asarray(inner * (1 + np.maximum(logs - LINEAR_BEYOND, 0.0)))
+
 
 #: Level that a series of zeros is given: its usual change is then one unit (one person), since
 #: `intervals.PRIOR_CHANGE` is 4 % of the level.
@@ -24,12 +39,16 @@ class WorkingScale:
     is_log: npt.NDArray[np.bool_]
     unit: Array
 
+    def invert(self, values: Array) -> Array:
+        """Turn cleaned history (k, n) back, exactly."""
+        logs = np.exp(np.where(self.is_log[:, None], values, 0.0))
+        return np.asarray(self.unit[:, None] * np.where(self.is_log[:, None], logs, values))
+
     def restore(self, values: Array) -> Array:
-        """Turn working values (k, ...) into those of the series; monotone, never infinite."""
+        """Turn forecasts (k, ...) back; growth is capped as in `grown`."""
         shape = (-1,) + (1,) * (values.ndim - 1)
-        grown = np.exp(np.clip(values, -LARGEST_LOG, LARGEST_LOG))
         return np.asarray(
-            self.unit.reshape(shape) * np.where(self.is_log.reshape(shape), grown, values)
+            self.unit.reshape(shape) * np.where(self.is_log.reshape(shape), grown(values), values)
         )
 
 

@@ -1,0 +1,226 @@
+"""Train the learned part: rolling origins of a panel become rows, rows become small models.
+
+Everything happens inside the histories given; no later value is ever seen. The target of a row is
+what the ensemble got wrong, in units of its own uncertainty, so that one model serves all series
+and horizons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from talentcast.errors import ShortSeriesError
+from talentcast.models.base import Array
+from talentcast.models.blocks import by_length
+from talentcast.models.ensemble import fit_ensemble_block
+from talentcast.models.features import COLUMNS, OFFERED, features
+from talentcast.models.jumps import clean
+from talentcast.models.learned import LEARNED_HORIZON, LEARNED_LEVELS, Learned
+from talentcast.models.smoothing import LONGEST
+from talentcast.models.trees import Trees, compact
+
+#: Mean MASE and sMAPE of the last value on yearly data (M4 paper, table of the naive method):
+#: they weigh the two halves of the OWA in the training loss.
+NAIVE_MASE = 3.974
+NAIVE_SMAPE = 16.342
+
+#: A row weighs at most this many times the median row.
+LARGEST_WEIGHT = 8.0
+
+#: Targets are cut off here, in units of the ensemble's uncertainty.
+LARGEST_TARGET = 8.0
+
+#: Fewest rows that are worth training on.
+LEAST_ROWS = 2000
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a model of one quantile may grow."""
+
+    trees: int
+    leaves: int
+    rate: float
+    least_in_leaf: int
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How rows are drawn and models grown.
+
+    Origins are drawn from the last `newest` years of a series: growth changes from one era to the
+    next, and the newest is the best guide to the one that follows.
+    """
+
+    seed: int = 20_250_101
+    origins: int = 8
+    newest: int = 16
+    longest_horizon: int = LEARNED_HORIZON
+    shortest: int = 3
+    share_truncated: float = 0.35
+    longest_truncated: int = 12
+    horizons_per_origin: int = 4
+    point: Size = Size(250, 24, 0.05, 400)
+    tail: Size = Size(100, 12, 0.1, 600)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Training rows: columns (r, c), target (r,), weight (r,) and the series they come from."""
+
+    columns: Array
+    target: Array
+    weight: Array
+    series: Array
+
+
+def draw_origins(
+    series: Sequence[Array], recipe: Recipe
+) -> tuple[list[Array], list[Array], list[float], list[int]]:
+    """Cut histories and what followed them out of the series.
+
+    Returns
+    -------
+    histories, futures : lists of arrays
+        A future has up to `longest_horizon` values.
+    scales : list of float
+        Mean size of the yearly change up to the origin.
+    owners : list of int
+        Position of the series.
+    """
+    rng = np.random.default_rng(recipe.seed)
+    histories, futures, scales, owners = [], [], [], []
+    for owner, values in enumerate(series):
+        possible = np.arange(max(recipe.shortest, values.size - recipe.newest), values.size)
+        if not possible.size:
+            continue
+        count = min(recipe.origins, possible.size)
+        for origin in rng.choice(possible, count, replace=False):
+            history = values[:origin]
+            scale = float(np.abs(np.diff(history)).mean())
+            if scale == 0:
+                continue
+            if rng.random() < recipe.share_truncated:
+                most = min(recipe.longest_truncated, origin)
+                history = history[-int(rng.integers(recipe.shortest, most + 1)) :]
+            histories.append(history)
+            futures.append(values[origin : origin + recipe.longest_horizon])
+            scales.append(scale)
+            owners.append(owner)
+    return histories, futures, scales, owners
+
+
+def row_weights(actual: Array, centre: Array, unit: Array, scale: Array) -> Array:
+    """Weight of an error of one unit in the overall weighted average, 1 for the median row."""
+    size = np.maximum(np.abs(actual) + np.abs(centre), 1e-12)
+    weight = unit * (1 / (NAIVE_MASE * scale) + 200 / (NAIVE_SMAPE * size))
+    weight = weight / np.median(weight)
+    return np.asarray(np.minimum(weight, LARGEST_WEIGHT))
+
+
+def make_rows(series: Sequence[Array], recipe: Recipe) -> Rows:
+    """Turn a panel into training rows.
+
+    Raises
+    ------
+    ShortSeriesError
+        If the panel gives fewer than `LEAST_ROWS` rows.
+    """
+    histories, futures, scales, owners = draw_origins(series, recipe)
+    rng = np.random.default_rng(recipe.seed + 1)
+    parts: list[tuple[Array, ...]] = []
+    horizon = recipe.longest_horizon
+    for index, block in by_length(histories, LONGEST):
+        cleaned = clean(block).block
+        seen = features(cleaned, fit_ensemble_block(cleaned, OFFERED), horizon)
+        actual = np.full((len(index), horizon), np.nan)
+        for row, i in enumerate(index):
+            actual[row, : futures[i].size] = futures[i]
+        score = np.where(np.isnan(actual), 2.0, rng.random(actual.shape))
+        picked = np.argsort(score, axis=1)[:, : recipe.horizons_per_origin]
+        rows, steps = np.repeat(np.arange(len(index)), picked.shape[1]), picked.ravel()
+        known = ~np.isnan(actual[rows, steps])
+        rows, steps = rows[known], steps[known]
+        parts.append(
+            (
+                seen.columns[rows, steps].astype(np.float32),
+                actual[rows, steps],
+                seen.centre[rows, steps],
+                seen.unit[rows, steps],
+                np.array(scales)[index][rows],
+                np.array(owners)[index][rows],
+            )
+        )
+    if sum(part[1].size for part in parts) < LEAST_ROWS:
+        raise ShortSeriesError(
+            f"got {len(series)} series; expected enough years for {LEAST_ROWS} back-test rows; "
+            "give a larger panel or use the shipped models"
+        )
+    columns, actual, centre, unit, scale, owner = (
+        np.concatenate([part[i] for part in parts]) for i in range(6)
+    )
+    target = np.clip((actual - centre) / unit, -LARGEST_TARGET, LARGEST_TARGET)
+    return Rows(columns, target, row_weights(actual, centre, unit, scale), owner)
+
+
+def train_level(rows: Rows, level: float, recipe: Recipe) -> Trees:
+    """Grow the model of one quantile."""
+    import lightgbm
+
+    size = recipe.point if level == 0.5 else recipe.tail
+    names = [name.replace(" ", "_").replace(",", "") for name in COLUMNS]
+    data = lightgbm.Dataset(rows.columns, rows.target, weight=rows.weight, feature_name=names)
+    settings = {
+        "objective": "quantile",
+        "alpha": level,
+        "num_leaves": size.leaves,
+        "learning_rate": size.rate,
+        "min_data_in_leaf": size.least_in_leaf,
+        "feature_fraction": 0.6,
+        "bagging_fraction": 0.7,
+        "bagging_freq": 1,
+        "lambda_l2": 10.0,
+        "max_bin": 127,
+        "seed": recipe.seed,
+        "deterministic": True,
+        "force_row_wise": True,
+        "num_threads": 1,
+        "verbosity": -1,
+    }
+    booster = lightgbm.train(settings, data, num_boost_round=size.trees)
+    return Trees(compact(booster.model_to_string()))
+
+
+def train(
+    point_series: Sequence[Array], tail_series: Sequence[Array], recipe: Recipe | None = None
+) -> Learned:
+    """Train the point on one part of a panel and the tails on another.
+
+    Parameters
+    ----------
+    point_series, tail_series : sequences of arrays, oldest first
+        Two parts of the panel without a series in common, so that the tails are not fitted to
+        what the point has already seen.
+    recipe : Recipe, optional
+
+    Returns
+    -------
+    Learned
+        To be saved, or given to `models.get("auto", trained=...)`.
+
+    Raises
+    ------
+    ShortSeriesError
+        If a part is too small to learn from.
+    """
+    used = recipe or Recipe()
+    point_rows, tail_rows = make_rows(point_series, used), make_rows(tail_series, used)
+    return Learned(
+        tuple(
+            train_level(point_rows if level == 0.5 else tail_rows, level, used)
+            for level in LEARNED_LEVELS
+        )
+    )
