@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
 from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
@@ -25,6 +26,13 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 #: Names inside the ZIP archives that are workbooks (xlsx, xlsb; ods).
 _WORKBOOK_PARTS = (b"xl/", b"opendocument.spreadsheet")
+
+# What openpyxl lets through on damaged files: the
+# archive, its compression, the XML (a SyntaxError), references to parts that are not there.
+_OPENPYXL_ERRORS = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, ValueError, KeyError,
+    TypeError, AttributeError, IndexError, NotImplementedError,
+)  # fmt: skip
 
 #: Line (sheet row, counted from 1) and cells.
 SheetRow = tuple[int, list[str | None]]
@@ -130,19 +138,23 @@ def _sheets(path: Path, data: bytes) -> list[tuple[str, Rows]]:
 
 
 def _openpyxl_sheets(path: Path, data: bytes) -> list[tuple[str, Rows]]:
-    from zipfile import BadZipFile
-
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError, SyntaxError) as error:
+    except _OPENPYXL_ERRORS as error:
         raise _damaged(path, str(error)) from error
-    return [
-        (sheet.title, _typed_rows(partial(sheet.iter_rows, values_only=True)))
-        for sheet in book.worksheets
-    ]
+    return [(sheet.title, _openpyxl_rows(path, sheet)) for sheet in book.worksheets]
+
+
+def _openpyxl_rows(path: Path, sheet: Any) -> Rows:
+    def values() -> Iterator[Any]:
+        try:
+            yield from sheet.iter_rows(values_only=True)
+        except _OPENPYXL_ERRORS as error:
+            raise _damaged(path, str(error)) from error
+
+    return _typed_rows(values)
 
 
 def _calamine_rows(sheet: Any) -> Rows:
@@ -212,6 +224,7 @@ class _TableParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
             self.rows.append([])
+            self._inside = False
         elif tag in ("td", "th"):
             if not self.rows:
                 self.rows.append([])

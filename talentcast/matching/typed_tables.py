@@ -125,10 +125,12 @@ def _numbered(batches: Iterator[list[Cells]]) -> Iterator[Block]:
 
 
 def _texts(column: pa.Array) -> Cells:
-    values = column.to_pylist()
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return values  # type: ignore[no-any-return]
-    return [cell_text(value) for value in values]
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return [cell_text(value) for value in column.to_pylist()]
+    try:
+        return column.to_pylist()  # type: ignore[no-any-return]
+    except UnicodeDecodeError:  # some writers store other encodings as text
+        return [cell_text(value) for value in column.cast(pa.large_binary()).to_pylist()]
 
 
 def cell_text(value: Any) -> str | None:

@@ -5,12 +5,14 @@ import os
 import struct
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 import pytest
 
 from talentcast.errors import InputFileError, SchemaError, TalentcastError
 from talentcast.matching.postings import read_postings
+from talentcast.matching.rejects import Reject
 
 CSV = "职位名称,公司名称,薪资\n" + "会计,甲公司,5千/月\n" * 2000
 
@@ -188,3 +190,60 @@ def test_a_mapping_to_a_missing_column(tmp_path: Path) -> None:
 
 def test_batches_of_no_rows(tmp_path: Path) -> None:
     assert "at least 1" in message_of(SchemaError, FRAME, batch_rows=0)
+
+
+def damaged(data: bytes, random: Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(random.choice([1, 3, 10])):
+        place = random.randrange(len(changed))
+        kind = random.randrange(3)
+        if kind == 0:
+            changed[place] = random.randrange(256)
+        elif kind == 1:
+            changed[place:place] = random.choice([b'"', b",", b"\n", b"\0", b"{", b"]", b"\\"])
+        else:
+            del changed[place : place + random.randrange(1, 30)]
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.json", "a.jsonl", "a.parquet", "a.xlsx"])
+def test_random_damage_gives_rows_or_one_line(tmp_path: Path, name: str) -> None:
+    frame = pd.concat([FRAME, FRAME.assign(薪资='约"5千",/月\n面议')])
+    path = tmp_path / name
+    writers = {
+        "csv": lambda: frame.to_csv(path, index=False),
+        "gz": lambda: frame.to_csv(path, index=False),
+        "json": lambda: frame.to_json(path, orient="records", indent=1, force_ascii=False),
+        "jsonl": lambda: frame.to_json(path, orient="records", lines=True, force_ascii=False),
+        "parquet": lambda: frame.to_parquet(path),
+        "xlsx": lambda: frame.to_excel(path, index=False),
+    }
+    writers[name.rpartition(".")[2]]()
+    data, random = path.read_bytes(), Random(1)
+    outcomes: list[str] = []
+    for _ in range(40):
+        path.write_bytes(damaged(data, random))
+        rejects: list[Reject] = []
+        try:
+            reader = read_postings(path, on_reject=rejects.append)
+            rows = [row for batch in reader for row in batch["row"].to_pylist()]
+        except TalentcastError as error:
+            assert "\n" not in str(error)
+            outcomes.append("error")
+        else:
+            rows += [reject.row for reject in rejects]
+            assert sorted(rows) == list(range(1, reader.report.rows + 1))
+            outcomes.append("rows")
+    assert len(outcomes) == 40
+
+
+def test_text_of_another_encoding_inside_parquet(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    raw = pa.array(["会计".encode("gb18030"), b"Cook", b"Nurse"], pa.binary())
+    parquet.write_table(
+        pa.table({"title": raw.view(pa.string())}), tmp_path / "ads.parquet", store_schema=False
+    )
+    titles = [t for b in read_postings(tmp_path / "ads.parquet") for t in b["title"].to_pylist()]
+    assert titles[1:] == ["Cook", "Nurse"]
