@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.bootstrap import TIGHTER_SHARE, Floats, share_tighter
-from talentcast.matching.index import Index
+from talentcast.matching.index import Index, Supply
 from talentcast.matching.occupation_table import Estimates
 from talentcast.matching.skill_shares import share_draws
 from talentcast.matching.skill_tables import SkillCounts
 from talentcast.matching.transitions import EDUCATION_STEPS, transitions
 from talentcast.matching.units import Units, units_of
+
+MONTHS_A_YEAR = 12.0
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
 
 
-def extra_tables(counts: Counts, made: Estimates, by: str) -> dict[str, pd.DataFrame]:
+def extra_tables(
+    counts: Counts, made: Estimates, by: str, supply: Supply | None = None
+) -> dict[str, pd.DataFrame]:
     """Build the tables of `GapsTables.extra`.
 
     Returns
@@ -30,7 +34,9 @@ def extra_tables(counts: Counts, made: Estimates, by: str) -> dict[str, pd.DataF
     dict
         `components` (raw parts of the index), `ranks` (with both intervals, and of how many units
         each is reliably tighter or looser), `pay` (bounds for silent ads), `reference` (medians
-        and scales to be stored), `requirements` (education and experience by unit), `places` and
+        and scales to be stored), `requirements` (education and experience by unit), `openings`
+        (results weighted by openings, a sensitivity check), `context` (reported, never scored),
+        `places` and
         `industries` (vacancies, pay), `currencies`, `stars` (scores).
     """
     import pandas as pd
@@ -51,6 +57,8 @@ def extra_tables(counts: Counts, made: Estimates, by: str) -> dict[str, pd.DataF
             columns=["part", "median", "scale", "occupations"],
         ),
         "requirements": _requirements(units),
+        "openings": _openings(units),
+        "context": _context(made, supply),
         "currencies": pd.DataFrame(
             sorted(units.currencies.items()), columns=["currency", "vacancies"]
         ),
@@ -79,6 +87,58 @@ def _ranks(index: Index, ids: npt.NDArray[np.object_]) -> pd.DataFrame:
         "tighter_than": tighter.sum(axis=1), "looser_than": tighter.sum(axis=0),
     })  # fmt: skip
     return whole[ranked].sort_values(["rank", "id"], ignore_index=True)
+
+
+def _openings(units: Units) -> pd.DataFrame:
+    import pandas as pd
+
+    from talentcast.matching.medians import pay_quantile
+    from talentcast.matching.pay_tables import SHRUNK_PAY
+
+    plain = units.total(units.vacancies)
+    capped, stated = (
+        np.where(np.isnan(values), 1.0, values) * units.vacancies
+        for values in (units.openings, units.openings_stated)
+    )
+    median = np.full(units.size, np.nan)
+    for unit in range(units.size):
+        rows = (units.unit == unit) & units.paid
+        if units.vacancies[rows].sum() >= SHRUNK_PAY[0]:
+            median[unit] = pay_quantile(units.low[rows], units.high[rows], weights=capped[rows])
+    whole = max(float(capped.sum()), 1.0)
+    return pd.DataFrame(
+        {
+            "id": np.array(units.ids, dtype=object),
+            "vacancies": plain.astype(np.int64),
+            "openings": units.total(capped),
+            "openings_uncapped": units.total(stated),
+            "share": plain / max(float(units.vacancies.sum()), 1.0),
+            "share_by_openings": units.total(capped) / whole,
+            "salary_median_by_openings": np.where(
+                np.isfinite(median) & (median > 0), median, np.nan
+            ),
+        }
+    )
+
+
+def _context(made: Estimates, supply: Supply | None) -> pd.DataFrame:
+    """Figures that METHOD 2.1 has reported with weight 0."""
+    import pandas as pd
+
+    units = made.units
+    vacancies = units.total(units.vacancies)
+    stated = units.total(np.where(units.experience >= 0, units.vacancies, 0.0))
+    months = units.total(units.experience_months)
+    table = pd.DataFrame(
+        {
+            "id": np.array(units.ids, dtype=object),
+            "top_employer_share": made.employers.top_share,
+            "experience_years": months / np.where(stated > 0, stated, np.nan) / MONTHS_A_YEAR,
+        }
+    )
+    if supply is not None and np.isfinite(supply.stock).any():
+        table["vacancy_rate"] = vacancies / (vacancies + supply.stock)
+    return table
 
 
 def _requirements(units: Units) -> pd.DataFrame:

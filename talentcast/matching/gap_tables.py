@@ -19,6 +19,7 @@ from talentcast.matching.occupation_table import Estimates, Title, occupation_ta
 from talentcast.matching.parts import draw
 from talentcast.matching.pay_tables import estimate_pay
 from talentcast.matching.shortage import GapSettings
+from talentcast.matching.skill_changes import skill_changes
 from talentcast.matching.skill_tables import (
     SkillCounts,
     name_skills,
@@ -137,9 +138,11 @@ def _estimate(
     is_rated = by == "occupation"
     stars = estimate_stars(found, drawn, index, supply, settings) if is_rated else None
     made = Estimates(units, employers, index, pay, stars)
-    extra = extra_tables(counts, made, by)
+    extra = extra_tables(counts, made, by, supply)
     if is_rated:
         extra["transitions"] = transition_table(made, found, names)
+    if index.windows is not None and "common_sources" not in index.notes:
+        extra["skill_changes"] = skill_changes(counts, units, index.windows, drawn.weights, names)
     return made, extra
 
 

@@ -36,7 +36,7 @@ class Units:
 
     `paid` marks rows with pay in the main currency. `city`, `education`, `experience` are codes, -1
     where unknown; `period` is year * 12 + month, 0 where undated; `openings` is NaN where not
-    stated, and capped at the 99th percentile.
+    stated, and capped at the 99th percentile (`openings_stated` is not).
     """
 
     ids: tuple[str, ...]
@@ -49,6 +49,7 @@ class Units:
     with_employer: Floats
     experience_months: Floats
     openings: Floats
+    openings_stated: Floats
     openings_assumed: npt.NDArray[np.bool_]
     period: Codes
     city: Codes
@@ -129,6 +130,7 @@ def units_of(counts: Counts, by: str = "occupation") -> Units:
         bucket=whole["bucket"][order],
         **{name: values[order] for name, values in sums.items()},
         openings=_capped(numbers["openings"], sums["vacancies"])[order],
+        openings_stated=numbers["openings"][order],
         openings_assumed=whole["openings_assumed"][order] > 0,
         period=whole["period"][order],
         city=codes["city"][order],

@@ -535,3 +535,28 @@ def test_intervals_are_reported_for_ranks():
     assert (ranked["rank_lo90"] <= ranked["rank_hi90"]).all()
     assert ranked.iloc[0]["tighter_than"] > 0
     assert ranked["tighter_than"].sum() == ranked["looser_than"].sum()
+
+
+def test_emerging_and_fading_skills():
+    rows = market_rows(seed=0, windows=True)
+    for index, row in enumerate(rows):
+        late = row["day"] >= 18_718
+        row["skills"] = [name for name in row["skills"] if name == "common"]
+        row["skills"] += ["s0-0"] if index % (2 if late else 4) == 0 else []
+        row["skills"] += ["s1-0"] if index % (6 if late else 3) == 0 else []
+        row["required"] = [True] * len(row["skills"])
+    table = estimate(rows).extra["skill_changes"].set_index("id")
+    assert table["verdict"].to_dict() == {"s0-0": "emerging", "common": "none", "s1-0": "fading"}
+    assert table.loc["s0-0", "change"] == pytest.approx(np.log(2), abs=0.15)
+    assert table.loc["s1-0", "share_before"] == pytest.approx(1 / 3, abs=0.03)
+
+
+def test_openings_are_a_sensitivity_check():
+    rows = market_rows(seed=0)
+    for index, row in enumerate(rows):
+        row["openings"] = 1000.0 if index == 0 else 2.0
+    extra = estimate(rows).extra["openings"].set_index("id")
+    mine = extra.loc[rows[0]["occupation"]]
+    # One ad of 1,000 openings counts as many as the 99th percentile of the others.
+    assert mine["openings"] == 2 * mine["vacancies"]
+    assert mine["openings_uncapped"] == mine["openings"] + 998
