@@ -91,9 +91,8 @@ def main() -> None:
         stated = [(pay, parse_salary(cell)) for pay, cell in found if has_pay(pay)]
         compared = [pair for pair in stated if has_pay(pair[1])]
         touching = sum(overlap(text_pay, cell_pay) for text_pay, cell_pay in compared)
-        print(
-            f"{name + '.' + column:44}{len(found):7}{len(stated):10}{touching:>28} of {len(compared)}"
-        )
+        label = f"{name}.{column}"
+        print(f"{label:44}{len(found):7}{len(stated):10}{touching:>28} of {len(compared)}")
 
     print(f"\n{'other cells':44}{'rows':>7}{'read':>9}")
     for name, column, parse in CELL_COLUMNS:
