@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
+from typing import TYPE_CHECKING
+
 from talentcast.matching.skill_words import MAJOR_NOT
+
+if TYPE_CHECKING:
+    from talentcast.matching.surfaces import Token
+
+    Found = tuple[int, int, Token]
 
 #: After normalisation, so full-width signs are half-width here.
 CLAUSE_END = re.compile(r"[,;。!?\n]")
@@ -47,6 +54,23 @@ _LANGUAGE_AFTER = re.compile(
     r"\s*(?:语言|编程|程序|开发|语法|代码|programming|language|lang\b)|\(嵌入式\)"
 )
 _KNOW_BEFORE = re.compile(r"(?:熟悉|掌握|精通|熟练|使用|了解|擅长|会|运用|懂)\s*$")
+
+#: English words of asking, and how many names make a line a list without one.
+_ASKING = re.compile(
+    r"experience|knowledge|familiar|proficien|understanding|\bskill|expert|degree|background|fluent|"
+    r"\babilit|\bstrong\b|\bsolid\b|\byears?\b|\bplus\b|\bknow\b|\busing\b|\bwith\b|require|qualif|"
+    r"certifi|preferred|\bmust\b"
+)
+_LISTED = 3
+
+#: A line of up to this many words is an item of a list.
+_ITEM_WORDS = 5
+
+#: A name right before one of these is part of a job title or of a team's name.
+_TITLE_AFTER = re.compile(
+    r" (?:senior |lead |software )?(?:developer|engineer|programmer|specialist|consultant|architect|manager|"
+    r"analyst|team|department|company|industry|group|ltd|inc)s?\b"
+)
 
 #: How far list neighbours are looked for.
 _REACH = 24
@@ -184,6 +208,29 @@ def is_english_negation(plain: str, end: int) -> bool:
     stop = SENTENCE_END.search(plain, end)
     rest = plain[end : stop.start() if stop else len(plain)]
     return any(word in rest for word in ("required", "necessary", "need"))
+
+
+def asked_for(plain: str, found: list[Found]) -> list[Found]:
+    """Keep of an English text the fields of knowledge in lines that ask for something.
+
+    English names of fields (retail, mining) are everyday words: a line must hold a word of asking,
+    be a short item, or hold several names. Tools and the rest stay.
+    """
+    lines: dict[int, list[Found]] = {}
+    for one in found:
+        lines.setdefault(plain.rfind("\n", 0, one[0]), []).append(one)
+    kept = []
+    for begin, members in lines.items():
+        stop = plain.find("\n", begin + 1)
+        line = plain[begin + 1 : stop if stop >= 0 else len(plain)]
+        members = [one for one in members if not _TITLE_AFTER.match(plain, one[1])]
+        is_asking = (
+            len(members) >= _LISTED
+            or line.count(" ") < _ITEM_WORDS
+            or _ASKING.search(line) is not None
+        )
+        kept += [one for one in members if is_asking or one[2].kind != "knowledge"]
+    return kept
 
 
 def has_ability_cue(plain: str, start: int, end: int, known: int) -> bool:

@@ -127,6 +127,8 @@ class Reading:
             return cues.has_attitude_cue(plain, start, end, is_duty=is_duty)
         if need == Need.LANGUAGE:
             return cues.is_listed_language(plain, start, end)
+        if self.found and self.found[-1][1] >= start - 2 and self.found[-1][2].kind == "tool":
+            return True
         return cues.is_name_in_english(self._given, plain, start, end)
 
     def verb(self, token: Token, start: int, end: int) -> None:
@@ -270,6 +272,8 @@ class Reading:
                 span = unlisted.latin_neighbour(plain, end)
                 if span is not None and span[0] not in starts:
                     self._open(*span)
+        if plain.isascii():
+            self.found = cues.asked_for(plain, self.found)
 
     def _open(self, start: int, end: int) -> None:
         if any(one[0] < end and start < one[1] for one in self.found):

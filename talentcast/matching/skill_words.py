@@ -201,6 +201,13 @@ BENEFITS = (
     "弹性工作 绩效奖金 法定节假日 扁平化管理 职业发展空间 双薪 七险一金 员工体检 零食 健身房"
 ).split()
 
+BENEFITS_ENGLISH = (
+    "medical insurance|health insurance|life insurance|pension|paid vacation|annual leave|401k|401(k)|"
+    "vacation days|paid time off|paid holidays|public holidays|dental|parental leave|free lunch|"
+    "competitive salary|company car|stock options|sick leave|relocation package|gym membership|"
+    "english classes|language classes|yoga|annual bonus|tuition reimbursement|discounts on"
+).split("|")
+
 #: Words after 专业 that make it something else than a field of study.
 MAJOR_NOT = (
     "知识 技能 能力 英语 素养 素质 精神 化 的 性 人 术语 基础 技术 水平 服务 背景知识".split()
@@ -260,13 +267,13 @@ HEADINGS = {
 COMMON_ENGLISH = frozenset(
     "access word excel express spring flask flash swift rust react go make chef puppet salt ant "
     "storm hive pig spark unity edge flow teams slack notion outlook project sketch canvas less "
-    "phoenix impala druid presto beam helm consul mocha jest play sage origin fluent rhino maya "
+    "presto beam helm consul jest play sage origin fluent rhino maya "
     "nuke houdini blender spine premiere audition alias wind ray calibre adams charles monkey "
-    "locust cucumber postman gin gorilla metal dart julia scratch apex lattice pic tableau shell "
-    "office zoom android sphinx torch caffe lark painter salt vault sentinel keepalive electron "
-    "asp mina ace requests backbone ember cocoa boost eigen ceres stan oracle ci rest soap lean "
-    "agile prompt agents communication english chinese python squid supervisor apache eclipse "
-    "amadeus opera pos adams dynamo ansa inverter servers printers cameras is as on tcl cas".split()
+    "locust cucumber postman gorilla metal dart julia scratch apex lattice pic shell "
+    "office zoom android sphinx caffe lark painter salt vault keepalive electron "
+    "asp mina ace requests ember cocoa boost eigen ceres stan oracle ci rest soap lean "
+    "agile prompt agents communication english chinese supervisor "
+    "amadeus opera pos adams inverter servers printers cameras is as on cas".split()
 )
 
 #: Short forms in ads that are no tools.

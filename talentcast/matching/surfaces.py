@@ -103,9 +103,10 @@ def _skill_tokens(taxonomy: Taxonomy) -> Iterator[tuple[str, Token]]:
                     Code.SKILL, identity, kind, category, need, confidence=CONFIDENCE[need]
                 )
                 yield surface, token
-                if " " in surface and (kind == "tool" or not surface.isascii()):
-                    joined.append((surface.replace(" ", ""), token))
+                if surface.count(" ") == 1:
                     joined.append((surface.replace(" ", "-"), token))
+                    if kind == "tool" or not surface.isascii():
+                        joined.append((surface.replace(" ", ""), token))
     yield from joined
 
 
@@ -140,7 +141,7 @@ def _marker_tokens() -> Iterator[tuple[str, Token]]:
         (Code.NEGATED, (*words.NEGATION_AFTER, *words.NEGATION_AFTER_ENGLISH)),
         (Code.NEGATION, (*words.NEGATION, *words.NEGATION_ENGLISH)),
         (Code.MAJOR, ("专业",)),
-        (Code.BENEFIT, words.BENEFITS),
+        (Code.BENEFIT, (*words.BENEFITS, *words.BENEFITS_ENGLISH)),
         (Code.TRAIT, words.TRAIT_HEADS),
     )
     for code, surfaces in lists:
