@@ -15,6 +15,7 @@ from talentcast.matching.title_features import plain_english, title_key
 from talentcast.matching.title_index import TitleIndex
 from talentcast.matching.title_words import VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle, clean_title, has_chinese
+from talentcast.matching.unit_groups import UnitGroups
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,6 +110,7 @@ class OccupationIndex:
         self._calibration = calibrate(len(self.ids))
         self._titles = TitleIndex(occupations)
         self._evidence = AdEvidence(occupations)
+        self._groups = UnitGroups(occupations) if _is_imported(occupations) else None
         self._by_title = lru_cache(maxsize=CACHED_TITLES)(self._read_title)
 
     def classify(self, title: str, text: str = "", skills: Iterable[str] = ()) -> Occupation:
@@ -131,7 +133,7 @@ class OccupationIndex:
         return self._with_text(read, text)
 
     def rank_titles(self, titles: Sequence[str], *, top: int = 100) -> list[list[str]]:
-        """Rank occupations for each title by likeness alone.
+        """Rank occupations for each title by its likeness to their own labels alone.
 
         Parameters
         ----------
@@ -155,10 +157,12 @@ class OccupationIndex:
 
     def _read_title(self, title: str) -> _Title:
         clean = clean_title(title)
-        rows, scores = self._rank(clean, CANDIDATES)
+        rows, scores = self._rank(clean, CANDIDATES, self._groups)
         return _Title(clean, rows, scores, self._decide(rows, scores, clean.seniority))
 
-    def _rank(self, clean: CleanTitle, top: int) -> tuple[Any, Floats]:
+    def _rank(
+        self, clean: CleanTitle, top: int, groups: UnitGroups | None = None
+    ) -> tuple[Any, Floats]:
         """Return the rows of the nearest occupations and their scores, best first."""
         import numpy as np
 
@@ -170,6 +174,8 @@ class OccupationIndex:
         if not exact:
             for number, value in self._titles.ending(clean).items():
                 scores[number] += ENDING_BONUS * value
+        if groups is not None:
+            scores = scores + groups.scores(clean)
         count = min(top, len(scores))
         best = np.argpartition(-scores, count - 1)[:count]
         best = best[np.argsort(-scores[best], kind="stable")]
@@ -208,3 +214,10 @@ class OccupationIndex:
         if sure < self._calibration.threshold:
             return Occupation(None, round(sure, 4), seniority, tuple(named[:ALTERNATIVES]))
         return Occupation(named[0][0], named[0][1], seniority, tuple(named[1:]))
+
+
+def _is_imported(occupations: pd.DataFrame) -> bool:
+    """Whether a table says which unit groups its occupations are in, and gives no key terms."""
+    if "isco08" not in occupations:
+        return False
+    return "keywords" not in occupations or not bool(occupations["keywords"].fillna("").any())

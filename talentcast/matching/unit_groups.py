@@ -1,0 +1,64 @@
+"""ISCO-08 unit groups: the neighbourhood of a title, for taxonomies that know their groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from talentcast.matching.isco_words import JOB_WORDS
+from talentcast.matching.title_index import TitleIndex
+from talentcast.matching.titles import CleanTitle, has_chinese
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+#: What the likeness of a title to the words of a unit group counts beside its likeness to an
+#: occupation, and what an exact match adds (docs/occupations.md, "Unit groups").
+LIKENESS_WEIGHT, EXACT_WEIGHT = 0.8, 0.2
+
+#: ISCO-08 unit groups have four digits; tables read as numbers lose the first of the armed forces.
+_DIGITS = 4
+
+
+class UnitGroups:
+    """Adds to each occupation what a title says for its unit group.
+
+    Parameters
+    ----------
+    occupations : DataFrame
+        With `isco08`.
+    """
+
+    def __init__(self, occupations: pd.DataFrame) -> None:
+        import numpy as np
+        import pandas as pd
+
+        codes = list(JOB_WORDS)
+        words = pd.DataFrame({"aliases_en": list(JOB_WORDS.values())})
+        self._titles = TitleIndex(words)
+        place = {code: number for number, code in enumerate(codes)}
+        cells = occupations["isco08"].fillna("").astype(str).str.strip().str.zfill(_DIGITS)
+        #: Row of the unit group of each occupation; the last one stands for "none".
+        self._group = np.array([place.get(c, len(codes)) for c in cells], dtype=np.int64)
+
+    def scores(self, clean: CleanTitle) -> Floats:
+        """Return what a title adds to each occupation.
+
+        Parameters
+        ----------
+        clean : CleanTitle
+
+        Returns
+        -------
+        array, shape (number of occupations,), 0 to `LIKENESS_WEIGHT` + `EXACT_WEIGHT`
+        """
+        import numpy as np
+
+        if has_chinese(clean.text):
+            return np.zeros(len(self._group))
+        likeness = LIKENESS_WEIGHT * self._titles.scores(clean)
+        for number, value in self._titles.exact(clean).items():
+            likeness[number] += EXACT_WEIGHT * value
+        return np.append(likeness, 0.0)[self._group]
