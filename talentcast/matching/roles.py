@@ -146,8 +146,14 @@ def _text_clash(content: Content) -> bool:
         or share("salary") >= MOST
         or share("date") >= MOST
         or (share("place") >= MOST and share("long") < 0.1)
-        or (content.length < 12 and share("long") < 0.05 and share("duties") < 0.05)
+        or _is_label(content)
     )
+
+
+def _is_label(content: Content) -> bool:
+    """Tell short words that keep coming back, such as full-time, from short descriptions."""
+    is_short = content.length < 12 and content.share("long") < 0.05
+    return is_short and content.distinct < 0.5 and content.share("duties") < 0.05
 
 
 def _tags_clash(content: Content) -> bool:
