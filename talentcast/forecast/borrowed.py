@@ -14,8 +14,6 @@ from talentcast.forecast.trajectory import Trajectory, from_scale, noise, to_sca
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
     from talentcast.forecast.catalogue import Entry
     from talentcast.forecast.modelled import Record
 

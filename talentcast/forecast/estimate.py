@@ -167,12 +167,12 @@ def index_shape(years: NDArray[np.int64], anchors: Anchors, index: Array) -> Arr
 
 
 def path_spread(years: NDArray[np.int64], anchors: Anchors, index: Array, bend: Bend) -> Array:
-    """Standard deviation of `path_between`, log scale: 0 at anchors, widest between them.
+    """Return the standard deviation of `path_between`: 0 at anchors, widest between them.
 
     Returns
     -------
     array, shape (t,)
-        Of a walk tied to the anchors, and of the elasticity.
+        Log scale; of a walk tied to the anchors, and of the elasticity.
     """
     shape = index_shape(years, anchors, index)
     tied = bend.walk.deviation**2 * bridge_variance(years, anchors.years)

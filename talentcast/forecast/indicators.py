@@ -225,4 +225,4 @@ def smoothed(x: Array, penalty: float = SMOOTHING) -> Array:
     if len(x) < 3:
         return x.copy()
     second = np.diff(np.eye(len(x)), 2, axis=0)
-    return np.linalg.solve(np.eye(len(x)) + penalty * second.T @ second, x)
+    return np.asarray(np.linalg.solve(np.eye(len(x)) + penalty * second.T @ second, x), dtype=float)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 
 #: Source of everything that is computed here rather than printed in a document.
 OWN_SOURCE = "talentcast"
+
+#: Draws of a positive series stay above this part of its last figure, so that ratios exist.
+SMALLEST = 1e-6
+
+_POSITION = re.compile(r"value (\d+)")
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def on_one_definition(record: Record, break_year: int) -> Record:
     Examples
     --------
     >>> old = Record(np.array([2021, 2022, 2023]), np.array([8.0, 10.0, 5.0]), ("",) * 3, ("",) * 3)
-    >>> on_one_definition(old, 2023).values.tolist()
+    >>> on_one_definition(old, 2023).values.round(6).tolist()
     [3.2, 4.0, 5.0]
     """
     before = record.years < break_year
@@ -124,18 +130,62 @@ def model_trajectories(
     for upper in sorted({entry.upper for entry in entries}, reverse=True):
         group = [entry for entry in entries if entry.upper == upper]
         used = {e.series: on_one_definition(known[e.series], e.break_year) for e in group}
-        quantiles, reasons, name = _predict(used, group, method, to)
-        for entry, own, why in zip(group, quantiles, reasons, strict=True):
-            record = used[entry.series]
-            factor = interval_inflation(record.years)
-            own = own[: to[entry.series] - int(record.years[-1])]
-            own = widened(own, own[:, len(LEVELS) // 2], factor, upper)
-            trajectory = _joined(entry, known[entry.series], own, to[entry.series], seed)
-            sentences = _sentences(entry, known[entry.series], factor, lang)
-            out[entry.series] = Trajectory(
-                **{**vars(trajectory), "method": name, "reasons": tuple(why)}
-            ).saying(*sentences)
+        for batch, way, short in _by_length(group, used, method, upper):
+            histories = [whole_years(used[e.series], upper) for e in batch]
+            steps = max(max(1, to[e.series] - int(used[e.series].years[-1])) for e in batch)
+            quantiles, reasons, name = model_quantiles(histories, steps, way, upper)
+            for entry, own, why in zip(batch, quantiles, reasons, strict=True):
+                record, end = used[entry.series], to[entry.series]
+                factor = interval_inflation(record.years)
+                own = own[: max(0, end - int(record.years[-1]))]
+                own = widened(own, own[:, len(LEVELS) // 2], factor, upper)
+                made = _joined(entry, known[entry.series], own, end, seed)
+                said = _sentences(entry, known[entry.series], factor, lang)
+                said += findings(why, int(record.years[0]), lang)
+                if short:
+                    said.append(sentence("method_needs", lang, method=method, used=name))
+                out[entry.series] = replace(made, method=name, reasons=tuple(why)).saying(*said)
     return out
+
+
+def findings(reasons: Sequence[Any], first_year: int, lang: str) -> list[str]:
+    """Say what a model found in a series: level jumps and outliers, with their years.
+
+    Parameters
+    ----------
+    reasons : sequence of (step, item, value, note)
+        From a model; an item "value 6" is the sixth year.
+    first_year : int
+    lang : {"en", "zh"}
+
+    Examples
+    --------
+    >>> findings([("jump", "value 6", 0.5, "")], 2010, "en")
+    ['the level jumps in 2015: a change of definition or scope? earlier years were moved to it']
+    """
+    said = []
+    for step, item, _, note in reasons:
+        position = _POSITION.search(item)
+        if step in ("jump", "outlier") and position:
+            said.append(sentence(step, lang, year=first_year + int(position[1]) - 1))
+        elif step == "warning":
+            said.append(sentence("two_points", lang) if item == "two points" else note)
+    return said
+
+
+def _by_length(
+    group: Sequence[Entry], used: Mapping[str, Record], method: str | Forecaster, upper: float
+) -> list[tuple[list[Entry], str | Forecaster, bool]]:
+    """Series that the method can take, and those that are too short for it (they get `auto`)."""
+    if not isinstance(method, str):
+        return [(list(group), method, False)]
+    from talentcast.models import get
+
+    fewest = get(method).min_points
+    enough = [len(whole_years(used[e.series], upper)) >= fewest for e in group]
+    long = [e for e, good in zip(group, enough, strict=True) if good]
+    short = [e for e, good in zip(group, enough, strict=True) if not good]
+    return [b for b in ((long, method, False), (short, "auto", True)) if b[0]]
 
 
 def whole_years(record: Record, upper: float) -> NDArray[np.float64]:
@@ -147,25 +197,37 @@ def whole_years(record: Record, upper: float) -> NDArray[np.float64]:
     return np.asarray(filled)
 
 
-def _predict(
-    used: Mapping[str, Record],
-    group: Sequence[Entry],
-    method: str | Forecaster,
-    to: Mapping[str, int],
-) -> tuple[Any, Any, str]:
-    upper = group[0].upper
+def model_quantiles(
+    histories: Sequence[NDArray[np.float64]], steps: int, method: str | Forecaster, upper: float
+) -> tuple[NDArray[np.float64], list[Any], str]:
+    """Forecast whole yearly histories with one model.
+
+    Parameters
+    ----------
+    histories : sequence of arrays
+        Oldest first, one value a year.
+    steps : int
+    method : str or Forecaster
+    upper : float
+        The whole of a share, infinite for counts.
+
+    Returns
+    -------
+    quantiles : array, shape (n, steps, len(LEVELS))
+    reasons : list of lists
+    name : str
+        The model's.
+    """
     if isinstance(method, str):
         from talentcast.models import get
 
-        kind = {} if np.isinf(upper) else {"kind": "share", "upper": upper}
-        model = get(method, **kind)  # type: ignore[arg-type]
+        is_count = np.isinf(upper)
+        model = get(method) if is_count else get(method, kind="share", upper=upper)
     else:
         model = method
-    histories = [whole_years(used[entry.series], upper) for entry in group]
-    steps = [max(1, to[e.series] - int(used[e.series].years[-1])) for e in group]
-    fitted = model.fit(histories)
-    prediction = fitted.predict(max(steps), LEVELS)
-    return prediction.quantiles, fitted.explain(), model.name
+    fitted = model.fit(list(histories))
+    quantiles = np.sort(fitted.predict(steps, LEVELS).quantiles, axis=-1)
+    return quantiles, list(fitted.explain()), model.name
 
 
 def _joined(
@@ -180,7 +242,8 @@ def _joined(
     deviation = bridge_draws(past, record.years, walk, z[:, : len(past) + 1])
     history = from_scale(scaled + deviation, entry.upper)
     ahead = walk_draws(quantiles, LEVELS, z[:, len(past) + 1 :])
-    ahead = np.clip(ahead, 0.0, entry.upper)
+    floor = SMALLEST * record.values[-1] if record.values.min() > 0 else 0.0
+    ahead = np.clip(ahead, floor, entry.upper)
     is_known = known_years(record.years.tolist(), first, max(to, last))
     point = np.concatenate([whole_years(record, entry.upper), quantiles[:, len(LEVELS) // 2]])
     draws = np.concatenate([history, ahead], axis=1)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from talentcast.errors import HorizonError, ShortSeriesError
 from talentcast.forecast.bridge import bridge_variance, estimate_walk
+from talentcast.forecast.modelled import findings
 from talentcast.forecast.panel import PanelReading, check_horizon, inspect_panel, match_names
 from talentcast.forecast.sentences import sentence
 from talentcast.forecast.trajectory import BOUNDS, from_scale, to_scale, widened
@@ -109,6 +110,7 @@ def forecast_panel(
     ]
     notes = pd.concat([notes, pd.DataFrame([*said, *late], columns=["series", "note"])])
     ahead, reasons = _forecasts(frame, blocks, usable, steps, method)
+    notes = pd.concat([notes, _found(reasons, frame, blocks, lang)])
     points = _points(frame, blocks, ahead)
     end = int(ahead["year"].max()) if len(ahead) else int(to or frame["year"].max())
     return ForecastTables(
@@ -196,6 +198,16 @@ def _forecasts(
     columns = ["code", "year", "value", "lo80", "hi80", "lo95", "hi95"]
     ahead = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
     return ahead.assign(method=_model(method, np.inf).name), reasons
+
+
+def _found(reasons: Sequence[Any], frame: pd.DataFrame, blocks: _Blocks, lang: str) -> pd.DataFrame:
+    """Jumps, outliers and warnings that the models report, as notes."""
+    years = frame["year"].to_numpy()[blocks.start]
+    first = {str(name): int(year) for name, year in zip(blocks.names, years, strict=True)}
+    said = [
+        (name, text) for name, *reason in reasons for text in findings([reason], first[name], lang)
+    ]
+    return pd.DataFrame(said, columns=["series", "note"])
 
 
 def _laid_out(

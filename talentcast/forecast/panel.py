@@ -11,6 +11,7 @@ import pandas as pd
 from talentcast.errors import HorizonError, SchemaError, UnknownNameError
 from talentcast.forecast.checks import Problems, checked_rows, on_one_scale, without_rejected
 from talentcast.forecast.columns import to_long
+from talentcast.forecast.figures import looks_like_years
 from talentcast.forecast.gaps import filled_years
 from talentcast.forecast.tabular import RawTable, read_table
 
@@ -197,6 +198,10 @@ def match_names(
 
 
 def _flat(frame: pd.DataFrame) -> pd.DataFrame:
-    if not isinstance(frame.index, pd.RangeIndex):
-        frame = frame.reset_index(names=frame.index.name or "year")
+    if frame.index.name is not None or isinstance(frame.index, pd.MultiIndex):
+        frame = frame.reset_index()
+    elif looks_like_years(frame.index.to_series()) and "year" not in frame:
+        frame = frame.reset_index(names="year")
+    else:
+        frame = frame.reset_index(drop=True)
     return frame.rename(columns=lambda name: str(name).strip())

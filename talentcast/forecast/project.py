@@ -53,6 +53,10 @@ class Evidence:
     public_engineers: pd.DataFrame | None = None
 
 
+#: The series that the indicators and the provincial proxy speak about.
+ENGINEERS = "engineers"
+
+
 @dataclass(frozen=True)
 class _Plan:
     """Everything that stays fixed during one run."""
@@ -121,9 +125,9 @@ def project(  # noqa: PLR0913
     names = [name for name in with_needed(shown, entries) if name in known]
     made = _coherent(_trajectories(names, plan, evidence), plan)
     return catalogue_tables(
-        {name: made[name] for name in shown},
+        {name: made[name].until(ends[name] if to is None else to) for name in shown},
         entries,
-        to=max(ends[name] for name in shown),
+        to=max(ends[name] for name in shown) if to is None else to,
         published=published,
         lang=lang,
     )
@@ -161,10 +165,10 @@ def _ends(
     if to is not None and horizon is None:
         if to <= min(last[name] for name in shown):
             check_horizon(min(last[name] for name in shown), to=to)
-        for name in shown:
-            if to > last[name]:
+        for name in with_needed(shown, entries):
+            if to > last.get(name, to):
                 check_horizon(last[name], to=to)
-        return dict.fromkeys(last, to)
+        return dict.fromkeys(last, max(to, *last.values()))
     if to is not None:
         raise HorizonError("got a year and a number of years; expected one of them; leave one out")
     ends = {name: check_horizon(last[name], horizon=horizon)[0] for name in last}
@@ -184,6 +188,8 @@ def _trajectories(names: Sequence[str], plan: _Plan, evidence: Evidence) -> dict
     made = model_trajectories(
         modelled, known, to=plan.to, method=plan.method, seed=plan.seed, lang=plan.lang
     )
+    if ENGINEERS in made:
+        made[ENGINEERS] = _with_indicators(made[ENGINEERS], plan, evidence)
     waiting = [name for name in names if name not in made]
     while waiting:
         ready = [(name, _derive(name, plan, made)) for name in waiting]
@@ -196,6 +202,32 @@ def _trajectories(names: Sequence[str], plan: _Plan, evidence: Evidence) -> dict
         made.update(done)
         waiting = [name for name in waiting if name not in made]
     return {name: made[name] for name in names}
+
+
+def _with_indicators(plain: Trajectory, plan: _Plan, evidence: Evidence) -> Trajectory:
+    """Estimate engineers from indicators between their anchors and beyond."""
+    from talentcast.forecast.anchored import (
+        anchored_trajectory,
+        estimate_anchored,
+        learn_from_regions,
+    )
+    from talentcast.forecast.sensitivity import explain_anchored
+
+    to = plan.to[ENGINEERS]
+    indicators, provinces, proxy = (
+        evidence.indicators, evidence.provinces, evidence.public_engineers
+    )  # fmt: skip
+    if indicators is None or provinces is None or proxy is None:
+        return plain
+    if to <= int(plan.known[ENGINEERS].years[-1]) or len(plan.known[ENGINEERS].years) < 2:
+        return plain
+    weights = learn_from_regions(provinces, proxy)
+    made = estimate_anchored(
+        plan.known[ENGINEERS], indicators, weights,
+        to=to, method=plan.method, seed=plan.seed, name=ENGINEERS,
+    )  # fmt: skip
+    reasons = explain_anchored(made, to=to, method=plan.method, lang=plan.lang)
+    return anchored_trajectory(plain, made, reasons, name=ENGINEERS, seed=plan.seed, lang=plan.lang)
 
 
 def _is_derived(name: str, plan: _Plan) -> bool:

@@ -6,13 +6,22 @@ from typing import Any
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # reading a panel
-    "left_out": ("left out: {error}", "已剔除：{error}"),
+    "left_out": (
+        "left out: {error}",
+        "已剔除：{error}",
+    ),
     "more_left_out": (
         "{count} more series were left out for the same kinds of reasons",
         "另有 {count} 个序列因同类原因被剔除",
     ),
-    "empty_values": ("empty values were left out{where}", "空值已略去{where}"),
-    "rows": (" (row {rows})", "（第 {rows} 行）"),
+    "empty_values": (
+        "empty values were left out{where}",
+        "空值已略去{where}",
+    ),
+    "rows": (
+        " (row {rows})",
+        "（第 {rows} 行）",
+    ),
     "mixed_magnitudes": (
         "figures with and without 万 were brought to single units",
         "带“万”与不带“万”的数值已统一为个位单位",
@@ -31,12 +40,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # projecting
     "break": (
-        "the definition changed in {year}: earlier figures are another series; the forecast starts "
-        "from {year} with the earlier growth",
+        "the definition changed in {year}: earlier figures are another series; the forecast "
+        "starts from {year} with the earlier growth",
         "{year} 年统计口径变化：此前数据为另一口径；预测以 {year} 年为起点，沿用此前增速",
     ),
     "short": (
-        "{count} figures only: the forecast rests on little, read the interval rather than the point",
+        "{count} figures only: the forecast rests on little, read the interval rather than "
+        "the point",
         "仅有 {count} 个数据点：预测依据有限，请看区间而非点值",
     ),
     "few_figures": (
@@ -44,20 +54,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "数据并非逐年：因内插年份，区间放宽为 {factor} 倍",
     ),
     "borrowed": (
-        "one figure only ({year}): growth borrowed from {lender}; the interval adds a difference in "
-        "growth of {spread} points a year, which no data confirm",
-        "仅有 {year} 年一个数据：增速借自 {lender}；区间另计每年 {spread} 个百分点的增速差异，无数据可验证",
+        "one figure only ({year}): growth borrowed from {lender}; the interval adds a "
+        "difference in growth of {spread} points a year, which no data confirm",
+        "仅有 {year} 年一个数据：增速借自 {lender}；区间另计每年 {spread} 个百分点的增速差异"
+        "，无数据可验证",
     ),
     "driven": (
-        "one figure only ({year}): the share is taken to follow {driver} by half, which no data "
-        "confirm; the interval is wide",
+        "one figure only ({year}): the share is taken to follow {driver} by half, which no "
+        "data confirm; the interval is wide",
         "仅有 {year} 年一个数据：假设占比随 {driver} 变动一半，无数据可验证；区间较宽",
     ),
     "other_definition": (
         "not the same thing as {other}, which has another definition; the two are never joined",
         "与 {other} 口径不同，两者从不衔接",
     ),
-    "vintages": ("{note}", "{note}"),
+    "vintages": (
+        "{note}",
+        "{note}",
+    ),
     "reconciled": (
         "made to add up with {others}; known figures are kept",
         "已与 {others} 加总一致；已知数值保持不变",
@@ -67,18 +81,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{year} 年数值为文件自身的估计，未公布误差",
     ),
     "published_gap": (
-        "the documents project {theirs} for {year}, ours is {ours}: they assume {their_step} a year "
-        "after {base}, against {last_step} a year from {before} to {base}; ours assumes {our_step}",
-        "文件预测 {year} 年为 {theirs}，本工具为 {ours}：其假设 {base} 年后每年增加 {their_step}，而 "
-        "{before}-{base} 年每年仅增加 {last_step}；本工具假设每年 {our_step}",
+        "the documents project {theirs} for {year}, ours is {ours}: they assume {their_step} "
+        "a year after {base}, against {last_step} a year from {before} to {base}; ours "
+        "assumes {our_step}",
+        "文件预测 {year} 年为 {theirs}，本工具为 {ours}：其假设 {base} 年后每年增加 "
+        "{their_step}，而 {before}-{base} 年每年仅增加 {last_step}；本工具假设每年 {our_step}",
     ),
-    "published_inside": ("their figure lies inside our 80 % interval", "其数值落在本工具的 80% 区间内"),
+    "published_inside": (
+        "their figure lies inside our 80 % interval",
+        "其数值落在本工具的 80% 区间内",
+    ),
     "published_between": (
         "their figure lies outside our 80 % but inside our 95 % interval",
         "其数值在本工具 80% 区间之外、95% 区间之内",
     ),
     "published_outside": (
-        "their figure lies outside our 95 % interval", "其数值在本工具 95% 区间之外"
+        "their figure lies outside our 95 % interval",
+        "其数值在本工具 95% 区间之外",
     ),
     "target": (
         "target {value} by {year}: probability {probability} of being reached in time",
@@ -88,14 +107,102 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "target {value} by {year}: beyond the forecast, which ends in {to}",
         "目标 {year} 年达到 {value}：超出预测期（至 {to} 年）",
     ),
+    "jump": (
+        "the level jumps in {year}: a change of definition or scope? earlier years were "
+        "moved to it",
+        "{year} 年水平突变：口径是否变化？此前年份已平移至新水平",
+    ),
+    "outlier": (
+        "{year} is far out of line and was not used; check it",
+        "{year} 年数值异常，未被使用；请核对",
+    ),
+    "two_points": (
+        "two years only: the last value is repeated, the interval is a wide guess",
+        "仅有两年数据：重复最近值，区间只是宽泛猜测",
+    ),
+    "method_needs": (
+        "too short for {method}: forecast with {used}",
+        "数据过短，无法使用 {method}：改用 {used}",
+    ),
+    # anchors and indicators
+    "indicated": (
+        "years between figures are estimated with {count} indicators weighed on {regions} "
+        "provinces; there their cross-validated error is {gain} of using none, so they shape "
+        "the path and do not make the level",
+        "数据年份之间由 {count} 个指标估计，权重来自 {regions} 个省份的面板；其交叉验证误差为"
+        "不用指标时的 {gain} 倍，故只影响路径形状，不决定水平",
+    ),
+    "lasso": (
+        "cross-validated error relative to no indicator; {changes} three-year changes of "
+        "engineers in public units, {regions} provinces, penalty {penalty}",
+        "相对于不用指标的交叉验证误差；{regions} 省公有单位工程技术人员三年变化 {changes} 个"
+        "，惩罚 {penalty}",
+    ),
+    "weight": (
+        "kept; percent of engineers for one percent more; standard error before shrinkage {error}",
+        "保留；指标每增 1% 工程师变化的百分比；收缩前标准误 {error}",
+    ),
+    "weight_zero": (
+        "kept by the lasso, but not told apart from zero by the regression: weight 0",
+        "lasso 保留，但回归中与零无显著差异：权重为 0",
+    ),
+    "drop_lasso": (
+        "dropped by the lasso",
+        "被 lasso 剔除",
+    ),
+    "drop_coverage": (
+        "not weighed: no figures in most years in which the provinces' engineers are known",
+        "未赋权：在有省级工程师数据的多数年份缺少该指标",
+    ),
+    "drop_same": (
+        "not weighed: moves as {why} does",
+        "未赋权：与 {why} 几乎同步",
+    ),
+    "elasticity": (
+        "elasticity of engineers to the index after seeing the anchors, standard deviation "
+        "{spread}",
+        "结合锚点后工程师对指数的弹性，标准差 {spread}",
+    ),
+    "drift": (
+        "growth a year that the indicators do not carry, log percent",
+        "指标未能解释的年增长（对数百分点）",
+    ),
+    "deviation": (
+        "yearly deviation from index and drift, log percent: the width between anchors",
+        "偏离指数与趋势的年度标准差（对数百分点），决定锚点间区间宽度",
+    ),
+    "growth": (
+        "percent of the growth from {first} to {last} carried by this indicator",
+        "{first}-{last} 年增长中由该指标带动的百分比",
+    ),
+    "growth_rest": (
+        "percent of that growth carried by no indicator",
+        "同期增长中没有指标可解释的百分比",
+    ),
+    "ahead": (
+        "log percent that this indicator adds from {last} to {to} on the indicator path",
+        "指标路径上该指标在 {last}-{to} 年的贡献（对数百分点）",
+    ),
+    "combine": (
+        "weight {weight}; value in {to}",
+        "权重 {weight}；{to} 年数值",
+    ),
+    "left_out_effect": (
+        "change of the {to} figure without it",
+        "去掉它之后 {to} 年数值的变化",
+    ),
     # users' own panels
     "too_short": (
         "left out: fewer than the {count} years that the method needs",
         "已剔除：少于该方法所需的 {count} 年",
     ),
-    "has_year": ("already has {year}: nothing to forecast", "已有 {year} 年数据：无需预测"),
+    "has_year": (
+        "already has {year}: nothing to forecast",
+        "已有 {year} 年数据：无需预测",
+    ),
     "too_old": (
-        "ends in {year}, more than 50 years before: not forecast", "止于 {year} 年，超过 50 年：不预测"
+        "ends in {year}, more than 50 years before: not forecast",
+        "止于 {year} 年，超过 50 年：不预测",
     ),
     # back-testing
     "few_forecasts": (
@@ -103,7 +210,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "仅有 {count} 个预测可比较：不足以据此选择方法。",
     ),
     "verdict_none": (
-        "No method could be compared with the last value.", "没有方法可与“最近值”相比较。"
+        "No method could be compared with the last value.",
+        "没有方法可与“最近值”相比较。",
     ),
     "verdict_naive": (
         "On your data nothing beats the last value (best: {best}, {owa} of its error).",
@@ -114,9 +222,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "在你的数据上 {best} 最好：误差为“最近值”的 {owa} 倍。",
     ),
     "verdict_cover": (
-        " Its 95 % intervals held {cover} % of the figures.", "{best} 的 95% 区间包含了 {cover}% 的实际值。"
+        " Its 95 % intervals held {cover} % of the figures.",
+        "{best} 的 95% 区间包含了 {cover}% 的实际值。",
     ),
-}  # fmt: skip
+}
 
 
 def sentence(key: str, lang: str = "en", /, **values: Any) -> str:

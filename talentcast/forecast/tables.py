@@ -65,11 +65,19 @@ def _points(name: str, trajectory: Trajectory, entry: Entry) -> pd.DataFrame:
             "hi80": spread[:, 1],
             "lo95": spread[:, 2],
             "hi95": spread[:, 3],
-            "method": [trajectory.method if not k else "" for k in trajectory.is_known],
+            "method": _methods(trajectory),
             "source_id": list(trajectory.source),
         }
     )
     return frame[list(POINTS)]
+
+
+def _methods(trajectory: Trajectory) -> list[str]:
+    made = {"forecast": trajectory.method, "estimate": trajectory.between, "actual": ""}
+    return [
+        "" if known else made[kind]
+        for known, kind in zip(trajectory.is_known, trajectory.kind, strict=True)
+    ]
 
 
 def _published(published: pd.DataFrame | None, made: Mapping[str, Trajectory]) -> pd.DataFrame:

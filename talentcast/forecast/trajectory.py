@@ -60,7 +60,8 @@ class Trajectory:
     source : tuple of str, length t
     is_known : array of bool, shape (t,)
         The figure stands in the panel.
-    method : str
+    method, between : str
+        Of forecasts, and of estimates between figures.
     warnings : tuple of str
     reasons : tuple of (step, item, value, note)
     """
@@ -74,6 +75,7 @@ class Trajectory:
     method: str
     warnings: tuple[str, ...] = ()
     reasons: tuple[tuple[str, str, float | None, str], ...] = field(default=())
+    between: str = "bridge"
 
     @property
     def years(self) -> NDArray[np.int64]:
@@ -88,6 +90,19 @@ class Trajectory:
     def at(self, year: int) -> int:
         """Position of a calendar year."""
         return year - self.first_year
+
+    def until(self, year: int) -> Trajectory:
+        """Return the same trajectory without forecasts after `year`."""
+        known = self.years[self.is_known]
+        end = self.at(max(year, int(known[-1]))) + 1
+        return replace(
+            self,
+            point=self.point[:end],
+            draws=self.draws[:, :end],
+            kind=self.kind[:end],
+            source=self.source[:end],
+            is_known=self.is_known[:end],
+        )
 
     def saying(self, *warnings: str) -> Trajectory:
         """Return the same trajectory with more warnings."""

@@ -24,6 +24,10 @@ CHANGE_YEARS = 3
 #: of public units changed for some provinces).
 PULL_IN = 3.0
 
+#: Yearly changes beyond this many robust standard deviations count as this when the usual
+#: deviation is measured.
+WILD = 2.0
+
 #: Penalties tried, and folds; a region is never on both sides of a fold.
 PENALTIES, FOLDS = np.geomspace(3e-4, 5e-2, 25), 6
 
@@ -153,7 +157,7 @@ def _changes(
     regions: list[str],
     names: list[str],
 ) -> tuple[Array, Array, NDArray[np.int64]]:
-    """Changes over `CHANGE_YEARS` years around their mean."""
+    """Take changes over `CHANGE_YEARS` years around their mean."""
     x = np.stack([indicators[region].pick(tuple(names)) for region in regions])
     y = np.stack([headcount[region] for region in regions])
     dx = x[:, CHANGE_YEARS:] - x[:, :-CHANGE_YEARS]
@@ -175,9 +179,11 @@ def _distinct(
     regions: list[str],
 ) -> tuple[list[str], dict[str, str], Array]:
     """Of indicators that say the same, keep the one with more figures."""
-    alike = np.corrcoef(x, rowvar=False)
+    alike = np.atleast_2d(np.corrcoef(x, rowvar=False))
     figures = {
-        name: sum(int(indicators[r].seen[:, indicators[r].names.index(name)].sum()) for r in regions)
+        name: sum(
+            int(indicators[r].seen[:, indicators[r].names.index(name)].sum()) for r in regions
+        )
         for name in names
     }
     order = sorted(range(len(names)), key=lambda i: (-figures[names[i]], i))
@@ -233,8 +239,8 @@ def _shrunk(coefficient: Array, covariance: Array) -> tuple[Array, Array]:
 
 
 def _deviation(headcount: Mapping[str, Array], regions: list[str]) -> float:
-    """Standard deviation of yearly changes around each region's mean, wild ones pulled in."""
+    """Measure yearly changes around each region's mean, wild ones pulled in."""
     change = np.diff(np.stack([headcount[region] for region in regions]), axis=1)
     change = change - np.nanmean(change, axis=1, keepdims=True)
     spread = 1.4826 * np.nanmedian(np.abs(change))
-    return float(np.nanstd(np.clip(change, -2 * spread, 2 * spread)))
+    return float(np.nanstd(np.clip(change, -WILD * spread, WILD * spread)))
