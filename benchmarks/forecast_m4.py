@@ -25,11 +25,11 @@ from pathlib import Path
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
-import numpy as np
-import pandas as pd
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
 
-from talentcast import metrics, models
-from talentcast.models.base import Prediction
+from talentcast import metrics, models  # noqa: E402
+from talentcast.models.base import Prediction  # noqa: E402
 
 LEVELS = np.array([0.025, 0.1, 0.9, 0.975])
 DEFAULT = "naive,drift,theta,shrunk_drift,smoothing,ensemble,auto"
@@ -90,7 +90,6 @@ def row_of(task: Task, name: str, made: Prediction, seconds: float) -> dict[str,
     smape = metrics.smape(task.actual, made.point)
     cover80 = metrics.coverage(task.actual, made.quantiles[:, :, 1], made.quantiles[:, :, 2])
     cover95 = metrics.coverage(task.actual, low, high)
-    far = metrics.coverage(task.actual[:, 6:], low[:, 6:], high[:, 6:])
     score = metrics.scaled_interval_score(task.actual, low, high, task.scale)
     return {
         "method": name,
@@ -104,10 +103,18 @@ def row_of(task: Task, name: str, made: Prediction, seconds: float) -> dict[str,
         "sMAPE": smape.mean(),
         "cov80": cover80.mean(),
         "cov95": cover95.mean(),
-        **({"cov95, years 7 on": far.mean()} if task.actual.shape[1] > 6 else {}),
+        **far_coverage(task, low, high),
         "MSIS95": score.mean(),
         "s per 1,000": seconds / len(task.histories) * 1000,
     }
+
+
+def far_coverage(task: Task, low: np.ndarray, high: np.ndarray) -> dict[str, object]:
+    """Coverage of the years after the sixth, where there are any."""
+    if task.actual.shape[1] <= 6:
+        return {}
+    share = metrics.coverage(task.actual[:, 6:], low[:, 6:], high[:, 6:])
+    return {"cov95, years 7 on": share.mean()}
 
 
 def timed(make: Callable[[], Prediction]) -> tuple[Prediction, float]:

@@ -7,6 +7,7 @@ series.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -212,6 +213,11 @@ def _latest_errors(block: Array) -> Array:
     return np.asarray(np.abs(guess - block[:, -1]) / size)
 
 
+def is_large(series: int) -> bool:
+    """Whether LightGBM itself should evaluate the trees: it is loaded already, or worth it."""
+    return series >= LARGE_PANEL or "lightgbm" in sys.modules
+
+
 def fit_auto_block(
     block: Array, learned: Learned | None, *, belief: Belief, is_large: bool
 ) -> BlockFit:
@@ -274,7 +280,7 @@ class Auto:
     def fit(self, y: Sequence[Array]) -> BlockwiseFitted:
         """Fit each series by itself."""
         learned = self.models()
-        belief, large = Belief(), len(y) >= LARGE_PANEL
+        belief, large = Belief(), is_large(len(y))
         return fit_blocks(
             checked_series(y, self.min_points, self.name),
             lambda block: fit_auto_block(block, learned, belief=belief, is_large=large),

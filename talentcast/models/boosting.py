@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from talentcast.errors import DataIntegrityError
-from talentcast.models.auto import LARGE_PANEL, Belief, fit_auto_block
+from talentcast.models.auto import Belief, fit_auto_block, is_large
 from talentcast.models.base import Array, checked_series
 from talentcast.models.blocks import BlockwiseFitted, fit_blocks
 from talentcast.models.learned import Learned, read_learned, shipped
@@ -59,7 +59,7 @@ class Boosting:
                 "got no boosted models in the package; expected them in models/files; "
                 "install again or give trained="
             )
-        large = len(y) >= LARGE_PANEL
+        large = is_large(len(y))
         return fit_blocks(
             checked_series(y, self.min_points, self.name),
             lambda block: fit_auto_block(block, learned, belief=ALL, is_large=large),
