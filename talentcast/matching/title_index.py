@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from talentcast.matching.text import normalise
 from talentcast.matching.title_features import features, title_key
-from talentcast.matching.title_words import VAGUE_TITLES
+from talentcast.matching.title_words import OPEN_HEADS, VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle
 
 if TYPE_CHECKING:
@@ -189,7 +189,8 @@ class TitleIndex:
     def ending(self, clean: CleanTitle) -> dict[int, float]:
         """Return the occupations of which the longest ending of a title's first part is an alias.
 
-        The head of a Chinese title, and mostly of an English one, stands at its end.
+        The head of a Chinese title, and mostly of an English one, stands at its end. Endings in
+        `OPEN_HEADS` are left out: what stands before them names the trade.
 
         Returns
         -------
@@ -206,7 +207,7 @@ class TitleIndex:
         for start in starts:
             ending = title_key(part[start:])
             holders = self._exact.get(ending)
-            if holders and ending not in VAGUE_TITLES:
+            if holders and not ending.endswith(OPEN_HEADS):
                 cover = math.sqrt((len(part) - start) / len(part))
                 return {number: cover * value for number, value in holders.items()}
         return {}

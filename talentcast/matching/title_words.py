@@ -92,7 +92,7 @@ ENGLISH_NOISE = (
     "no experience needed", "basic salary", "salary up to", "up to", "5 days", "5 working days",
     "5 days work", "5 days work week", "high commission", "high pay", "m/f/d", "m/f/x", "m/w/d",
     "f/m/d", "m/f", "all genders", "12-month contract", "6-month contract", "1 year contract",
-    "contract", "female only", "male only", "female", "male", "job", "walk in interview",
+    "female only", "male only", "female", "male", "job", "walk in interview",
     "immediately", "lateral transfer", "lateral", "reemployed annuitant", "amended", "detail nte",
     "term nte", "nte", "recent graduate", "recent graduates", "pathways", "1 year", "2 years",
     "with experience", "urgent requirement", "shift work", "night shift", "day shift", "asap",
@@ -186,3 +186,11 @@ VAGUE_TITLES = frozenset((
     "经理", "老师", "职员", "讲师", "设计工程师", "设计师", "项目助理", "项目工程师", "项目经理",
     "顾问", "高级工程师",
 ))  # fmt: skip
+
+#: Heads that say little without what stands before them (`单片机软件工程师` is no `软件工程师`).
+OPEN_HEADS = (
+    "工程师", "程序员", "设计师", "技术员", "架构师", "研究员", "开发", "研发", "设计", "engineer",
+    "developer", "designer", "programmer", "technician", "architect", "researcher", "specialist",
+    "analyst", "manager", "officer", "coordinator", "assistant", "director", "executive",
+    "supervisor", "worker", "operator", "administrator", "consultant",
+)  # fmt: skip
