@@ -41,6 +41,7 @@ class Market:
     growth: float | None = None  # sd of log growth of vacancies; two windows if given
     pay_growth: float = 0.06
     size_spread: float = 0.0  # sd of the log number of ads between occupations
+    is_shared: bool = False  # the same employers, with the same level of pay, in all occupations
 
 
 MARKETS = (
@@ -48,6 +49,9 @@ MARKETS = (
     Market("snapshot, 120 ads of 30 employers", ads=120, employers=30),
     Market("snapshot, 1,500 ads of 300 employers", ads=1500, employers=300),
     Market("snapshot, sizes 30 to 1,500", ads=200, employers=60, size_spread=1.0),
+    Market("snapshot, 40 ads of 15 employers", ads=40, employers=15),
+    Market("snapshot, 12 occupations", occupations=12),
+    Market("snapshot, employers shared by occupations", employers=400, is_shared=True),
     Market("two windows, 300 + 300 ads of 60", growth=0.3, ads=600, employers=60),
     Market("two windows, 1,000 + 1,000 ads of 200", growth=0.3, ads=2000, employers=200),
 )
@@ -76,6 +80,8 @@ def draw_file(market: Market, seed: int) -> tuple[pa.RecordBatch, Truth]:
     rate = weight / math.exp(market.inequality**2 / 2) * expected[:, None] / firms
     firm_pay = random.normal(0, market.employer_pay, (size, firms))
     firm_odds = random.normal(0, market.employer_urgency, (size, firms))
+    if market.is_shared:
+        firm_pay, firm_odds = (np.tile(own[:1], (size, 1)) for own in (firm_pay, firm_odds))
     columns = []
     for window in (0, 1) if market.growth else (1,):
         share = np.exp(growth) / (1 + np.exp(growth)) if window else 1 / (1 + np.exp(growth))
@@ -120,11 +126,16 @@ def _batch(random, market, occupation, firm, log_pay, urgent, day) -> pa.RecordB
         "openings_assumed": pa.array(np.zeros(rows, bool)),
         "urgent": pa.array(urgent),
         "day": pa.array(day.astype(np.int32) if market.growth else [None] * rows, pa.int32()),
-        "employer": pa.array((occupation * 1_000_003 + firm * 7919 + 17).astype(np.int64)),
+        "employer": pa.array(_employer(market, occupation, firm)),
         "currency": pa.array(np.where(paid, "CNY", None)),
         "low": pa.array(low, from_pandas=True), "high": pa.array(high, from_pandas=True),
         "base_only": pa.array(np.zeros(rows, bool)),
     })  # fmt: skip
+
+
+def _employer(market: Market, occupation: np.ndarray, firm: np.ndarray) -> np.ndarray:
+    own = 0 if market.is_shared else occupation * 1_000_003
+    return (own + firm * 7919 + 17).astype(np.int64)
 
 
 def _truth(market, level, odds, growth, pay_growth, expected) -> Truth:  # type: ignore[no-untyped-def]
