@@ -18,7 +18,7 @@ import numpy.typing as npt
 from talentcast.models.base import Array, Prediction, Reason, checked_series
 from talentcast.models.blocks import BlockFit, BlockwiseFitted, Index, fit_blocks
 from talentcast.models.ensemble import EnsembleBlock, fit_ensemble_block
-from talentcast.models.features import OFFERED, Features, features
+from talentcast.models.features import OFFERED, UNIT_LEVELS, Features, features
 from talentcast.models.intervals import finish, with_mean
 from talentcast.models.jumps import Cleaned, clean
 from talentcast.models.learned import (
@@ -50,6 +50,9 @@ WIDER_UP_TO = 5
 
 #: After a level jump, half of each half-width is that of the series as it was: jumps recur.
 RAW_SHARE = 0.5
+
+#: Where the levels of the features' unit stand among the learned ones.
+UNIT_KNOTS = [LEARNED_LEVELS.index(level) for level in UNIT_LEVELS]
 
 #: Panels of so many series are worth the time that LightGBM takes to load.
 LARGE_PANEL = 300
@@ -102,7 +105,8 @@ class AutoBlock:
         both = self.ensemble.quantiles(horizon, np.concatenate([wanted, knots]))
         quantiles, at_knots = both[:, :, : wanted.size], both[:, :, wanted.size :]
         if self.learned is not None:
-            seen = features(self.cleaned.block, self.ensemble, horizon)
+            at_unit = at_knots[:, :, UNIT_KNOTS]
+            seen = features(self.cleaned.block, self.ensemble, horizon, at_unit)
             errors = self.learned.errors(seen, with_library=self.is_large)
             short = self.cleaned.block.shape[1] <= WIDER_UP_TO
             moved = corrected(quantiles, at_knots, errors, seen, belief=self.belief, is_short=short)

@@ -100,11 +100,11 @@ def _drift_paths(block: Array, horizon: int) -> list[Array]:
 def member_paths(block: Array, fitted: EnsembleBlock, horizon: int) -> Array:
     """Forecasts of all `MEMBERS`, (k, h, m); log families of other series repeat the additive."""
     smoothing = fitted.smoothing
-    additive, _ = smoothing.additive_paths(horizon)
+    additive, _ = smoothing.additive_paths(horizon, OFFERED)
     log = additive.copy()
     rows = smoothing.positive
     if rows.size:
-        location, _ = smoothing.log_paths(horizon)
+        location, _ = smoothing.log_paths(horizon, OFFERED)
         log[rows] = smoothing.last[rows, None, None] * grown(location)
     paths = np.concatenate(
         [np.stack(_drift_paths(block, horizon), axis=1), additive, log], axis=1
@@ -152,7 +152,9 @@ def series_columns(block: Array, fitted: EnsembleBlock) -> Array:
     return np.asarray(np.clip(np.stack(columns, axis=1), -CLIP, CLIP))
 
 
-def features(block: Array, fitted: EnsembleBlock, horizon: int) -> Features:
+def features(
+    block: Array, fitted: EnsembleBlock, horizon: int, quantiles: Array | None = None
+) -> Features:
     """Everything the learned part sees of series of one length.
 
     Parameters
@@ -162,12 +164,15 @@ def features(block: Array, fitted: EnsembleBlock, horizon: int) -> Features:
     fitted : EnsembleBlock
         Fitted to the same block with the families `OFFERED`.
     horizon : int
+    quantiles : array, shape (k, h, 3), optional
+        The ensemble's at `UNIT_LEVELS`, where they are known already.
 
     Returns
     -------
     Features
     """
-    quantiles = fitted.quantiles(horizon, UNIT_LEVELS)
+    if quantiles is None:
+        quantiles = fitted.quantiles(horizon, UNIT_LEVELS)
     quantiles = np.maximum(quantiles, fitted.smoothing.lowest[:, None, None])
     centre = quantiles[:, :, 1]
     unit = (quantiles[:, :, 2] - quantiles[:, :, 0]) / NORMAL_80

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -74,19 +73,23 @@ class Mixture:
         ends = np.cumsum([0, *(len(FAMILIES[name]) for name in self.families)])
         return [slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
 
-    def paths(self, horizon: int) -> tuple[Array, Array]:
-        """Location and scale, each (k, f, h), of every family; the last value is 0."""
+    def paths(self, horizon: int, families: tuple[str, ...]) -> tuple[Array, Array]:
+        """Location and scale, each (k, f, h), of some families; the last value is 0."""
         years = self.z.shape[1]
-        maps = forecast_maps(members_of(self.families), years, horizon)
+        maps = forecast_maps(members_of(families), years, horizon)
         paths = self.z @ maps.mean.reshape(-1, years).T
         paths = paths.reshape(len(self.z), -1, horizon)
-        location = np.empty((len(self.z), len(self.families), horizon))
+        location = np.empty((len(self.z), len(families), horizon))
         variance = np.empty_like(location)
-        for f, part in enumerate(self.slices()):
-            weights, inner = self.weights[:, part], paths[:, part]
+        stored = dict(zip(self.families, self.slices(), strict=True))
+        start = 0
+        for f, name in enumerate(families):
+            part = slice(start, start + len(FAMILIES[name]))
+            start = part.stop
+            weights, inner = self.weights[:, stored[name]], paths[:, part]
             location[:, f] = np.einsum("kg,kgh->kh", weights, inner)
             gap = inner - location[:, f, None]
-            variance[:, f] = (weights * self.variance[:, part]) @ maps.variance[part]
+            variance[:, f] = (weights * self.variance[:, stored[name]]) @ maps.variance[part]
             variance[:, f] += np.einsum("kg,kgh->kh", weights, gap**2)
         return location, np.sqrt(variance)
 
@@ -154,32 +157,26 @@ class SmoothingBlock:
     unit: Array
     lowest: Array
 
-    @cached_property
-    def families(self) -> tuple[str, ...]:
-        """Names of the families, in order."""
-        return self.additive.families
-
-    def additive_paths(self, horizon: int) -> tuple[Array, Array]:
-        """Location and scale (k, f, h) of the additive families, in the unit of the series."""
-        location, scale = self.additive.paths(horizon)
+    def additive_paths(self, horizon: int, families: tuple[str, ...]) -> tuple[Array, Array]:
+        """Location and scale (k, f, h) of additive families, in the unit of the series."""
+        location, scale = self.additive.paths(horizon, families)
         unit = self.unit[:, None, None]
         return self.last[:, None, None] + unit * location, unit * scale
 
-    def log_paths(self, horizon: int) -> tuple[Array, Array]:
-        """Location and scale (p, f, h) of the log families, less the log of the last value."""
+    def log_paths(self, horizon: int, families: tuple[str, ...]) -> tuple[Array, Array]:
+        """Location and scale (p, f, h) of log families, less the log of the last value."""
         if self.log is None:
-            empty = np.empty((0, len(self.families), horizon))
+            empty = np.empty((0, len(families), horizon))
             return empty, empty
-        return self.log.paths(horizon)
+        return self.log.paths(horizon, families)
 
-    def quantiles(self, horizon: int, levels: Array, family: str = MAIN) -> Array:
-        """Quantiles (k, h, q) of one family: those of both scales, averaged."""
-        f = self.families.index(family)
-        location, scale = self.additive_paths(horizon)
-        values = student_quantiles(location[:, f], scale[:, f], self.additive.df, levels)
+    def quantiles(self, horizon: int, levels: Array) -> Array:
+        """Quantiles (k, h, q) of the main family: those of both scales, averaged."""
+        location, scale = self.additive_paths(horizon, (MAIN,))
+        values = student_quantiles(location[:, 0], scale[:, 0], self.additive.df, levels)
         if self.log is not None:
-            location, scale = self.log_paths(horizon)
-            logs = student_quantiles(location[:, f], scale[:, f], self.log.df, levels)
+            location, scale = self.log_paths(horizon, (MAIN,))
+            logs = student_quantiles(location[:, 0], scale[:, 0], self.log.df, levels)
             rows = self.positive
             share = self.log_share[rows, None, None]
             other = self.last[rows, None, None] * grown(logs)
