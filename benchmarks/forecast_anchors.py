@@ -132,7 +132,11 @@ def main():
     errors, covered, learned = run(indicators, headcount)
     best = np.min([errors[name] for name in BASELINES], axis=0)
     labels = ["-".join(str(year)[2:] for year in anchors) for anchors in DESIGNS]
-    print(f"{'mean absolute error, %':24s}" + "".join(f"{label:>10s}" for label in labels) + "      mean")
+    print(
+        f"{'mean absolute error, %':24s}"
+        + "".join(f"{label:>10s}" for label in labels)
+        + "      mean"
+    )
     for name, values in errors.items():
         print(f"{name:24s}" + "".join(f"{v:10.2f}" for v in values) + f"{np.mean(values):10.2f}")
     print("\nagainst the best of the four baselines of each design")
@@ -144,7 +148,10 @@ def main():
     for weights in learned.values():
         for name in weights.names:
             kept[name] = kept.get(name, 0) + 1
-    print("indicators kept, in how many of the 31 runs:", dict(sorted(kept.items(), key=lambda i: -i[1])))
+    print(
+        "indicators kept, in how many of the 31 runs:",
+        dict(sorted(kept.items(), key=lambda i: -i[1])),
+    )
 
 
 if __name__ == "__main__":

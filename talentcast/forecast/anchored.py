@@ -18,7 +18,6 @@ from talentcast.forecast.estimate import (
 )
 from talentcast.forecast.gaps import interval_inflation
 from talentcast.forecast.indicators import (
-    LogIndicators,
     chain_vintages,
     log_indicators,
     without_jumps,
@@ -27,7 +26,6 @@ from talentcast.forecast.indicators import (
 from talentcast.forecast.modelled import model_quantiles
 from talentcast.forecast.sentences import sentence
 from talentcast.forecast.trajectory import DRAWS, LEVELS, noise, walk_draws, widened
-from talentcast.forecast.weights import FEWEST_REGIONS, Weights, learn_weights
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,12 +33,10 @@ if TYPE_CHECKING:
 
     from talentcast.forecast.modelled import Record
     from talentcast.forecast.trajectory import Trajectory
+    from talentcast.forecast.weights import Weights
     from talentcast.models import Forecaster
 
     Array = NDArray[np.float64]
-
-#: The proxy in the panel of regions that stands for engineers.
-PROXY = "pub_engineers"
 
 #: Part of the past drift that goes on: anything between none and all, half in the middle.
 GOES_ON = 0.5
@@ -86,41 +82,6 @@ class Anchored:
     own: Array
     indicated: Array
     share: float
-
-
-def learn_from_regions(provinces: pd.DataFrame, proxy: pd.DataFrame) -> Weights:
-    """Weigh indicators on the regions and years in which the proxy is observed.
-
-    Parameters
-    ----------
-    provinces : DataFrame
-        series_id, region, year, value, vintage.
-    proxy : DataFrame
-        series_id, region, year, value; rows of `PROXY` are used.
-
-    Returns
-    -------
-    Weights
-    """
-    rows = proxy[proxy["series_id"] == PROXY]
-    counts = rows.groupby("year")["region"].nunique()
-    full = counts.index[counts >= max(FEWEST_REGIONS, 0.5 * rows["region"].nunique())]
-    years = np.arange(int(full.min()), int(full.max()) + 1)
-    headcount = {}
-    for region, part in rows.groupby("region"):
-        values = part.set_index("year")["value"].reindex(years).to_numpy(dtype=float)
-        headcount[str(region)] = without_spikes(np.log(values))
-    chained = chain_vintages(provinces)
-    indicators = {str(r): log_indicators(part, years) for r, part in chained.groupby("region")}
-    names = set.intersection(*(set(one.names) for one in indicators.values()))
-    common = tuple(sorted(names))
-    indicators = {r: _only(one, common) for r, one in indicators.items()}
-    return learn_weights(indicators, headcount)
-
-
-def _only(one: LogIndicators, names: tuple[str, ...]) -> LogIndicators:
-    at = [one.names.index(name) for name in names]
-    return LogIndicators(one.years, names, one.values[:, at], one.seen[:, at])
 
 
 def estimate_anchored(
@@ -283,6 +244,15 @@ def indicated_point(bend: Bend, index_change: Array) -> Array:
     return np.asarray(bend.elasticity * counted(h) * index_change + GOES_ON * bend.drift * h)
 
 
+def carried(made: Anchored) -> Array:
+    """Part of the growth between first and last anchor that each indicator carries, shape (k,)."""
+    at = np.searchsorted(made.years, made.anchors.years)
+    gap = np.diff(made.anchors.years).astype(float)
+    steps = np.diff(made.indicators.past[at], axis=0) * counted(gap)[:, None]
+    moved = made.bend.elasticity * made.weights.coefficient * steps.sum(axis=0)
+    return np.asarray(moved / (made.anchors.log[-1] - made.anchors.log[0]))
+
+
 def anchored_trajectory(
     plain: Trajectory, made: Anchored, reasons: list[Any], *, name: str, seed: int, lang: str
 ) -> Trajectory:
@@ -307,8 +277,8 @@ def anchored_trajectory(
     z = noise(seed, f"{name} ahead", len(made.quantiles))
     draws[:, past:] = np.maximum(walk_draws(made.quantiles, LEVELS, z), 0.0)
     said = sentence(
-        "indicated", lang, count=len(made.weights.names), regions=made.weights.regions,
-        gain=f"{made.weights.gain:.2f}",
+        "indicated", lang, count=int(np.sum(made.weights.coefficient != 0)), regions=made.weights.regions,
+        gain=f"{made.weights.gain:.2f}", rest=f"{100 * (1 - carried(made).sum()):.0f}",
     )  # fmt: skip
     return replace(
         plain, point=point, draws=draws,

@@ -219,8 +219,8 @@ def smoothed(x: Array, penalty: float = SMOOTHING) -> Array:
 
     Examples
     --------
-    >>> smoothed(np.array([0.0, 1.0, 2.0, 3.0])).round(6).tolist()
-    [0.0, 1.0, 2.0, 3.0]
+    >>> smoothed(np.array([1.0, 2.0, 3.0, 4.0])).round(6).tolist()
+    [1.0, 2.0, 3.0, 4.0]
     """
     if len(x) < 3:
         return x.copy()

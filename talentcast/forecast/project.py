@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from talentcast.errors import HorizonError, ShortSeriesError
+from talentcast.errors import ShortSeriesError
 from talentcast.forecast.borrowed import (
     borrow_growth,
     follow_driver,
@@ -19,11 +18,11 @@ from talentcast.forecast.borrowed import (
     remainder,
 )
 from talentcast.forecast.catalogue import Entry, read_catalogue, with_needed
+from talentcast.forecast.horizons import last_years
 from talentcast.forecast.modelled import Record, model_trajectories, records
 from talentcast.forecast.own import forecast_panel
-from talentcast.forecast.panel import check_horizon, match_names
-from talentcast.forecast.reconcile import reconcile
-from talentcast.forecast.sentences import sentence
+from talentcast.forecast.panel import match_names
+from talentcast.forecast.sums import coherent
 from talentcast.forecast.tables import catalogue_tables
 from talentcast.frames import PANEL, ForecastTables, require_columns
 
@@ -115,22 +114,47 @@ def project(  # noqa: PLR0913
     ------
     HorizonError, UnknownNameError, SchemaError, ShortSeriesError
     """
+    made, entries, end = projected(
+        panel, catalogue, to=to, horizon=horizon, method=method, series=series,
+        evidence=Evidence(indicators, provinces, public_engineers), seed=seed, lang=lang,
+    )  # fmt: skip
+    return catalogue_tables(made, entries, to=end, published=published, lang=lang)
+
+
+def projected(
+    panel: pd.DataFrame,
+    catalogue: pd.DataFrame,
+    *,
+    to: int | None,
+    horizon: int | None = None,
+    method: str | Forecaster = "auto",
+    series: Sequence[str] | None = None,
+    evidence: Evidence | None = None,
+    seed: int = 0,
+    lang: str = "en",
+) -> tuple[dict[str, Trajectory], dict[str, Entry], int]:
+    """Project with all draws: what `project` lays out as tables.
+
+    Returns
+    -------
+    made : dict of series to Trajectory
+    entries : dict of series to Entry
+    end : int
+        Last year.
+    """
     require_columns(panel, PANEL, "panel")
     entries, known = read_catalogue(catalogue), records(panel)
     shown = _shown(entries, known, series)
-    ends = _ends(entries, known, shown, to, horizon)
+    last = {name: int(record.years[-1]) for name, record in known.items()}
+    ends = last_years(entries, last, shown, to=to, horizon=horizon)
     spread = growth_spread(r for n, r in known.items() if _is_count(entries.get(n)))
     plan = _Plan(entries, known, ends, method, seed, lang, spread)
-    evidence = Evidence(indicators, provinces, public_engineers)
     names = [name for name in with_needed(shown, entries) if name in known]
-    made = _coherent(_trajectories(names, plan, evidence), plan)
-    return catalogue_tables(
-        {name: made[name].until(ends[name] if to is None else to) for name in shown},
-        entries,
-        to=max(ends[name] for name in shown) if to is None else to,
-        published=published,
-        lang=lang,
-    )
+    made = _trajectories(names, plan, evidence or Evidence())
+    made = coherent(made, _sums(names, plan), lang=lang)
+    end = max(ends[name] for name in shown) if to is None else to
+    until = {name: ends[name] if to is None else to for name in shown}
+    return {name: made[name].until(until[name]) for name in shown}, entries, end
 
 
 def _is_count(entry: Entry | None) -> bool:
@@ -151,34 +175,6 @@ def _shown(
             f"series {empty[0]}: got no figure; expected at least 1; add one to the panel"
         )
     return shown
-
-
-def _ends(
-    entries: dict[str, Entry],
-    known: dict[str, Record],
-    shown: Sequence[str],
-    to: int | None,
-    horizon: int | None,
-) -> dict[str, int]:
-    """Last year of every series; with a horizon, sums and what they rest on end together."""
-    last = {name: int(record.years[-1]) for name, record in known.items()}
-    if to is not None and horizon is None:
-        if to <= min(last[name] for name in shown):
-            check_horizon(min(last[name] for name in shown), to=to)
-        for name in with_needed(shown, entries):
-            if to > last.get(name, to):
-                check_horizon(last[name], to=to)
-        return dict.fromkeys(last, max(to, *last.values()))
-    if to is not None:
-        raise HorizonError("got a year and a number of years; expected one of them; leave one out")
-    ends = {name: check_horizon(last[name], horizon=horizon)[0] for name in last}
-    return {name: max(ends[n] for n in _together(name, entries, ends)) for name in last}
-
-
-def _together(name: str, entries: dict[str, Entry], ends: dict[str, int]) -> list[str]:
-    related = [n for n in with_needed([name], entries) if n in ends] if name in entries else []
-    users = [n for n in ends if n in entries and name in with_needed([n], entries)]
-    return [name, *related, *users]
 
 
 def _trajectories(names: Sequence[str], plan: _Plan, evidence: Evidence) -> dict[str, Trajectory]:
@@ -206,11 +202,8 @@ def _trajectories(names: Sequence[str], plan: _Plan, evidence: Evidence) -> dict
 
 def _with_indicators(plain: Trajectory, plan: _Plan, evidence: Evidence) -> Trajectory:
     """Estimate engineers from indicators between their anchors and beyond."""
-    from talentcast.forecast.anchored import (
-        anchored_trajectory,
-        estimate_anchored,
-        learn_from_regions,
-    )
+    from talentcast.forecast.anchored import anchored_trajectory, estimate_anchored
+    from talentcast.forecast.regions import learn_from_regions
     from talentcast.forecast.sensitivity import explain_anchored
 
     to = plan.to[ENGINEERS]
@@ -256,6 +249,17 @@ def _is_remainder(name: str, plan: _Plan) -> bool:
     )
 
 
+def _sums(names: Sequence[str], plan: _Plan) -> dict[str, dict[str, float]]:
+    """Parts and signs of every whole, except where a part is the remainder already."""
+    out: dict[str, dict[str, float]] = {}
+    for name in names:
+        parts = {n: e.sign for n, e in plan.entries.items() if e.whole == name}
+        has_all = len(parts) > 1 and all(n in names for n in parts)
+        if has_all and not any(_is_remainder(n, plan) for n in parts):
+            out[name] = parts
+    return out
+
+
 def _derive(name: str, plan: _Plan, made: dict[str, Trajectory]) -> Trajectory | None:
     """Make one series from others, or None while they are missing."""
     entry, record, to = plan.entries[name], plan.known[name], plan.to[name]
@@ -279,44 +283,3 @@ def _derive(name: str, plan: _Plan, made: dict[str, Trajectory]) -> Trajectory |
     if entry.numerator in made and entry.denominator in made:
         return ratio_share(entry, record, made[entry.numerator], made[entry.denominator], to)
     return None
-
-
-def _coherent(made: dict[str, Trajectory], plan: _Plan) -> dict[str, Trajectory]:
-    """Reconcile every sum whose parts are all there."""
-    out = dict(made)
-    for whole in made:
-        parts = [n for n, e in plan.entries.items() if e.whole == whole]
-        if len(parts) > 1 and all(n in made for n in parts) and not _is_product_sum(parts, plan):
-            out.update(_add_up([whole, *parts], out, plan))
-    return out
-
-
-def _is_product_sum(parts: Sequence[str], plan: _Plan) -> bool:
-    return any(_is_remainder(name, plan) for name in parts)
-
-
-def _add_up(
-    names: Sequence[str], made: dict[str, Trajectory], plan: _Plan
-) -> dict[str, Trajectory]:
-    """Make whole - parts zero in every year that all of them have."""
-    members = [made[name] for name in names]
-    relation = np.array([[-1.0, *(plan.entries[name].sign for name in names[1:])]])
-    first, last = max(m.first_year for m in members), min(m.last_year for m in members)
-    points, draws = [m.point.copy() for m in members], [m.draws.copy() for m in members]
-    for year in range(first, last + 1):
-        at = [m.at(year) for m in members]
-        old = np.array([p[i] for p, i in zip(points, at, strict=True)])
-        drawn = np.stack([d[:, i] for d, i in zip(draws, at, strict=True)], axis=-1)
-        known = np.array([m.is_known[i] for m, i in zip(members, at, strict=True)])
-        variance = np.where(known, 0.0, drawn.var(axis=0))
-        new, new_drawn = (reconcile(v, variance, relation) for v in (old, drawn))
-        for k, i in enumerate(at):
-            points[k][i], draws[k][:, i] = new[k], new_drawn[:, k]
-    said = [
-        sentence("reconciled", plan.lang, others=", ".join(n for n in names if n != name))
-        for name in names
-    ]
-    return {
-        name: replace(m, point=p, draws=d, reasons=(*m.reasons, ("reconcile", names[0], None, s)))
-        for name, m, p, d, s in zip(names, members, points, draws, said, strict=True)
-    }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.forecast.anchored import Anchored, indicated_point
+from talentcast.forecast.anchored import Anchored, carried, indicated_point
 from talentcast.forecast.estimate import Anchors, counted, fit_bend, path_between
 from talentcast.forecast.modelled import model_quantiles
 from talentcast.forecast.sentences import sentence
@@ -87,18 +87,14 @@ def _bend(made: Anchored, lang: str) -> list[Reason]:
 
 def _growth(made: Anchored, to: int, lang: str) -> list[Reason]:
     """Log change carried by each indicator, in percent of the growth between the anchors."""
-    at = np.searchsorted(made.years, made.anchors.years)
-    gap = np.diff(made.anchors.years).astype(float)
-    steps = np.diff(made.indicators.past[at], axis=0) * counted(gap)[:, None]
-    carried = made.bend.elasticity * made.weights.coefficient * steps.sum(axis=0)
-    total = float(made.anchors.log[-1] - made.anchors.log[0])
+    parts = carried(made)
     first, last = int(made.anchors.years[0]), int(made.anchors.years[-1])
     note = sentence("growth", lang, first=first, last=last)
     rows: list[Reason] = [
-        ("growth", name, 100 * part / total, note)
-        for name, part in zip(made.weights.names, carried, strict=True)
+        ("growth", name, 100 * float(part), note)
+        for name, part in zip(made.weights.names, parts, strict=True)
     ]
-    rest = 100 * (1 - carried.sum() / total)
+    rest = 100 * float(1 - parts.sum())
     rows.append(("growth", "drift", rest, sentence("growth_rest", lang)))
     h = float(made.indicators.change.shape[0])
     ahead = made.bend.elasticity * made.weights.coefficient * made.indicators.change[-1]

@@ -100,12 +100,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "其数值在本工具 95% 区间之外",
     ),
     "target": (
-        "target {value} by {year}: probability {probability} of being reached in time",
-        "目标 {year} 年达到 {value}：按期达到的概率为 {probability}",
+        "target {value} by {year} (needs {needed} % a year from {base}): probability "
+        "{probability} of being reached in time",
+        "目标 {year} 年达到 {value}（自 {base} 年起每年需 {needed}%）：按期达到的概率为 "
+        "{probability}",
     ),
     "target_later": (
-        "target {value} by {year}: beyond the forecast, which ends in {to}",
-        "目标 {year} 年达到 {value}：超出预测期（至 {to} 年）",
+        "target {value} by {year} (needs {needed} % a year from {base}): beyond the forecast, "
+        "which ends in {to}",
+        "目标 {year} 年达到 {value}（自 {base} 年起每年需 {needed}%）：超出预测期（至 {to} 年）",
     ),
     "jump": (
         "the level jumps in {year}: a change of definition or scope? earlier years were "
@@ -127,10 +130,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # anchors and indicators
     "indicated": (
         "years between figures are estimated with {count} indicators weighed on {regions} "
-        "provinces; there their cross-validated error is {gain} of using none, so they shape "
-        "the path and do not make the level",
-        "数据年份之间由 {count} 个指标估计，权重来自 {regions} 个省份的面板；其交叉验证误差为"
-        "不用指标时的 {gain} 倍，故只影响路径形状，不决定水平",
+        "provinces (cross-validated error {gain} of using none, largely through a history that "
+        "the provinces share); they shape the path, {rest} % of the growth is carried by none",
+        "数据年份之间由 {count} 个指标估计，权重来自 {regions} 个省份的面板（交叉验证误差为不用"
+        "指标时的 {gain} 倍，且多来自各省共同的历史）；指标只影响路径形状，{rest}% 的增长没有"
+        "指标可解释",
     ),
     "lasso": (
         "cross-validated error relative to no indicator; {changes} three-year changes of "

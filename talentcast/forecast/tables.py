@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from talentcast.forecast.catalogue import Entry
     from talentcast.forecast.trajectory import Trajectory
 
+#: Source of figures that the bundled tables compute from printed ones.
+DERIVED = "derived"
+
 
 def catalogue_tables(
     made: Mapping[str, Trajectory],
@@ -98,6 +101,9 @@ def _warnings(
 ) -> list[str]:
     entry, trajectory = entries[name], made[name]
     said = list(trajectory.warnings)
+    known = np.flatnonzero(trajectory.is_known)[-1]
+    if trajectory.kind[known] == "estimate" and trajectory.source[known] != DERIVED:
+        said.append(sentence("own_estimate", lang, year=int(trajectory.years[known])))
     if entry.other_definition in entries:
         other = entries[entry.other_definition].name(lang)
         said.append(sentence("other_definition", lang, other=other))
@@ -113,13 +119,19 @@ def _warnings(
 
 
 def _target(trajectory: Trajectory, year: int, value: float, lang: str) -> str:
+    base = int(trajectory.years[trajectory.is_known][-1])
+    start = trajectory.point[trajectory.at(base)]
+    needed = f"{100 * ((value / start) ** (1 / max(year - base, 1)) - 1):.1f}"
     if year > trajectory.last_year:
+        end = trajectory.last_year
         return sentence(
-            "target_later", lang, value=f"{value:g}", year=year, to=trajectory.last_year
+            "target_later", lang, value=f"{value:g}", year=year, to=end, needed=needed, base=base
         )
     reached = float(np.mean(trajectory.draws[:, trajectory.at(year)] >= value))
     shown = "> 99 %" if reached > 0.99 else "< 1 %" if reached < 0.01 else f"{100 * reached:.0f} %"
-    return sentence("target", lang, value=f"{value:g}", year=year, probability=shown)
+    return sentence(
+        "target", lang, value=f"{value:g}", year=year, probability=shown, needed=needed, base=base
+    )
 
 
 def _difference(trajectory: Trajectory, year: int, theirs: float, lang: str) -> str:

@@ -51,7 +51,8 @@ class Weights:
     names : tuple of str, length k
         Indicators kept.
     coefficient, error : array, shape (k,)
-        Elasticities of the headcount and their standard errors, clustered by region.
+        Shrunk elasticities of the headcount, and the standard errors before shrinkage, clustered
+        by region.
     covariance : array, shape (k, k)
     dropped : dict of str to str
         Why each other indicator is not in the index.
@@ -136,9 +137,10 @@ def learn_weights(
         chosen = np.array([name in keep for name in usable])
         penalty, gain = 0.0, 1.0
     kept = tuple(name for name, is_in in zip(usable, chosen, strict=True) if is_in)
-    coefficient, covariance = _shrunk(*_regression(x[:, chosen], y, group))
+    raw, raw_covariance = _regression(x[:, chosen], y, group)
+    coefficient, covariance = _shrunk(raw, raw_covariance)
     return Weights(
-        kept, coefficient, np.sqrt(np.diag(covariance)), covariance, dropped, penalty, gain,
+        kept, coefficient, np.sqrt(np.diag(raw_covariance)), covariance, dropped, penalty, gain,
         _deviation(headcount, regions), len(regions), len(y),
     )  # fmt: skip
 
