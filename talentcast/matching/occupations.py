@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from heapq import nlargest
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from talentcast.frames import require_columns
 from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence
 from talentcast.matching.confidence import calibrate
 from talentcast.matching.text import normalise
 from talentcast.matching.title_features import plain_english, title_key
-from talentcast.matching.title_index import TitleIndex
+from talentcast.matching.title_index import EXACT_ALIAS, TitleIndex
 from talentcast.matching.title_words import VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle, clean_title, has_chinese
 from talentcast.matching.unit_groups import UnitGroups
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-
-    Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 #: Added to the likeness of an occupation that has the title as an alias, and of one whose alias
 #: says nothing of the trade (`工程师`).
 EXACT_BONUS, VAGUE_BONUS = 0.5, 0.1
+
+#: Score of a title that is an alias of one occupation only, word for word: the middle of what such
+#: titles reach by likeness and bonus together.
+EXACT_SCORE = 1.3
+
+#: By how much the key terms of another occupation must outweigh its own before the text is asked
+#: although the title is an alias.
+CLEARLY_DIFFERENT = 0.4
 
 #: Added in full when a title ends in an alias of the occupation and that is nearly all of it.
 ENDING_BONUS = 0.2
@@ -74,9 +81,10 @@ class _Title:
     """A title, read: its scores stay with it in the cache."""
 
     clean: CleanTitle
-    rows: Any
-    scores: Any
+    by_row: dict[int, float]
+    first: tuple[int, ...]
     answer: Occupation
+    is_exact: bool = False
 
 
 class OccupationIndex:
@@ -112,6 +120,7 @@ class OccupationIndex:
         self._evidence = AdEvidence(occupations)
         self._groups = UnitGroups(occupations) if _is_imported(occupations) else None
         self._by_title = lru_cache(maxsize=CACHED_TITLES)(self._read_title)
+        self._by_likeness = lru_cache(maxsize=CACHED_TITLES)(self._read_likeness)
 
     def classify(self, title: str, text: str = "", skills: Iterable[str] = ()) -> Occupation:
         """Name the occupation of an ad.
@@ -130,7 +139,7 @@ class OccupationIndex:
         read = self._by_title(title)
         if not text:
             return read.answer
-        return self._with_text(read, text)
+        return self._with_text(read, title, text)
 
     def rank_titles(self, titles: Sequence[str], *, top: int = 100) -> list[list[str]]:
         """Rank occupations for each title by its likeness to their own labels alone.
@@ -146,24 +155,31 @@ class OccupationIndex:
         list of list of str
             Ids, best first.
         """
-        return [
-            [
-                self.ids[i]
-                for i, s in zip(*self._rank(clean_title(title), top), strict=True)
-                if s > 0
-            ]
-            for title in titles
-        ]
+        return [[self.ids[row] for row, _ in self._rank(clean_title(t), top)] for t in titles]
 
     def _read_title(self, title: str) -> _Title:
         clean = clean_title(title)
-        rows, scores = self._rank(clean, CANDIDATES, self._groups)
-        return _Title(clean, rows, scores, self._decide(rows, scores, clean.seniority))
+        exact = self._titles.exact(clean)
+        if len(exact) == 1 and self._groups is None:
+            row, value = next(iter(exact.items()))
+            if value >= EXACT_ALIAS and title_key(clean.text) not in VAGUE_TITLES:
+                answer = self._decide([(row, EXACT_SCORE)], clean.seniority)
+                return _Title(clean, {row: EXACT_SCORE}, (row,), answer, is_exact=True)
+        near = self._rank(clean, CANDIDATES, self._groups)
+        first = tuple(row for row, _ in near[:_SHOWN])
+        return _Title(clean, dict(near), first, self._decide(near[:_SHOWN], clean.seniority))
+
+    def _read_likeness(self, title: str) -> _Title:
+        """Read a title that is an alias as if it were none: its text says something else."""
+        clean = clean_title(title)
+        near = self._rank(clean, CANDIDATES, self._groups)
+        first = tuple(row for row, _ in near[:_SHOWN])
+        return _Title(clean, dict(near), first, self._decide(near[:_SHOWN], clean.seniority))
 
     def _rank(
         self, clean: CleanTitle, top: int, groups: UnitGroups | None = None
-    ) -> tuple[Any, Floats]:
-        """Return the rows of the nearest occupations and their scores, best first."""
+    ) -> list[tuple[int, float]]:
+        """Return the rows of the nearest occupations and their scores above 0, best first."""
         import numpy as np
 
         scores = self._titles.scores(clean)
@@ -177,31 +193,46 @@ class OccupationIndex:
         if groups is not None:
             scores = scores + groups.scores(clean)
         count = min(top, len(scores))
+        if not count:
+            return []
         best = np.argpartition(-scores, count - 1)[:count]
         best = best[np.argsort(-scores[best], kind="stable")]
-        return best, scores[best]
+        pairs = zip(best.tolist(), scores[best].tolist(), strict=True)
+        return [(row, score) for row, score in pairs if score > 0]
 
-    def _with_text(self, read: _Title, text: str) -> Occupation:
-        import numpy as np
-
+    def _with_text(self, read: _Title, title: str, text: str) -> Occupation:
         plain = normalise(text[:READ_CHARACTERS])
         terms = self._evidence.key_terms(plain)
-        rows, scores = read.rows, read.scores
-        if terms:
-            missing = [row for row in terms if row not in set(rows.tolist())]
-            rows = np.concatenate([rows, np.array(missing, dtype=rows.dtype)])
-            scores = np.concatenate([scores, np.zeros(len(missing))])
-            scores = scores + KEY_TERM_WEIGHT * np.array([terms.get(r, 0.0) for r in rows.tolist()])
+        if read.is_exact:
+            row = read.first[0]
+            other = max((e for r, e in terms.items() if r != row), default=0.0)
+            if other - terms.get(row, 0.0) < CLEARLY_DIFFERENT:
+                return read.answer
+            read = self._by_likeness(title)
         if not has_chinese(plain):
-            words = self._evidence.word_likeness(plain_english(plain), rows.tolist())
-            scores = scores + WORD_WEIGHT * words
-        order = np.argsort(-scores, kind="stable")
-        return self._decide(rows[order], scores[order], read.clean.seniority)
+            return self._with_words(read, plain, terms)
+        if not terms:
+            return read.answer
+        by_row = read.by_row
+        total = {row: by_row.get(row, 0.0) + KEY_TERM_WEIGHT * e for row, e in terms.items()}
+        for row in read.first:
+            if row not in total:
+                total[row] = by_row[row]
+        best = nlargest(_SHOWN, total.items(), key=itemgetter(1))
+        return self._decide(best, read.clean.seniority)
 
-    def _decide(self, rows: Any, scores: Floats, seniority: str | None) -> Occupation:
+    def _with_words(self, read: _Title, plain: str, terms: Mapping[int, float]) -> Occupation:
+        rows = list(dict.fromkeys((*read.by_row, *terms)))
+        words = self._evidence.word_likeness(plain_english(plain), rows).tolist()
+        total = [
+            (row, read.by_row.get(row, 0.0) + KEY_TERM_WEIGHT * terms.get(row, 0.0)
+             + WORD_WEIGHT * likeness)
+            for row, likeness in zip(rows, words, strict=True)
+        ]  # fmt: skip
+        return self._decide(nlargest(_SHOWN, total, key=itemgetter(1)), read.clean.seniority)
+
+    def _decide(self, best: list[tuple[int, float]], seniority: str | None) -> Occupation:
         """Turn rows and scores, best first, into an answer."""
-        best = [(row, float(score)) for row, score in zip(rows[:_SHOWN], scores, strict=False)]
-        best = [(row, score) for row, score in best if score > 0]
         if not best:
             return Occupation(None, 0.0, seniority)
         top = best[0][1]

@@ -28,7 +28,7 @@ NEAREST, TOGETHER, OWN_TITLE = 1.0, 0.5, 0.2
 UNKNOWN_IDF = 3.0
 
 #: A feature in more than this share of rows is kept as a dense row (faster to add).
-_DENSE_SHARE = 0.02
+_DENSE_SHARE = 0.03
 
 #: Likeness that an exact match is raised to: the own title of an occupation, one of its aliases.
 EXACT_TITLE, EXACT_ALIAS = 1.0, 0.97
@@ -109,7 +109,9 @@ class TitleIndex:
         self._present = np.array(present, dtype=np.int64)
         self._starts = np.searchsorted(np.array(owners), self._present).astype(np.int64)
         self._title_rows = np.array(titles, dtype=np.int64)
-        self._title_owners = np.array([owners[row] for row in titles], dtype=np.int64)
+        title_owners = np.array([owners[row] for row in titles], dtype=np.int64)
+        self._titled = np.unique(title_owners)
+        self._title_starts = np.searchsorted(title_owners, self._titled).astype(np.int64)
 
     def scores(self, clean: CleanTitle) -> Floats:
         """Return the likeness of each occupation to a title.
@@ -130,7 +132,7 @@ class TitleIndex:
         near = np.zeros(self.size)
         near[self._present] = np.maximum.reduceat(rows[: self._count], self._starts)
         own = np.zeros(self.size)
-        np.maximum.at(own, self._title_owners, rows[self._title_rows])
+        own[self._titled] = np.maximum.reduceat(rows[self._title_rows], self._title_starts)
         total: Floats = NEAREST * near + TOGETHER * rows[self._count :] + OWN_TITLE * own
         total /= NEAREST + TOGETHER + OWN_TITLE
         return total
@@ -140,7 +142,8 @@ class TitleIndex:
         import numpy as np
 
         norm = 0.0
-        where, weights, dense = [], [], None
+        where, weights = [], []
+        dense: Any = None
         for name, weight in query.items():
             row = self._rows.get(name)
             if row is None:
@@ -149,7 +152,10 @@ class TitleIndex:
             weight *= row.idf
             norm += weight * weight
             if row.dense is not None:
-                dense = row.dense * weight if dense is None else dense + row.dense * weight
+                if dense is None:
+                    dense = row.dense * np.float32(weight)
+                else:
+                    dense += row.dense * np.float32(weight)
             else:
                 where.append(row.where)
                 weights.append(row.weights * weight)
@@ -237,7 +243,7 @@ def _by_feature(vectors: list[dict[str, float]], idf: Mapping[str, float]) -> di
     made: dict[str, _Rows] = {}
     for name, (rows, weights) in listed.items():
         if len(rows) > _DENSE_SHARE * len(vectors):
-            dense = np.zeros(len(vectors))
+            dense = np.zeros(len(vectors), dtype=np.float32)
             dense[rows] = weights
             made[name] = _Rows(idf[name], dense, None, None)
         else:

@@ -91,6 +91,9 @@ _MANAGER = re.compile(
 )
 _EXEMPT = re.compile("|".join(sorted(TITLE_MANAGERS, key=len, reverse=True)))
 _TAIL = re.compile(r"(?:方向|岗位|职位|岗|类|方面)$")
+_FIGURE = re.compile(r"\d|薪|月入|年入|名")
+_ALL = (_PAY, _NUMBER, _YEARS, _BENEFITS, _RECRUITING, _GRADES)
+_WORDS_ONLY = (_BENEFITS, _RECRUITING)
 _EDGE = " -_/|,;:：·、，。!！~*&\\'\"?？…=@^"
 _CJK = re.compile(r"[㐀-鿿]")
 
@@ -148,7 +151,8 @@ def clean_title(title: str) -> CleanTitle:
     removed: list[str] = []
     text = _plain(title)
     text, qualifiers = _brackets(text, removed)
-    for pattern in (_PAY, _NUMBER, _YEARS, _BENEFITS, _RECRUITING, _GRADES):
+    patterns = _ALL if _FIGURE.search(text) else _WORDS_ONLY
+    for pattern in patterns:
         text = _take(pattern, text, removed)
     if text.isascii():
         text = _take(_NOISE_EN, text, removed)
@@ -198,9 +202,9 @@ def _is_code(text: str) -> bool:
 
 
 def _take(pattern: re.Pattern[str], text: str, removed: list[str]) -> str:
-    found = [m.group(0).strip() for m in pattern.finditer(text)]
-    if not found:
+    if pattern.search(text) is None:
         return text
+    found = [m.group(0).strip() for m in pattern.finditer(text)]
     left = pattern.sub(" ", text)
     if not any(c.isalpha() for c in left):
         return text
@@ -233,6 +237,8 @@ def _ranks(full: str, removed: list[str]) -> tuple[str, str | None]:
         removed.append(level.group(0).strip(_EDGE))
         text = text[: level.start()]
     for pattern, names in ((_RANK_ZH, RANKS_ZH), (_RANK_EN, RANKS_EN)):
+        if pattern.search(text) is None:
+            continue
         found = [m.group(0).strip(".") for m in pattern.finditer(text)]
         left = _squeeze(pattern.sub(" " if pattern is _RANK_EN else "", text)) if found else text
         if found and sum(c.isalpha() for c in left) >= 2:
