@@ -277,7 +277,8 @@ def anchored_trajectory(
     z = noise(seed, f"{name} ahead", len(made.quantiles))
     draws[:, past:] = np.maximum(walk_draws(made.quantiles, LEVELS, z), 0.0)
     said = sentence(
-        "indicated", lang, count=int(np.sum(made.weights.coefficient != 0)), regions=made.weights.regions,
+        "indicated", lang, count=int(np.sum(made.weights.coefficient != 0)),
+        regions=made.weights.regions,
         gain=f"{made.weights.gain:.2f}", rest=f"{100 * (1 - carried(made).sum()):.0f}",
     )  # fmt: skip
     return replace(

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 ELASTICITY, ELASTICITY_SPREAD = 1.0, 0.5
 
 
-#: A movement of the index over g years counts g / (g + 5): over few years it is mostly noise of
-#: surveys and scopes. Chosen on the provinces of benchmarks/forecast_anchors.py.
-HALF_YEARS = 5.0
+#: A movement of the index over g years counts g^2 / (g^2 + 7^2): the variance of the signal grows
+#: with the square of the years, that of surveys and scopes does not. Chosen on the provinces of
+#: benchmarks/forecast_anchors.py.
+HALF_YEARS = 7.0
 
 
 def counted(years: Array) -> Array:
@@ -30,9 +31,9 @@ def counted(years: Array) -> Array:
     Examples
     --------
     >>> counted(np.array([5.0, 10.0])).round(3).tolist()
-    [0.5, 0.667]
+    [0.338, 0.671]
     """
-    return np.asarray(years / (years + HALF_YEARS))
+    return np.asarray(years**2 / (years**2 + HALF_YEARS**2))
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def path_between(years: NDArray[np.int64], anchors: Anchors, index: Array, bend:
     >>> anchors = Anchors(np.array([0, 2]), np.array([0.0, 2.0]))
     >>> bend = Bend(1.0, 0.0, 1.0, Walk(0.03, 2.0))
     >>> path_between(np.arange(3), anchors, np.array([0.0, 0.3, 0.0]), bend).round(3).tolist()
-    [0.0, 1.086, 2.0]
+    [0.0, 1.023, 2.0]
     """
     straight = np.interp(years, anchors.years, anchors.log)
     return np.asarray(straight + bend.elasticity * index_shape(years, anchors, index))

@@ -96,29 +96,33 @@ def chain_vintages(rows: pd.DataFrame) -> pd.DataFrame:
             f"indicators: got {twice['series_id']} {int(twice['year'])} twice in one vintage; "
             "expected one figure a year; keep one"
         )
-    parts = [_chained(group, keys) for _, group in rows.groupby(keys, sort=False)]
-    return pd.concat(parts, ignore_index=True)
+    level = None
+    for _, part in sorted(rows.groupby("vintage"), key=lambda item: str(item[0]), reverse=True):
+        wide = part.pivot(index="year", columns=keys, values="value").astype(float)
+        level = wide if level is None else _carried_back(level, wide)
+    if level is None:
+        raise SchemaError("indicators: got no rows; expected one a series and year; add them")
+    stacked = level.sort_index().stack(keys, future_stack=True)
+    long = pd.Series(stacked, name="value").dropna().reset_index()
+    return long.sort_values([*keys, "year"], ignore_index=True)[[*keys, "year", "value"]]
 
 
-def _chained(group: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    by_vintage = {
-        str(name): part.set_index("year")["value"].astype(float).sort_index()
-        for name, part in group.groupby("vintage")
-    }
-    names = sorted(by_vintage, reverse=True)
-    level = by_vintage[names[0]]
-    for name in names[1:]:
-        older = by_vintage[name]
-        shared = level.index.intersection(older.index)
-        if len(shared) == 0:
-            raise SchemaError(
-                f"indicators: vintages {names[0]} and {name} of {group['series_id'].iloc[0]} have "
-                "no year in common; expected one; add it or drop the older vintage"
-            )
-        ratio = level[shared[0]] / older[shared[0]]
-        level = pd.concat([older[older.index < level.index[0]] * ratio, level])
-    out = pd.DataFrame({"year": level.index.astype(int), "value": level.to_numpy()})
-    return out.assign(**{key: group[key].iloc[0] for key in keys})[[*keys, "year", "value"]]
+def _carried_back(newer: pd.DataFrame, older: pd.DataFrame) -> pd.DataFrame:
+    """Years before the newer vintage by the older one's growth; columns are series."""
+    years = newer.index.union(older.index)
+    columns = newer.columns.union(older.columns)
+    new = newer.reindex(index=years, columns=columns)
+    old = older.reindex(index=years, columns=columns)
+    ratio = (new / old).bfill().iloc[0]
+    apart = new.notna().any() & old.notna().any() & ratio.isna()
+    if apart.any():
+        raise SchemaError(
+            f"indicators: two vintages of {apart.index[apart][0]} have no year in common; "
+            "expected one; add it or drop the older vintage"
+        )
+    first = new.notna().idxmax().where(new.notna().any(), years[-1] + 1)
+    early = np.asarray(years)[:, None] < first.to_numpy()[None, :]
+    return new.where(~early, old * ratio.fillna(1.0))
 
 
 def log_indicators(rows: pd.DataFrame, years: NDArray[np.int64]) -> LogIndicators:
