@@ -64,6 +64,10 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "另有其他币种的薪酬，未折算、未计入：{0}",
         "Pay in other currencies is neither converted nor counted: {0}",
     ),
+    "no_units": (
+        "没有一条广告给出所要的分组：{0}",
+        "No ad says what the rows should be: {0}; name its column with --map, or choose another --by",
+    ),
     "no_pay": ("广告中没有可读的薪酬", "The ads hold no readable pay"),
     "stock_only": (
         "仅给出存量：紧缺度以空缺/在岗人数计，不能与供求平衡比较",

@@ -110,7 +110,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     names = name_skills({*found.ids, *_all_skills(counts)}, skills, categories)
     made, extra = _estimate(counts, units, found, names, supply, titles, by, chosen)
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
-    notes += _notes(units, made.index)
+    notes += _notes(units, made.index) if units.size else [f"no_units:{by}"]
     return GapsTables(
         occupations=table.loc[_order(table), [*OCCUPATIONS]].reset_index(drop=True),
         skills=skill_ranking(counts, names, max(float(units.vacancies.sum()), 1.0)),

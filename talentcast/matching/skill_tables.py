@@ -10,6 +10,7 @@ import numpy as np
 
 from talentcast.frames import SKILLS
 from talentcast.matching.bootstrap import Floats
+from talentcast.matching.taxonomy import CATEGORY_COLUMNS, OCCUPATION_COLUMNS, Taxonomy
 from talentcast.matching.units import Codes, Units, coded
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ MARKING_KINDS = frozenset(("hard", "tool", "knowledge"))
 #: Ads at the rate of the whole file that the share of a skill is mixed with before units are
 #: compared, so that one ad among twelve does not make a skill characteristic.
 PSEUDO_ADS = 10.0
-
-#: Start of the id of a skill that a pattern found and no table lists.
-_OPEN_PREFIX = "task:"
-_OPEN_KIND = "hard"
 
 
 @dataclass(frozen=True)
@@ -111,33 +108,27 @@ def name_skills(
     ids: Collection[str], skills: pd.DataFrame, categories: pd.DataFrame | None
 ) -> dict[str, dict[str, Any]]:
     """Names, kind and category of each skill; one that a pattern found is named by its words."""
-    wanted = set(ids)
-    listed = skills[skills["id"].isin(wanted)]
-    known = {
-        str(row["id"]): {name: row.get(name) for name in ("name_zh", "name_en", "kind", "category")}
-        for row in listed.to_dict("records")
-    }
-    labels: dict[Any, tuple[Any, Any]] = {}
-    if categories is not None:
-        labels = {
-            row["id"]: (row["name_zh"], row["name_en"]) for row in categories.to_dict("records")
-        }
+    import pandas as pd
+
+    if categories is None:
+        categories = pd.DataFrame(columns=list(CATEGORY_COLUMNS))
+    known = Taxonomy(
+        skills=skills[skills["id"].isin(set(ids))],
+        occupations=pd.DataFrame(columns=list(OCCUPATION_COLUMNS)),
+        categories=categories,
+    )
+    labels: dict[str, tuple[str, str]] = {}
     found = {}
-    for own in ids:
-        entry = known.get(own) or _open_skill(own)
-        zh, en = labels.get(entry["category"], (entry["category"], entry["category"]))
-        found[own] = {**entry, "category_zh": zh, "category_en": en}
+    for own in sorted(ids):
+        zh, en = known.skill_names(own)
+        kind, category = known.skill_kind(own)
+        if category not in labels:
+            labels[category] = known.category_names(category)
+        found[own] = {
+            "name_zh": zh, "name_en": en, "kind": kind, "category": category,
+            "category_zh": labels[category][0], "category_en": labels[category][1],
+        }  # fmt: skip
     return found
-
-
-def _open_skill(own: str) -> dict[str, Any]:
-    surface = own.removeprefix(_OPEN_PREFIX)
-    category = "other"
-    if own.startswith(_OPEN_PREFIX):
-        from talentcast.matching.patterns import task_category
-
-        category = task_category(surface)
-    return {"name_zh": surface, "name_en": surface, "kind": _OPEN_KIND, "category": category}
 
 
 def top_skills(
