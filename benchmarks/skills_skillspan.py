@@ -18,9 +18,10 @@ from pathlib import Path
 import pandas as pd
 
 from talentcast.data.bundle import load_taxonomy
+from talentcast.matching.onet import import_onet
 from talentcast.matching.skills import SkillIndex
 from talentcast.matching.taxonomy import build_taxonomy, split_aliases
-from talentcast.matching.taxonomy_import import import_esco, import_onet
+from talentcast.matching.taxonomy_import import import_esco
 
 #: A surface stays if hits + PRIOR x WEIGHT over occurrences + WEIGHT reaches this. Chosen on the
 #: two halves of the training part, each with the other as dictionary.

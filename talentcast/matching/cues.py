@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING
 
 from talentcast.matching.skill_words import MAJOR_NOT
@@ -19,7 +18,8 @@ SENTENCE_END = re.compile(r"[;。!?\n]|\.\s|\d{1,2}[、.)](?!\d)")
 
 #: A clause that begins like this has its own verb: an earlier clause is not its list.
 _OWN_VERB = re.compile(
-    r"\s*(?:\d{1,2}[、.)])?\s*(?:有|具|熟|了解|掌握|会|能|持|拥|精通|使用|懂|参与|做过|对|并|同时|如|若|曾|从事|"
+    r"\s*(?:\d{1,2}[、.)])?\s*(?:有|具|熟|了解|掌握|会|能|持|拥|精通|使用|懂|参与|做过|对|"
+    r"并|同时|如|若|曾|从事|"
     r"接触|愿意|良好|较|英语|本科|硕士|研究生|男|女|\d|擅长|善于|学习|适应|负责|在|可|优秀|以)"
 )
 
@@ -34,17 +34,21 @@ _KNOW_AFTER = re.compile(
     r"[^,;。\n]{0,12}(?:有[^,;。\n]{0,6})?(?:了解|理解|认识|熟悉|掌握|研究)"
 )
 _ABILITY_AFTER = re.compile(
-    r"(?:方面|领域|相关|行业|岗位|类)?的?(?:工作)?(?:能力|经验|技能|技巧|功底|基础|水平|知识|经历|技术|工艺)"
+    r"(?:方面|领域|相关|行业|岗位|类)?的?(?:工作)?(?:能力|经验|技能|技巧|功底|基础|水平|"
+    r"知识|经历|技术|工艺)"
 )
 _ATTITUDE_CUE = re.compile(
-    r"能力|精神|意识|善于|良好|较强|优秀|具有|具备|态度|性格|出色|乐于|强|性$|为人|做事|工作[认细仔主积严耐热]|者优先"
+    r"能力|精神|意识|善于|良好|较强|优秀|具有|具备|态度|性格|出色|乐于|强|性$|为人|做事|"
+    r"工作[认细仔主积严耐热]|者优先"
 )
 _ATTITUDE_STRONG = re.compile(r"能力|精神|意识|善于|态度|乐于")
 
 #: Programming languages and formats that stand beside C, R and Go in a list.
 _LANGUAGES = (
-    r"(?:c\+\+|c#|java|python|go|golang|php|ruby|perl|matlab|sas|spss|sql|scala|javascript|js|shell|"
-    r"fortran|julia|rust|lua|c|r|vb|\.net|html|stata|hive|spark|hadoop|kotlin|swift|delphi|汇编|labview|"
+    r"(?:c\+\+|c#|java|python|go|golang|php|ruby|perl|matlab|sas|spss|sql|scala|javascript|"
+    r"js|shell|"
+    r"fortran|julia|rust|lua|c|r|vb|\.net|html|stata|hive|spark|hadoop|kotlin|swift|delphi|"
+    r"汇编|labview|"
     r"excel|objective-c|verilog|node|tableau|mysql|linux|erlang|typescript|simulink|less|sass|css)"
 )
 _JOIN = r"\s*(?:[、/,，;\\|&]|和|或者?|及|与|以及|and|or)\s*"
@@ -57,18 +61,20 @@ _KNOW_BEFORE = re.compile(r"(?:熟悉|掌握|精通|熟练|使用|了解|擅长|
 
 #: English words of asking, and how many names make a line a list without one.
 _ASKING = re.compile(
-    r"experience|knowledge|familiar|proficien|understanding|\bskill|expert|degree|background|fluent|"
-    r"\babilit|\bstrong\b|\bsolid\b|\byears?\b|\bplus\b|\bknow\b|\busing\b|\bwith\b|require|qualif|"
+    r"experience|knowledge|familiar|proficien|understanding|\bskill|expert|degree|"
+    r"background|fluent|"
+    r"\babilit|\bstrong\b|\bsolid\b|\byears?\b|\bplus\b|\bknow\b|\busing\b|require|qualif|"
     r"certifi|preferred|\bmust\b"
 )
 _LISTED = 3
 
 #: A line of up to this many words is an item of a list.
-_ITEM_WORDS = 5
+_ITEM_WORDS = 7
 
 #: A name right before one of these is part of a job title or of a team's name.
 _TITLE_AFTER = re.compile(
-    r" (?:senior |lead |software )?(?:developer|engineer|programmer|specialist|consultant|architect|manager|"
+    r" (?:senior |lead |software )?(?:developer|engineer|programmer|specialist|consultant|"
+    r"architect|manager|"
     r"analyst|team|department|company|industry|group|ltd|inc)s?\b"
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from talentcast.matching import cues, unlisted
 from talentcast.matching.patterns import (
@@ -15,7 +15,7 @@ from talentcast.matching.patterns import (
     trait_start,
 )
 from talentcast.matching.sections import SKIPPED, is_heading
-from talentcast.matching.skill_words import VERBS
+from talentcast.matching.skill_words import BENEFITS, VERBS
 from talentcast.matching.surfaces import Code, Need, Token
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -111,6 +111,13 @@ class Reading:
 
     def skill(self, token: Token, start: int, end: int) -> None:
         """Take a name of the taxonomy if it has around it what it needs."""
+        if token.need == Need.ABILITY:
+            verb = self._plain[start:end]
+            before = len(self.found)
+            if verb in VERBS:
+                self.verb(_verb_token(verb), start, end)
+            if len(self.found) > before:
+                return
         if not token.need or self._has(token.need, start, end):
             self._add(start, end, token)
 
@@ -198,6 +205,8 @@ class Reading:
         if not is_heading(self._plain, start, end):
             if token.heading == "preferred" and not self.is_skipping:
                 self.preferred(token, start, end)
+            elif self._plain[start:end] in BENEFITS:
+                self.benefit(token, start, end)
             return
         if self._part == "preferred":
             self.preferred_spans[-1] = (self.preferred_spans[-1][0], start)
@@ -224,13 +233,13 @@ class Reading:
             self.preferred_spans[-2:] = self.preferred_spans[:-3:-1]
 
     def negation(self, token: Token, start: int, end: int) -> None:
-        """What follows in the clause is not asked for."""
+        """Skip what follows in the clause: it is not asked for."""
         if not self._plain[start].isascii() or cues.is_english_negation(self._plain, end):
             self._negated_from = end
             self.is_guarded = True
 
     def negated(self, token: Token, start: int, end: int) -> None:
-        """What came before in the clause is not asked for; so with what follows."""
+        """Drop what the clause names: it is not asked for."""
         self._drop(cues.clause_start(self._plain, start))
         self._negated_from = end
         self.is_guarded = True
@@ -290,6 +299,11 @@ class Reading:
         else:
             token = open_token(OPEN_TOOL_PREFIX, surface, "tool", "", OPEN_CONFIDENCE)
         self.found.append((start, end, token))
+
+
+@cache
+def _verb_token(verb: str) -> Token:
+    return Token(Code.VERB, category=VERBS[verb])
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -19,7 +19,9 @@ _VERBS_BY_CATEGORY = {
         "管理 管控 控制 把控 监管 监督 调度 审核 审批 采购 协调 跟踪 跟进 催收 核对 对账 结算 归档 "
         "考核 招聘 排班 督导 巡店 巡检 统筹 汇报 验收 追踪 稽核 报账 报销 签订 谈判 洽谈"
     ),
-    "testing": "测试 检验 检测 验证 调试 联调 试验 实验 评审 质检 校验 标定 校准 化验 抽检 检查 压测",
+    "testing": (
+        "测试 检验 检测 验证 调试 联调 试验 实验 评审 质检 校验 标定 校准 化验 抽检 检查 压测"
+    ),
     "training": "培训 教学 授课 辅导 讲解 宣讲 宣导 带教",
     "maintenance": (
         "维护 运维 维修 保养 排查 检修 维保 修理 抢修 安装 备份 恢复 加固 升级 迁移 监控 护理 修复 "
@@ -73,67 +75,81 @@ ENGLISH_STOP = frozenset(
 
 #: Where an object can't reach back over: verbs, adverbs and other function words of ads.
 STOP_WORDS = (
-    "负责 参与 进行 完成 协助 协同 配合 主导 独立 熟悉 熟练 精通 掌握 了解 具有 具备 拥有 擅长 善于 "
-    "能够 可以 需要 能力 经验 相关 公司 团队 部门 日常 开展 组织 推动 推进 落实 实施 提供 提出 制定 "
-    "根据 按照 依据 通过 利用 使用 运用 基于 针对 结合 围绕 关于 以及 或者 并且 包括 包含 不限 例如 "
-    "比如 如何 持续 不断 定期 及时 有效 全面 深入 统一 快速 共同 良好 较强 优秀 丰富 扎实 一定 基本 "
-    "常用 常见 主流 主要 其他 其它 各类 各种 各项 各个 各级 所有 全部 整个 多种 多个 一种 一些 至少 "
-    "至于 从事 承担 带领 指导 领导 支持 支撑 满足 实现 达到 确保 保证 保障 提高 提升 改善 促进 加强 "
-    "解决 处理 跟踪 跟进 收集 整理 撰写 编制 绘制 制作 输出 形成 建立 搭建 完善 优化 "
-    "维护 "
-    "对接 协调 监督 检查 审核 汇总 汇报 接受 进一步 或有 是否 可能 必须 应当 "
-    "以上 以下 以内 之间 岗位 职位 工作 事务 内容 职责 要求 资格 条件 优先 者优先 "
-    "编写 构建 方面 从而 其中 之一 任意 任何 某个 自己 本人 客户方 我们 你们 他们 这些 那些 第一 年以上 个月 专业 学历 "
-    "本科 大专 硕士 博士 应届 毕业 非常 特别 尤其 比较 较为 更加 更好 最新 新的 做好 搞好 抓好 处于 "
-    "属于 用于 适用 适应 服从 遵守 参加 出席 主持 召开 发起 引导 推广 推荐 介绍 讲解 选择 采用 "
-    "以便 从而 因此 所以 如果 但是 不仅 而且 同时 另外 此外 随时 经常 长期 短期 临时 兼职 全职 初步 "
-    "大量 少量 部分 大型 中型 小型 大中型 中大型 中小型 简单 复杂 普通 一般 高级 中级 初级 资深 独自 "
-    "亲自 直接 间接 上级 领导 交办 安排 下达 指定 交代 分配 合理 科学 规范 准确 高效 高质量 按时 按期 "
-    "按质 按量 顺利 圆满 充分 认真 严格 细致 积极 主动 努力 现有 已有 原有 当前 目前 未来 今后 后续 "
-    "整体 总体 具体 实际 真实 一线 全国 全球 海外 国内 国外 跨部门 多部门 内外部 上下游 前后 左右 "
-    "组成 合作 共享 分享 发现 抽象 涉及 覆盖 贯穿 面向 服务于 致力于 专注于 来自 对于 由于 属 "
-    "懂得 懂 会使用 会用 曾 做过 有过 接触过 参与过 负责过 从业 有 无 不 等 做 搞 如 含 即 "
-    "等相关 等方面 等工作 的 和 与 或 我 你 他 们 是 该 其 将 把 被 让 按 从 且 由 至 到 后 之 所"
+    "负责 参与 进行 完成 协助 协同 配合 主导 独立 熟悉 熟练 精通 掌握 了解 具有 具备 拥有 擅长 "
+    "善于 能够 可以 需要 能力 经验 相关 公司 团队 部门 日常 开展 组织 推动 推进 落实 实施 提供 "
+    "提出 制定 根据 按照 依据 通过 利用 使用 运用 基于 针对 结合 围绕 关于 以及 或者 并且 包括 "
+    "包含 不限 例如 比如 如何 持续 不断 定期 及时 有效 全面 深入 统一 快速 共同 良好 较强 优秀 "
+    "丰富 扎实 一定 基本 常用 常见 主流 主要 其他 其它 各类 各种 各项 各个 各级 所有 全部 整个 "
+    "多种 多个 一种 一些 至少 至于 从事 承担 带领 指导 领导 支持 支撑 满足 实现 达到 确保 保证 "
+    "保障 提高 提升 改善 促进 加强 解决 处理 跟踪 跟进 收集 整理 撰写 编制 绘制 制作 输出 形成 "
+    "建立 搭建 完善 优化 维护 对接 协调 监督 检查 审核 汇总 汇报 接受 进一步 或有 是否 可能 "
+    "必须 应当 以上 以下 以内 之间 岗位 职位 工作 事务 内容 职责 要求 资格 条件 优先 者优先 "
+    "编写 构建 方面 从而 其中 之一 任意 任何 某个 自己 本人 客户方 我们 你们 他们 这些 那些 "
+    "第一 年以上 个月 专业 学历 本科 大专 硕士 博士 应届 毕业 非常 特别 尤其 比较 较为 更加 "
+    "更好 最新 新的 做好 搞好 抓好 处于 属于 用于 适用 适应 服从 遵守 参加 出席 主持 召开 发起 "
+    "引导 推广 推荐 介绍 讲解 选择 采用 以便 从而 因此 所以 如果 但是 不仅 而且 同时 另外 此外 "
+    "随时 经常 长期 短期 临时 兼职 全职 初步 大量 少量 部分 大型 中型 小型 大中型 中大型 中小型 "
+    "简单 复杂 普通 一般 高级 中级 初级 资深 独自 亲自 直接 间接 上级 领导 交办 安排 下达 指定 "
+    "交代 分配 合理 科学 规范 准确 高效 高质量 按时 按期 按质 按量 顺利 圆满 充分 认真 严格 "
+    "细致 积极 主动 努力 现有 已有 原有 当前 目前 未来 今后 后续 整体 总体 具体 实际 真实 一线 "
+    "全国 全球 海外 国内 国外 跨部门 多部门 内外部 上下游 前后 左右 组成 共享 分享 发现 "
+    "抽象 涉及 覆盖 贯穿 面向 服务于 致力于 专注于 来自 对于 由于 属 懂得 懂 会使用 会用 曾 "
+    "做过 有过 接触过 参与过 负责过 从业 有 无 不 等 做 搞 如 含 即 等相关 等方面 等工作 的 和 "
+    "与 或 我 你 他 们 是 该 其 将 把 被 让 按 从 且 由 至 到 后 之 所"
 ).split()
 
 #: Words that continue past the end of the verb and make it a title, a department or a thing.
 NOT_AFTER = (
-    "人员 团队 部门 系统 平台 工具 环境 制度 办法 工程师 经理 专员 主管 总监 助理 顾问 专家 负责人 "
-    "师 员 岗 部(?!署) 组 商 费 者 公司 中心 学院 专业 行业 语言 框架 软件 设备 仪器 机构 单位 企业 领域 岗位 "
-    "职位 模式 项目 周期 人才 学 类 层 局 处 科 室 厂 站 机 器 车间 基地 资源 需求 思路 思维 "
-    "结果 过程 目标 任务 指标 期间 阶段 前 后 时 中 包(?!括|含) 库 线 点 款 性 日志 意识 精神 费用 效率 "
+    "人员 团队 部门 系统 平台 工具 环境 制度 办法 工程师 经理 专员 主管 总监 助理 顾问 专家 "
+    "负责人 师 员 岗 部(?!署) 组 商 费 者 公司 中心 学院 专业 行业 语言 框架 软件 设备 仪器 "
+    "机构 单位 企业 领域 岗位 职位 模式 项目 周期 人才 学 类 层 局 处 科 室 厂 站 机 器 车间 "
+    "基地 资源 需求 思路 思维 "
+    "结果 过程 目标 任务 指标 期间 阶段 前 后 时 中 包(?!括|含) 库 线 点 款 性 日志 意识 "
+    "精神 费用 效率 "
     "能手 达人 型 板 架(?!构) 权限 界面 页面 模块 组件 接口"
 ).split()
 
 #: With these verbs even a plain noun (系统, 项目) makes a task.
 PLAIN_OBJECTS = frozenset("项目 产品 系统 技术 设计 开发 业务 流程".split())
 SPECIFIC_VERBS = frozenset(
-    "选型 迁移 定义 搭建 建模 调优 监控 验收 汇报 更新 部署 集成 联调 评审 归档 计划 规划 对接 定位 升级 改造 运维".split()
+    "选型 迁移 定义 搭建 建模 调优 监控 验收 汇报 更新 部署 集成 联调 评审 归档 计划 规划 对接 "
+    "定位 升级 改造 运维".split()
 )
 
 #: What may stand right after a task verb; before anything else it is a verb with its own object.
 AFTER_VERB = (
-    "的 和 与 及 或 等 以 并 能力 工作 经验 方面 相关 方法 技术 知识 流程 任务 优先 者优先 水平 技能 支持 "
-    "基础 体系 中 到 至 领域 类 岗位 方案 策略 计划 报告 文档 规范 理论 原理 项目 需求 业务 指标 模型 算法 "
-    "服务 实践 需要 背景 事宜 事务 事项 模块 规则 制度 标准 环节 统计 常识 情况 成果 进度 全流程 意识 思维"
+    "的 和 与 及 或 等 以 并 能力 工作 经验 方面 相关 方法 技术 知识 流程 任务 优先 者优先 水平 "
+    "技能 支持 基础 体系 中 到 至 领域 类 岗位 方案 策略 计划 报告 文档 规范 理论 原理 项目 "
+    "需求 业务 指标 模型 算法 服务 实践 需要 背景 事宜 事务 事项 模块 规则 制度 标准 环节 统计 "
+    "常识 情况 成果 进度 全流程 意识 思维"
 ).split()
 
 #: Longer names that are everyday words too: they count only as something to know.
 EVERYDAY = frozenset(
-    "用户体验 互联网产品 移动互联网 短视频 自媒体 新媒体 金融产品 互联网金融 法律法规 企业文化 数据平台 "
-    "互联网行业 电商平台 社交媒体 医疗行业 云服务 产品思路 建筑行业 物流行业 金融行业 酒店业 产品知识 "
-    "业务流程 消费者研究 企业管理 智慧城市 智能硬件 新能源 行业政策 产业政策 健康咨询 房地产 商业模式 "
-    "项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头".split()
+    "用户体验 互联网产品 移动互联网 短视频 自媒体 新媒体 金融产品 互联网金融 法律法规 企业文化 "
+    "数据平台 互联网行业 电商平台 社交媒体 医疗行业 云服务 产品思路 建筑行业 物流行业 金融行业 "
+    "酒店业 产品知识 业务流程 消费者研究 企业管理 智慧城市 智能硬件 新能源 行业政策 产业政策 "
+    "健康咨询 房地产 商业模式 项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头".split()
 )
 
 #: A noun before one of these is a trait, unless it says nothing.
 TRAIT_HEADS = "能力 精神 意识 思维".split()
 EMPTY_TRAITS = frozenset(
-    "工作 专业 业务 综合 相关 基本 个人 技术 实际 编程 编码 代码 开发 自身 岗位 各项 管理 设计 测试 操作 实操 "
-    "英语 英文 写作 阅读 翻译 外语 软件 算法 数据 产品 项目 企业 公司 客户 市场 团队 优秀 良好 较强 很强 一定 "
-    "强的 较好 突出 出色 学术 技能 承担 支付 供货 履约 生产 支撑 服务 核心 接口 负载 处理 计算 存储 系统 平台 "
-    "功能 性能 运维 维护 部署 建设 规划 培养 提升 提高 体现 优化 制造 交付 运营 加工 接待 消费 承载 并发 "
-    "扩展 防护 检测 感知 定位 识别 听说 读写 听说读写 口语 竞争 盈利 造血 用户".split()
+    "工作 专业 业务 综合 相关 基本 个人 技术 实际 编程 编码 代码 开发 自身 岗位 各项 管理 设计 "
+    "测试 操作 实操 英语 英文 写作 阅读 翻译 外语 软件 算法 数据 产品 项目 企业 公司 客户 市场 "
+    "团队 优秀 良好 较强 很强 一定 强的 较好 突出 出色 学术 技能 承担 支付 供货 履约 生产 支撑 "
+    "服务 核心 接口 负载 处理 计算 存储 系统 平台 功能 性能 运维 维护 部署 建设 规划 培养 提升 "
+    "提高 体现 优化 制造 交付 运营 加工 接待 消费 承载 并发 扩展 防护 检测 感知 定位 识别 听说 "
+    "读写 听说读写 口语 竞争 盈利 造血 用户".split()
+)
+
+#: Short names of activities that are departments, posts or plain activity too: they count where
+#: they are stated as an ability or as experience.
+ACTIVITIES = frozenset(
+    "保洁 全栈 写作 前端 后端 品控 售前 售后 固件 外贸 安保 安装 客服 容灾 并发 康复 开车 录入 打字 护理 "
+    "拍摄 招聘 接待 摄影 摄像 教学 检测 测量 清洁 策划 组装 编程 美容 美发 翻译 装配 记账 谈判 质检 运维 "
+    "送货 配送 采购 销售 驾驶 单证 跟单 文案 美工 会务 出纳 审计 报价 养殖 种植 焊工 电工 电销 机修 测绘 "
+    "收银 陈列 风控 逆向 聚类 辅导 调剂 木工 诊疗 科研".split()
 )
 
 #: Short names of traits that stand for nothing else.
@@ -141,21 +157,22 @@ TRAITS = frozenset("抗压 自学 守时 细心 严谨 自律".split())
 
 #: Plain words for an attitude that are verbs elsewhere; adjectives such as 细心 are not.
 ATTITUDE_VERBS = frozenset(
-    "沟通 协调 表达 主动 积极 创新 合作 协作 组织 热情 逻辑 保密 演讲 创意 审美 担当 钻研 学习 倾听 应变 "
-    "手绘 美感 归纳 认真 独立".split()
+    "沟通 协调 表达 主动 积极 创新 合作 协作 组织 热情 逻辑 保密 演讲 创意 审美 担当 钻研 学习 "
+    "倾听 应变 手绘 美感 归纳 认真 独立".split()
 )
 
 #: Objects that name nothing.
 EMPTY_OBJECTS = frozenset(
-    "工作 事务 事项 内容 任务 业务线 情况 方式 方法 过程 阶段 时间 相关 公司 团队 部门 个人 自身 领导 上级 "
-    "同事 人员 我司 我方 甲方 一切 企业 国家 政府 行业 社会 市场化 专业化 精细化 规范化 标准化 集中 定制 "
-    "二次 自主 平台化 综合 正常 成功 年度 月度 季度 每日 每月 每周 优先 基础 核心 重点 关键 主体 同类 类似 "
-    "有关 相应 对应 下属 所属 所在 本地 当地 线上 线下 在线 前期 中期 后期 事前 事后 常规 例行 重大 重要 "
-    "必要 多维度 全方位 全流程 全过程 端到端 一站式 方向 能力 结果 效果 目标 规模 水平 范围 行为 条件 "
-    "功能性 年限 学历 待遇 薪资 福利 有限 经济 专职 独立性 国家级 类产品 系列 类型 快速迭代 问题 工作计划 "
-    "解决 应用 学习 设计 开发 测试 分析 管理 实施 执行 操作 规划 优化 项目 产品 系统 响应 形式 角度 验收 "
-    "工作流程 整体 相互 内部 外部 客观 主观 独特 市级 省级 信息化 编写 撰写 建立 制定 技术 组织 流程 落地 "
-    "推广 机制 业务 创新 理论 思路 突破 收入 实时 高度 深度 精准 灵活".split()
+    "工作 事务 事项 内容 任务 业务线 情况 方式 方法 过程 阶段 时间 相关 公司 团队 部门 个人 "
+    "自身 领导 上级 同事 人员 我司 我方 甲方 一切 企业 国家 政府 行业 社会 市场化 专业化 精细化 "
+    "规范化 标准化 集中 定制 二次 自主 平台化 综合 正常 成功 年度 月度 季度 每日 每月 每周 优先 "
+    "基础 核心 重点 关键 主体 同类 类似 有关 相应 对应 下属 所属 所在 本地 当地 线上 线下 在线 "
+    "前期 中期 后期 事前 事后 常规 例行 重大 重要 必要 多维度 全方位 全流程 全过程 端到端 "
+    "一站式 方向 能力 结果 效果 目标 规模 水平 范围 行为 条件 功能性 年限 学历 待遇 薪资 福利 "
+    "有限 经济 专职 独立性 国家级 类产品 系列 类型 快速迭代 问题 工作计划 解决 应用 学习 设计 "
+    "开发 测试 分析 管理 实施 执行 操作 规划 优化 项目 产品 系统 响应 形式 角度 验收 工作流程 "
+    "整体 相互 内部 外部 客观 主观 独特 市级 省级 信息化 编写 撰写 建立 制定 技术 组织 流程 "
+    "落地 推广 机制 业务 创新 理论 思路 突破 收入 实时 高度 深度 精准 灵活".split()
 )
 
 #: Words that say that what follows is known or used.
@@ -195,14 +212,16 @@ NEGATION_AFTER_ENGLISH = "not required|not necessary|not needed|is unnecessary".
 
 #: A sentence with one of these is about what the employer offers.
 BENEFITS = (
-    "五险一金 六险一金 五险 社保 公积金 带薪年假 年终奖 双休 包吃 包住 包食宿 团建 下午茶 节日福利 生日礼 "
-    "晋升空间 晋升机会 带薪培训 带薪休假 员工旅游 住房补贴 餐补 话补 交通补贴 商业保险 年度旅游 "
-    "定期体检 股票期权 期权激励 全勤奖 提成 底薪 高薪 补贴 免费培训 岗前培训 入职培训 五天八小时 "
-    "弹性工作 绩效奖金 法定节假日 扁平化管理 职业发展空间 双薪 七险一金 员工体检 零食 健身房"
+    "五险一金 六险一金 五险 社保 公积金 带薪年假 年终奖 双休 包吃 包住 包食宿 团建 下午茶 "
+    "节日福利 生日礼 晋升空间 晋升机会 带薪培训 带薪休假 员工旅游 住房补贴 餐补 话补 交通补贴 "
+    "商业保险 年度旅游 定期体检 股票期权 期权激励 全勤奖 提成 底薪 高薪 补贴 免费培训 岗前培训 "
+    "入职培训 五天八小时 弹性工作 绩效奖金 法定节假日 扁平化管理 职业发展空间 双薪 七险一金 "
+    "员工体检 零食 健身房"
 ).split()
 
 BENEFITS_ENGLISH = (
-    "medical insurance|health insurance|life insurance|pension|paid vacation|annual leave|401k|401(k)|"
+    "medical insurance|health insurance|life insurance|pension|paid vacation|annual leave|"
+    "401k|401(k)|"
     "vacation days|paid time off|paid holidays|public holidays|dental|parental leave|free lunch|"
     "competitive salary|company car|stock options|sick leave|relocation package|gym membership|"
     "english classes|language classes|yoga|annual bonus|tuition reimbursement|discounts on"
@@ -220,31 +239,36 @@ HEADINGS = {
         "岗位责任 工作范围 职能描述 主要工作职责 主要工作内容 职责范围 职责内容 工作要点 岗位说明 "
         "job description|responsibilities|duties|key responsibilities|what you will do|"
         "what you'll do|the role|your role|your tasks|main duties|job duties|essential functions|"
-        "your responsibilities|job responsibilities|role and responsibilities|tasks|position summary"
+        "your responsibilities|job responsibilities|role and responsibilities|tasks|"
+        "position summary"
     ),
     "requirements": (
-        "任职要求 岗位要求 任职资格 职位要求 任职条件 招聘要求 应聘要求 能力要求 技能要求 资格要求 要求 "
-        "岗位资格 应聘条件 招聘条件 我们需要你 我们希望你 我们期待你 任职需求 工作要求 必备条件 基本要求 "
-        "专业要求 经验要求 岗位需求 职位需求 人员要求 素质要求 任职标准 条件 任职资历 职位资格 "
-        "希望你 期望你 必须具备 必备技能 专业技能 岗位条件 知识技能 职务要求 胜任条件 其他要求 "
+        "任职要求 岗位要求 任职资格 职位要求 任职条件 招聘要求 应聘要求 能力要求 技能要求 "
+        "资格要求 要求 岗位资格 应聘条件 招聘条件 我们需要你 我们希望你 我们期待你 任职需求 "
+        "工作要求 必备条件 基本要求 专业要求 经验要求 岗位需求 职位需求 人员要求 素质要求 "
+        "任职标准 条件 任职资历 职位资格 希望你 期望你 必须具备 必备技能 专业技能 岗位条件 "
+        "知识技能 职务要求 胜任条件 其他要求 "
         "requirements|qualifications|your profile|skills|required skills|what we are looking for|"
         "what you bring|minimum qualifications|who you are|key skills|job requirements|about you|"
-        "skills and experience|basic qualifications|what you need|must have|required qualifications|"
+        "skills and experience|basic qualifications|what you need|must have|required "
+        "qualifications|"
         "your qualifications|what you'll need|skills required|essential skills|experience|education"
     ),
     "preferred": (
-        "加分项 优先条件 优先项 加分 优先考虑 优先录用 加分条件 以下优先 如有以下更佳 以下条件优先 "
-        "优先技能 优先资格 更具有竞争力 更加具有竞争力 有以下更佳 具有以下经验者优先 符合以下条件者优先 "
-        "满足以下条件者优先 有以下经验者优先 有以下经历者优先 有以下条件者优先 加分技能 加分选项 具备以下条件者优先 "
+        "加分项 优先条件 优先项 加分 优先考虑 优先录用 加分条件 以下优先 如有以下更佳 "
+        "以下条件优先 优先技能 优先资格 更具有竞争力 更加具有竞争力 有以下更佳 "
+        "具有以下经验者优先 符合以下条件者优先 满足以下条件者优先 有以下经验者优先 "
+        "有以下经历者优先 有以下条件者优先 加分技能 加分选项 具备以下条件者优先 "
         "nice to have|preferred qualifications|bonus points|preferred skills|pluses|"
         "desirable skills|desired skills|nice-to-haves|bonus|preferred|desirable|good to have"
     ),
     "benefits": (
-        "福利待遇 薪资待遇 薪酬福利 薪资福利 公司福利 员工福利 福利 待遇 我们提供 我们能提供 你将获得 "
-        "你能获得 工作环境 生活福利 节日福利 员工关怀 发展前景 职业发展 晋升通道 晋升空间 晋升路径 "
-        "薪酬待遇 岗位福利 薪资 薪酬 福利保障 加入我们你将获得 你可以得到 您将获得 五险一金 温馨假期 "
-        "激励奖金 薪酬体系 团队氛围 公司优势 我们的优势 岗位优势 职位亮点 职位诱惑 工作福利 员工培训 "
-        "培训机制 培训体系 团队建设 发展空间 岗位亮点 我们为你提供 我们给你 待遇福利 福利及待遇 工资待遇 "
+        "福利待遇 薪资待遇 薪酬福利 薪资福利 公司福利 员工福利 福利 待遇 我们提供 我们能提供 "
+        "你将获得 你能获得 工作环境 生活福利 节日福利 员工关怀 发展前景 职业发展 晋升通道 "
+        "晋升空间 晋升路径 薪酬待遇 岗位福利 薪资 薪酬 福利保障 加入我们你将获得 你可以得到 "
+        "您将获得 五险一金 温馨假期 激励奖金 薪酬体系 团队氛围 公司优势 我们的优势 岗位优势 "
+        "职位亮点 职位诱惑 工作福利 员工培训 培训机制 培训体系 团队建设 发展空间 岗位亮点 "
+        "我们为你提供 我们给你 待遇福利 福利及待遇 工资待遇 "
         "benefits|what we offer|we offer|perks|our offer|compensation|why join us|"
         "perks and benefits|what you get|salary|our benefits|compensation and benefits"
     ),
@@ -278,21 +302,23 @@ COMMON_ENGLISH = frozenset(
 
 #: Short forms in ads that are no tools.
 NOT_TOOLS = frozenset(
-    "it hr app apps web pc ui ue ux api apis b2b b2c o2o p2p vip ceo cto cfo coo bug bugs qq id ip kpi okr "
-    "gmv roi ok demo offer title base leader boss team ppt jd pm qa dev sit uat pro max hc cv dau mau "
-    "and or etc in of to the a an with for on at as is rd r&d ba po pmo tl bd gr pr ipo mba emba "
-    "phd wap server client ii iii tob toc tog saas paas iaas ai ml gps "
-    "cet npc fps rpg moba 3d 2d poi top plus big good web2.0 www http com cn e-mail email mail wechat "
-    "buff passion open owner mentor senior junior manager engineer developer believe presentation "
-    "case study ability skill skills experience knowledge level rap icml nips cvpr iccv eccv sigir kdd "
-    "acl emnlp aaai ijcai neurips iclr recsys sci ei oa fmcg kol koc mcn ka cbd sku spu bu vp svp gm md".split()
+    "it hr app apps web pc ui ue ux api apis b2b b2c o2o p2p vip ceo cto cfo coo bug bugs qq id "
+    "ip kpi okr gmv roi ok demo offer title base leader boss team ppt jd pm qa dev sit uat pro "
+    "max hc cv dau mau and or etc in of to the a an with for on at as is rd r&d ba po pmo tl bd "
+    "gr pr ipo mba emba phd wap server client ii iii tob toc tog saas paas iaas ai ml gps cet "
+    "npc fps rpg moba 3d 2d poi top plus big good web2.0 www http com cn e-mail email mail "
+    "wechat buff passion open owner mentor senior junior manager engineer developer believe "
+    "presentation case study ability skill skills experience knowledge level rap icml nips cvpr "
+    "iccv eccv sigir kdd acl emnlp aaai ijcai neurips iclr recsys sci ei oa fmcg kol koc mcn ka "
+    "cbd sku spu bu vp svp gm md".split()
 )
 
 #: Members of lists that are no names of knowledge.
 NOT_TERMS = frozenset(
-    "计算机 自动化 通信 电子 数学 物理 机械 网络 软件 硬件 产品 项目 工具 技术 语言 平台 系统 软件工程 信息 "
-    "电气 化学 生物 材料 金融 本科 大专 硕士 博士 一种 多种 其他 相关 方法 流程 框架 环境 上海 北京 广州 "
-    "深圳 杭州 成都 武汉 南京 性格 态度 积极 乐观 诚实 守信 踏实 稳重 正直 外向 开朗 热情 大方 作品 简历 "
-    "前端 后端 移动端 服务端 客户端 上级 下级 客户 用户 公司 部门 同事 供应商 学生 家长 老师 医生 患者 "
-    "国内外 行业 市场 业务 需求 问题 任务 目标 结果 数据 文档 资料 文件 标准 规范 制度 政策".split()
+    "计算机 自动化 通信 电子 数学 物理 机械 网络 软件 硬件 产品 项目 工具 技术 语言 平台 系统 "
+    "软件工程 信息 电气 化学 生物 材料 金融 本科 大专 硕士 博士 一种 多种 其他 相关 方法 流程 "
+    "框架 环境 上海 北京 广州 深圳 杭州 成都 武汉 南京 性格 态度 积极 乐观 诚实 守信 踏实 稳重 "
+    "正直 外向 开朗 热情 大方 作品 简历 前端 后端 移动端 服务端 客户端 上级 下级 客户 用户 公司 "
+    "部门 同事 供应商 学生 家长 老师 医生 患者 国内外 行业 市场 业务 需求 问题 任务 目标 结果 "
+    "数据 文档 资料 文件 标准 规范 制度 政策".split()
 )

@@ -121,7 +121,7 @@ def _need(surface: str, kind: str) -> Need:
         return Need.ATTITUDE if surface in words.ATTITUDE_VERBS else Need.TRAIT
     if surface in words.EVERYDAY or (kind == "knowledge" and len(surface) <= _SHORT):
         return Need.KNOWN
-    if kind == "hard" and len(surface) <= _SHORT:
+    if kind == "hard" and surface in words.ACTIVITIES:
         return Need.ABILITY
     return Need.NOTHING
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from talentcast.errors import InputFileError, SchemaError
 from talentcast.frames import require_columns
-from talentcast.matching.text import key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,9 +40,6 @@ OPEN_TRAIT_PREFIX = "soft:"
 _OPEN_KINDS = {
     OPEN_TOOL_PREFIX: "tool", OPEN_KNOWLEDGE_PREFIX: "knowledge", OPEN_TRAIT_PREFIX: "soft",
 }  # fmt: skip
-
-#: What `check_taxonomy` returns, one row a problem. `level`: error | warning.
-PROBLEM_COLUMNS = ("level", "table", "id", "problem", "value")
 
 
 @dataclass(frozen=True)
@@ -205,7 +201,7 @@ def read_taxonomy(directory: str | Path) -> Taxonomy:
     InputFileError
         If the folder or its tables are missing or can't be read.
     SchemaError
-        If `check_taxonomy` finds an error; clashing aliases are only warnings.
+        If `taxonomy_check.check_taxonomy` finds an error; clashing aliases are only warnings.
     """
     import pandas as pd
 
@@ -231,6 +227,8 @@ def read_taxonomy(directory: str | Path) -> Taxonomy:
             f"taxonomy {folder}: got no skills.csv and no occupations.csv; expected one of them; "
             "see docs/skills.md for the columns"
         )
+    from talentcast.matching.taxonomy_check import check_taxonomy
+
     taxonomy = build_taxonomy(frames)
     _refuse_errors(check_taxonomy(taxonomy), str(folder))
     return taxonomy
@@ -246,99 +244,6 @@ def _refuse_errors(problems: pd.DataFrame, name: str) -> None:
         f"taxonomy {name}: got {first['problem']} in {first['table']}: {first['id']} "
         f"({first['value']}){more}; expected none; correct the file"
     )
-
-
-def check_taxonomy(taxonomy: Taxonomy) -> pd.DataFrame:
-    """List what is wrong with a taxonomy.
-
-    Parameters
-    ----------
-    taxonomy : Taxonomy
-
-    Returns
-    -------
-    DataFrame, columns `PROBLEM_COLUMNS`
-        Errors: empty or duplicate id, empty name, unknown kind, missing parent, cycle of parents,
-        and an unknown category where a category table is given. Warnings: an alias that belongs
-        to two skills (the first one in the table gets it), a title shared by two occupations.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> tax = build_taxonomy({"skills": pd.DataFrame(
-    ...     {"id": ["a", "b"], "name_en": ["A1", "B1"], "parent": ["b", "a"]})})
-    >>> check_taxonomy(tax)[["id", "problem"]].values.tolist()
-    [['a', 'cycle of parents'], ['b', 'cycle of parents']]
-    """
-    import pandas as pd
-
-    problems = [
-        *_id_problems(taxonomy.skills, "skills", "name_zh"),
-        *_id_problems(taxonomy.occupations, "occupations", "title_zh"),
-        *_kind_problems(taxonomy),
-        *_parent_problems(taxonomy.skills),
-        *_clashes(taxonomy.skills, "skills", "name_zh", "name_en"),
-        *_clashes(taxonomy.occupations, "occupations", "title_zh", "title_en"),
-    ]
-    return pd.DataFrame(problems, columns=list(PROBLEM_COLUMNS))
-
-
-Problem = tuple[str, str, str, str, str]
-
-
-def _id_problems(table: pd.DataFrame, name: str, label: str) -> list[Problem]:
-    found: list[Problem] = []
-    seen: set[str] = set()
-    for number, (identity, text) in enumerate(zip(table["id"], table[label], strict=True), 2):
-        if not identity:
-            found.append(("error", name, f"line {number}", "empty id", text))
-        elif identity in seen:
-            found.append(("error", name, identity, "duplicate id", f"line {number}"))
-        if not text:
-            found.append(("error", name, identity, "empty name", f"line {number}"))
-        seen.add(identity)
-    return found
-
-
-def _kind_problems(taxonomy: Taxonomy) -> list[Problem]:
-    known = set(taxonomy.categories["id"])
-    found: list[Problem] = []
-    table = taxonomy.skills
-    for identity, kind, category in zip(table["id"], table["kind"], table["category"], strict=True):
-        if kind not in KINDS:
-            found.append(("error", "skills", identity, "unknown kind", kind))
-        if known and category and category not in known:
-            found.append(("error", "skills", identity, "unknown category", category))
-    return found
-
-
-def _parent_problems(table: pd.DataFrame) -> list[Problem]:
-    parents = {i: p for i, p in zip(table["id"], table["parent"], strict=True) if p}
-    ids = set(table["id"])
-    found: list[Problem] = []
-    for identity, parent in parents.items():
-        if parent not in ids:
-            found.append(("error", "skills", identity, "missing parent", parent))
-            continue
-        path, here = {identity}, parent
-        while here in parents and here not in path:
-            path.add(here)
-            here = parents[here]
-        if here == identity:
-            found.append(("error", "skills", identity, "cycle of parents", parent))
-    return found
-
-
-def _clashes(table: pd.DataFrame, name: str, zh: str, en: str) -> list[Problem]:
-    owner: dict[str, str] = {}
-    found: list[Problem] = []
-    columns = [table[c] for c in (zh, en, "aliases_zh", "aliases_en") if c in table.columns]
-    for identity, *cells in zip(table["id"], *columns, strict=True):
-        for label in dict.fromkeys(part for cell in cells for part in split_aliases(cell)):
-            first = owner.setdefault(key(label), identity)
-            if first != identity:
-                found.append(("warning", name, identity, f"alias of {first} too", label))
-    return found
 
 
 def split_aliases(cell: str) -> list[str]:

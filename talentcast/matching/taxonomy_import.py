@@ -1,4 +1,4 @@
-"""Public classifications turned into the two tables of a taxonomy: ESCO, O*NET, any CSV."""
+"""Public classifications turned into the tables of a taxonomy: ESCO and any CSV file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talentcast.errors import InputFileError, SchemaError
 from talentcast.frames import require_columns
@@ -35,22 +35,12 @@ _ESCO_CATEGORIES = {
 #: ESCO marks homonyms: "Python (computer programming)".
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 
-#: Makers that O*NET writes before the name of their product.
-_MAKERS = (
-    "Adobe Systems", "Adobe", "Microsoft", "Oracle", "IBM", "Apache", "Atlassian", "Autodesk", "SAP",
-    "Google", "Dassault Systemes", "ESRI", "Intuit", "Amazon", "Apple", "Cisco Systems", "Cisco",
-    "Hewlett Packard", "HP", "Siemens", "Bentley", "Bentley Systems", "National Instruments", "Red Hat",
-    "Sybase", "The MathWorks", "Symantec", "Citrix", "Hyperion Solutions", "PTC",
-)  # fmt: skip
-
-#: What O*NET adds to the name of a product.
-_SOFTWARE = re.compile(r"\s+(?:software|systems|system|applications|application|tools)$", re.I)
-
 #: An alias of fewer characters is kept only for tools: too many words look like it.
-_SHORTEST = 3
+SHORTEST_ALIAS = 3
 
 
-def _read(path: str | Path, separator: str = ",") -> pd.DataFrame:
+def read_table(path: str | Path, separator: str = ",") -> pd.DataFrame:
+    """Read a text table, all columns as text; empty cells are empty strings."""
     import pandas as pd
 
     try:
@@ -64,20 +54,25 @@ def _read(path: str | Path, separator: str = ",") -> pd.DataFrame:
     except (UnicodeDecodeError, ValueError) as error:
         reason = str(error).strip().splitlines()[0]
         raise InputFileError(
-            f"taxonomy {Path(path).name}: got {reason}; expected CSV in UTF-8; save it again as such"
+            f"taxonomy {Path(path).name}: got {reason}; expected CSV in UTF-8; save it as such"
         ) from error
 
 
-def _skill_frame(rows: Iterable[Mapping[str, str]]) -> pd.DataFrame:
+def _text_frame(rows: Iterable[Mapping[Any, str]], columns: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(rows, columns=list(SKILL_COLUMNS)).fillna("")
+    listed = list(rows)
+    return pd.DataFrame({name: [row.get(name, "") for row in listed] for name in columns})
 
 
-def _occupation_frame(rows: Iterable[Mapping[str, str]]) -> pd.DataFrame:
-    import pandas as pd
+def skill_frame(rows: Iterable[Mapping[Any, str]]) -> pd.DataFrame:
+    """Return rows as a skill table; what a row lacks is empty."""
+    return _text_frame(rows, SKILL_COLUMNS)
 
-    return pd.DataFrame(rows, columns=list(OCCUPATION_COLUMNS)).fillna("")
+
+def occupation_frame(rows: Iterable[Mapping[Any, str]]) -> pd.DataFrame:
+    """Return rows as an occupation table; what a row lacks is empty."""
+    return _text_frame(rows, OCCUPATION_COLUMNS)
 
 
 def import_esco(files: Files) -> Frames:
@@ -103,30 +98,34 @@ def import_esco(files: Files) -> Frames:
     """
     frames: Frames = {}
     for path in files:
-        table = _read(path)
+        table = read_table(path)
         if "hierarchy_levels" in table.columns:
             require_columns(table, ["id", "description", "type"], Path(path).name)
-            frames["skills"] = _skill_frame(_esco_labels(table))
+            frames["skills"] = skill_frame(_esco_labels(table))
         elif "iscoGroup" in table.columns:
             require_columns(table, ["conceptUri", "preferredLabel"], Path(path).name)
-            frames["occupations"] = _occupation_frame(_esco_occupations(table))
+            frames["occupations"] = occupation_frame(_esco_occupations(table))
         elif {"conceptUri", "preferredLabel"} <= set(table.columns):
-            frames["skills"] = _skill_frame(_esco_skills(table))
+            frames["skills"] = skill_frame(_esco_skills(table))
         else:
-            raise _unknown(path, table, "an ESCO file with conceptUri or hierarchy_levels")
+            raise unknown_file(path, table, "an ESCO file with conceptUri or hierarchy_levels")
     return frames
 
 
-def _unknown(path: str | Path, table: pd.DataFrame, expected: str) -> SchemaError:
+def unknown_file(path: str | Path, table: pd.DataFrame, expected: str) -> SchemaError:
+    """Return the error for a file that is none of the known ones."""
     got = ", ".join(map(str, table.columns[:6])) or "none"
     return SchemaError(
         f"taxonomy {Path(path).name}: got columns {got}; expected {expected}; check the file"
     )
 
 
-def _aliases(labels: Iterable[str], name: str) -> str:
+def join_aliases(labels: Iterable[str], name: str) -> str:
+    """Join aliases with `|`, without qualifiers in brackets, repeats and very short ones."""
     plain = {_QUALIFIER.sub("", label.replace("|", "/").strip()) for label in (*labels, name)}
-    return "|".join(sorted(label for label in plain if len(label) >= _SHORTEST and label != name))
+    return "|".join(
+        sorted(label for label in plain if len(label) >= SHORTEST_ALIAS and label != name)
+    )
 
 
 def _esco_labels(table: pd.DataFrame) -> Iterator[dict[str, str]]:
@@ -168,7 +167,7 @@ def _esco_row(
         "name_en": name,
         "kind": kind,
         "category": _ESCO_CATEGORIES.get(code, "") if kind == "hard" else "",
-        "aliases_en": _aliases(labels, name),
+        "aliases_en": join_aliases(labels, name),
         "source_id": "esco",
     }
 
@@ -200,87 +199,10 @@ def _esco_occupations(table: pd.DataFrame) -> Iterator[dict[str, str]]:
         yield {
             "id": f"esco.{uri.rstrip('/').rpartition('/')[2]}",
             "title_en": name,
-            "aliases_en": _aliases(labels, name),
+            "aliases_en": join_aliases(labels, name),
             "isco08": isco,
             "source_id": "esco",
         }
-
-
-def import_onet(files: Files) -> Frames:
-    """Read O*NET text files into the tables of a taxonomy.
-
-    Parameters
-    ----------
-    files : sequence of paths
-        Any of `Technology Skills.txt`, `Occupation Data.txt` and `Alternate Titles.txt` (tab
-        separated); alternate titles need the occupation data beside them.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        `skills` (tools; the maker's name and "software" dropped in an alias) and `occupations`.
-
-    Raises
-    ------
-    SchemaError
-        If a file is none of these.
-    """
-    frames: Frames = {}
-    titles: dict[str, list[str]] = {}
-    occupations: list[tuple[str, str]] = []
-    for path in files:
-        table = _read(path, "\t")
-        columns = set(table.columns)
-        if {"Example", "Commodity Title"} <= columns:
-            frames["skills"] = _skill_frame(_onet_tools(table["Example"]))
-        elif {"O*NET-SOC Code", "Alternate Title"} <= columns:
-            for code, title in zip(table["O*NET-SOC Code"], table["Alternate Title"], strict=True):
-                titles.setdefault(code, []).append(title)
-        elif {"O*NET-SOC Code", "Title", "Description"} <= columns:
-            occupations = list(zip(table["O*NET-SOC Code"], table["Title"], strict=True))
-        else:
-            raise _unknown(path, table, "Technology Skills, Occupation Data or Alternate Titles")
-    if titles and not occupations:
-        raise SchemaError(
-            "taxonomy: got alternate titles alone; expected the occupation data of O*NET as well; "
-            "name that file too"
-        )
-    if occupations:
-        frames["occupations"] = _occupation_frame(
-            {
-                "id": f"onet.{code}",
-                "title_en": title,
-                "aliases_en": _aliases(titles.get(code, []), title),
-                "onet_soc": code,
-                "source_id": "onet",
-            }
-            for code, title in occupations
-        )
-    return frames
-
-
-def _onet_tools(names: Iterable[str]) -> Iterator[dict[str, str]]:
-    for name in sorted(set(names)):
-        if not name:
-            continue
-        slug = re.sub(r"[^a-z0-9+#]+", "_", name.lower()).strip("_")
-        short = _product(name)
-        yield {
-            "id": f"onet.{slug}",
-            "name_en": name,
-            "kind": "tool",
-            "aliases_en": "" if short == name else short,
-            "source_id": "onet",
-        }
-
-
-def _product(name: str) -> str:
-    for maker in sorted(_MAKERS, key=len, reverse=True):
-        rest = name.removeprefix(maker + " ")
-        if rest != name:
-            short = _SOFTWARE.sub("", rest)
-            return short if len(short) >= _SHORTEST and not short.islower() else name
-    return _SOFTWARE.sub("", name)
 
 
 def import_csv(path: str | Path, *, columns: Mapping[str, str] | None = None) -> Frames:
@@ -302,11 +224,11 @@ def import_csv(path: str | Path, *, columns: Mapping[str, str] | None = None) ->
     SchemaError
         If there is no column for a name.
     """
-    table = _read(path)
+    table = read_table(path)
     table = table.rename(columns=dict(columns or {}))
     names = [c for c in ("name_zh", "name_en") if c in table.columns]
     if not names:
-        raise _unknown(path, table, "name_zh or name_en")
+        raise unknown_file(path, table, "name_zh or name_en")
     if "id" not in table.columns:
         kinds = table["kind"] if "kind" in table.columns else ["skill"] * len(table)
         firsts = table[names].apply(lambda row: next(filter(None, row), ""), axis=1)
@@ -316,7 +238,7 @@ def import_csv(path: str | Path, *, columns: Mapping[str, str] | None = None) ->
                 for kind, name in zip(kinds, firsts, strict=True)
             ]
         )
-    return {"skills": _skill_frame(table.to_dict("records"))}
+    return {"skills": skill_frame(table.to_dict("records"))}
 
 
 def write_taxonomy(frames: Frames, directory: str | Path) -> list[Path]:
