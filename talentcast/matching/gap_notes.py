@@ -66,9 +66,13 @@ NOTES: Mapping[str, tuple[str, str]] = {
     ),
     "no_units": (
         "没有一条广告给出所要的分组：{0}",
-        "No ad says what the rows should be: {0}; name its column with --map, or choose another --by",
+        "No ad says what the rows should be ({0}): name its column with --map, or change --by",
     ),
     "no_pay": ("广告中没有可读的薪酬", "The ads hold no readable pay"),
+    "unmatched": (
+        "以下职业不在广告中，其人数未使用：{0}",
+        "Figures for occupations that no ad is classified as are not used: {0}",
+    ),
     "stock_only": (
         "仅给出存量：紧缺度以空缺/在岗人数计，不能与供求平衡比较",
         "Only a stock is given: tightness is vacancies per person employed, which can't be read "

@@ -39,6 +39,9 @@ INVERSE_NAMES = ("seekers_per_vacancy", "supply_demand_ratio", "供需比", "供
 #: A published ratio outside these is a count or a percentage in the wrong column.
 RATIO_RANGE = (0.01, 100.0)
 
+#: So many occupations without ads are named in a note; the others are counted.
+_MOST_NAMED = 5
+
 
 def match_supply(
     ids: Sequence[str],
@@ -80,10 +83,14 @@ def match_supply(
         return None, []
     nothing = np.full(len(ids), np.nan)
     employed, looking, ratio = nothing, nothing, nothing
+    notes = ["stock_only"] if seekers is None else []
     if stock is not None:
-        employed = _column(_read(stock, "stock"), "stock", PERSON_NAMES["stock"], ids, occupations)
+        table = _read(stock, "stock")
+        employed = _column(table, "stock", PERSON_NAMES["stock"], ids, occupations)
+        notes += _unmatched(table, ids, occupations)
     if seekers is not None:
         table = _read(seekers, "seekers")
+        notes += _unmatched(table, ids, occupations)
         names = {str(name).strip().lower() for name in table.columns}
         if names & set(RATIO_NAMES):
             ratio = _ratio(_column(table, "seekers", RATIO_NAMES, ids, occupations))
@@ -91,7 +98,20 @@ def match_supply(
             ratio = _ratio(1 / _column(table, "seekers", INVERSE_NAMES, ids, occupations))
         else:
             looking = _column(table, "seekers", PERSON_NAMES["seekers"], ids, occupations)
-    return Supply(looking, ratio, employed), ["stock_only"] if seekers is None else []
+    return Supply(looking, ratio, employed), notes
+
+
+def _unmatched(table: pd.DataFrame, ids: Sequence[str], occupations: pd.DataFrame) -> list[str]:
+    lower = {str(column).strip().lower(): column for column in table.columns}
+    key = next((lower[known] for known in ID_NAMES if known in lower), None)
+    if key is None:
+        return []
+    place = _places(ids, occupations)
+    missing = [str(own) for own in table[key] if str(own).strip().lower() not in place]
+    if not missing:
+        return []
+    more = f" (+{len(missing) - _MOST_NAMED})" if len(missing) > _MOST_NAMED else ""
+    return ["unmatched:" + ", ".join(missing[:_MOST_NAMED]) + more]
 
 
 def _read(source: str | Path | pd.DataFrame, name: str) -> pd.DataFrame:

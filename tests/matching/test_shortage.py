@@ -367,6 +367,12 @@ def test_seekers_from_a_file_and_by_title(tmp_path):
         estimate(market_rows(seed=0), seekers=tmp_path / "none.csv")
 
 
+def test_figures_that_no_ad_matches_are_named():
+    seekers = pd.DataFrame({"id": ["o00", "o01", "astronaut"], "seekers": [10, 10, 10]})
+    warnings = estimate(market_rows(seed=0), seekers=seekers).warnings
+    assert any("not used: astronaut" in sentence for sentence in warnings)
+
+
 def test_a_stock_alone_does_not_open_the_gate():
     stock = pd.DataFrame({"id": ["o00", "o01"], "persons": [1_000_000, 10]})
     tables = estimate(market_rows(seed=0), stock=stock)
