@@ -71,7 +71,9 @@ class AdEvidence:
         import ahocorasick_rs
 
         return ahocorasick_rs.AhoCorasick(
-            self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            self._terms,
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA,
         )
 
     def key_terms(self, text: str) -> dict[int, float]:

@@ -34,7 +34,7 @@ _DENSE_SHARE = 0.03
 EXACT_TITLE, EXACT_ALIAS = 1.0, 0.97
 
 #: What an exact match of only a part of the title loses, and each further part.
-_PART_LOSS, _FURTHER_LOSS = 0.05, 0.03
+_PART_LOSS, _FURTHER_LOSS = 0.05, 0.20
 
 
 #: A Chinese ending has at least this many characters.

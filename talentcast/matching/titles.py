@@ -186,9 +186,9 @@ def _brackets(text: str, removed: list[str]) -> tuple[str, tuple[str, ...]]:
         bare = _TAIL.sub("", _RANK_ZH.sub(" ", bare).strip(_EDGE))
         if bare:
             kept.append(" ".join(bare.split()))
-        else:
-            removed.append(inside)
-        return " "
+            return " "
+        removed.append(inside)
+        return ""
 
     outside = _BRACKETS.sub(note, text).strip()
     outside = _CLOSING.sub(" ", outside)
