@@ -23,6 +23,9 @@ KINDS = "CSV, TSV, xlsx, JSON lines or Parquet"
 #: Statistical exports put a title and notes above the header; it is looked for in these rows.
 HEADER_SEARCH_ROWS = 20
 
+#: Text in UTF-16 has at least one NUL in so many bytes: half of each separator and digit.
+UTF16_NULS = 20
+
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _BINARY_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
@@ -109,8 +112,8 @@ def _decoded(data: bytes, file: Path) -> tuple[str, str]:
     """Text and encoding; UTF-16 is told by its mark or by NULs in every second place."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         candidates = ["utf-16"]
-    elif data[:200].count(b"\x00") * 3 > len(data[:200]):
-        candidates = ["utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"]
+    elif _unmarked_utf16(data):
+        candidates = [_unmarked_utf16(data)]
     else:
         if b"\x00" in data or _is_binary(data):
             raise InputFileError(
@@ -125,6 +128,18 @@ def _decoded(data: bytes, file: Path) -> tuple[str, str]:
     raise InputFileError(
         f"{file}: the text is in none of UTF-8, UTF-16, GB18030; save it again as UTF-8"
     )
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """Byte order of UTF-16 text without a mark: separators and digits have a NUL on one side."""
+    head = data[: 2 * (min(len(data), 4096) // 2)]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if len(data) % 2 or even + odd < len(head) // UTF16_NULS or min(even, odd) > 0:
+        return ""
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    text = head.decode(encoding, errors="replace")
+    plain = text.translate({ord(mark): None for mark in "\r\n\t"})
+    return encoding if "\n" in text and plain.isprintable() else ""
 
 
 def _is_binary(data: bytes) -> bool:
@@ -158,7 +173,7 @@ def _from_text(text: str, file: Path, encoding: str) -> RawTable:
 
 
 def header_row(rows: list[list[Any]]) -> int:
-    """Index of the row that names the columns: the first as wide as the widest, at least two cells.
+    """Index of the row that names the columns: the first about as wide as most rows are.
 
     Examples
     --------
@@ -166,10 +181,11 @@ def header_row(rows: list[list[Any]]) -> int:
     2
     """
     filled = [sum(str(cell).strip().lower() not in MISSING for cell in row) for row in rows]
-    widest = max(filled, default=0)
-    if widest < 2:
+    wide = [count for count in filled if count > 1]
+    if not wide:
         return 0
-    return next(i for i, count in enumerate(filled) if count >= max(2, widest - 1))
+    usual = max(set(wide), key=lambda count: (wide.count(count), count))
+    return next(i for i, count in enumerate(filled) if count >= max(2, usual - 1))
 
 
 def _from_excel(data: bytes, file: Path) -> RawTable:
