@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 CLAUSE_END = re.compile(r"[,;。!?\n]")
 SENTENCE_END = re.compile(r"[;。!?\n]|\.\s|\d{1,2}[、.)](?!\d)")
 
+#: Ends of a sentence beside 。 ; and the line end; and those three.
+_INNER_END = re.compile(r"[!?]|\d[、.)](?!\d)|\.\s")
+_LINE_END = re.compile("[。;\n]")
+
 #: A clause that begins like this has its own verb: an earlier clause is not its list.
 _OWN_VERB = re.compile(
     r"\s*(?:\d{1,2}[、.)])?\s*(?:有|具|熟|了解|掌握|会|能|持|拥|精通|使用|懂|参与|做过|对|"
@@ -100,20 +104,20 @@ def clause_start(plain: str, position: int) -> int:
 
 def sentence_start(plain: str, position: int) -> int:
     """Return where the sentence or numbered item of a position begins."""
-    start = 1 + max(plain.rfind(sign, 0, position) for sign in ";。\n!?")
-    for match in SENTENCE_END.finditer(plain, start, position):
+    start = 1 + max(
+        plain.rfind("。", 0, position),
+        plain.rfind(";", 0, position),
+        plain.rfind("\n", 0, position),
+    )
+    for match in _INNER_END.finditer(plain, start, position):
         start = match.end()
     return start
 
 
 def sentence_stop(plain: str, position: int) -> int:
     """Return where the sentence or line of a position ends."""
-    stops = (
-        plain.find("。", position),
-        plain.find(";", position),
-        plain.find("\n", position),
-    )
-    return min((stop for stop in stops if stop >= 0), default=len(plain))
+    stop = _LINE_END.search(plain, position)
+    return stop.start() if stop else len(plain)
 
 
 def preferred_start(plain: str, position: int) -> int:

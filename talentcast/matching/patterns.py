@@ -20,8 +20,10 @@ from talentcast.matching.skill_words import (
 )
 
 #: An object has 2 to 6 Chinese characters; of a longer run the last two are kept, since most
-#: Chinese nouns have two and the end of the run is what the verb acts on.
+#: Chinese nouns have two and the end of the run is what the verb acts on; three before a character
+#: that makes three of two (传感器, 稳定性).
 _LONGEST = 6
+_THIRD = frozenset("器机件率性量表库板卡仪线图员")
 
 #: How many characters before a verb are looked at: the longest object and a stop word.
 _REACH = 11
@@ -102,7 +104,7 @@ def _object_in(window: str, verb: str) -> int:
         return 0
     found = run.group()
     if len(found) > _LONGEST and not found[0].isascii():
-        found = found[-2:]
+        found = found[-3:] if found[-1] in _THIRD else found[-2:]
     if found in EMPTY_OBJECTS and not (found in PLAIN_OBJECTS and verb in SPECIFIC_VERBS):
         return 0
     return len(found)
@@ -162,7 +164,8 @@ def trait_start(plain: str, start: int, end: int) -> int:
     (3, -1)
     """
     length = _object_in(plain[start - _REACH if start > _REACH else 0 : start], plain[start:end])
-    if not length or plain[start - length : start] in EMPTY_TRAITS:
+    name = plain[start - length : start]
+    if not length or name in EMPTY_TRAITS or name[-2:] in VERBS:
         return -1
     return start - length
 

@@ -140,11 +140,13 @@ class Reading:
 
     def verb(self, token: Token, start: int, end: int) -> None:
         """Take a task verb with the object before it."""
-        last = self.found[-1] if self.found else None
-        if last is not None and last[1] >= start - 1:
-            if last[1] == start and last[2].kind == "tool":
-                return
-            if last[1] == start - 1 and last[2].kind == "hard":
+        found = self.found
+        if found:
+            last = found[-1]
+            if last[1] == start:
+                if last[2].kind == "tool":
+                    return
+            elif last[1] == start - 1 and last[2].kind == "hard":
                 self._shared(last, start, end)
         begin = task_start(self._plain, start, end)
         if begin >= 0:
@@ -285,8 +287,9 @@ class Reading:
             self.found = cues.asked_for(plain, self.found)
 
     def _open(self, start: int, end: int) -> None:
-        if any(one[0] < end and start < one[1] for one in self.found):
-            return
+        for begin, stop, _ in self.found:
+            if begin < end and start < stop:
+                return
         surface = self._plain[start:end]
         if surface in VERBS:
             token = open_token(OPEN_PREFIX, surface, "hard", VERBS[surface], 0.5)

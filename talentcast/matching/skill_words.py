@@ -146,10 +146,11 @@ EMPTY_TRAITS = frozenset(
 #: Short names of activities that are departments, posts or plain activity too: they count where
 #: they are stated as an ability or as experience.
 ACTIVITIES = frozenset(
-    "保洁 全栈 写作 前端 后端 品控 售前 售后 固件 外贸 安保 安装 客服 容灾 并发 康复 开车 录入 打字 护理 "
-    "拍摄 招聘 接待 摄影 摄像 教学 检测 测量 清洁 策划 组装 编程 美容 美发 翻译 装配 记账 谈判 质检 运维 "
-    "送货 配送 采购 销售 驾驶 单证 跟单 文案 美工 会务 出纳 审计 报价 养殖 种植 焊工 电工 电销 机修 测绘 "
-    "收银 陈列 风控 逆向 聚类 辅导 调剂 木工 诊疗 科研".split()
+    "保洁 全栈 写作 前端 后端 品控 售前 售后 固件 外贸 安保 安装 客服 容灾 并发 康复 开车 "
+    "录入 打字 护理 拍摄 招聘 接待 摄影 摄像 教学 检测 测量 清洁 策划 组装 编程 美容 美发 "
+    "翻译 装配 记账 谈判 质检 运维 送货 配送 采购 销售 驾驶 单证 跟单 文案 美工 会务 出纳 "
+    "审计 报价 养殖 种植 焊工 电工 电销 机修 测绘 收银 陈列 风控 逆向 聚类 辅导 调剂 木工 "
+    "诊疗 科研".split()
 )
 
 #: Short names of traits that stand for nothing else.
@@ -292,7 +293,7 @@ COMMON_ENGLISH = frozenset(
     "access word excel express spring flask flash swift rust react go make chef puppet salt ant "
     "storm hive pig spark unity edge flow teams slack notion outlook project sketch canvas less "
     "presto beam helm consul jest play sage origin fluent rhino maya "
-    "nuke houdini blender spine premiere audition alias wind ray calibre adams charles monkey "
+    "nuke houdini blender spine premiere audition alias sed wind ray calibre adams charles monkey "
     "locust cucumber postman gorilla metal dart julia scratch apex lattice pic shell "
     "office zoom android sphinx caffe lark painter salt vault keepalive electron "
     "asp mina ace requests ember cocoa boost eigen ceres stan oracle ci rest soap lean "
@@ -315,6 +316,9 @@ NOT_TOOLS = frozenset(
 
 #: Members of lists that are no names of knowledge.
 NOT_TERMS = frozenset(
+    "天津 重庆 西安 苏州 长沙 郑州 合肥 济南 青岛 大连 沈阳 厦门 福州 佛山 东莞 珠海 宁波 "
+    "无锡 昆明 南昌 贵阳 南宁 海口 石家庄 太原 哈尔滨 长春 兰州 失业保险 工伤保险 生育保险 "
+    "养老保险 医疗保险 商业意外险 "
     "计算机 自动化 通信 电子 数学 物理 机械 网络 软件 硬件 产品 项目 工具 技术 语言 平台 系统 "
     "软件工程 信息 电气 化学 生物 材料 金融 本科 大专 硕士 博士 一种 多种 其他 相关 方法 流程 "
     "框架 环境 上海 北京 广州 深圳 杭州 成都 武汉 南京 性格 态度 积极 乐观 诚实 守信 踏实 稳重 "

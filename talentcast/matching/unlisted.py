@@ -9,8 +9,8 @@ from functools import lru_cache
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import NOT_TERMS, NOT_TOOLS, VERBS
 
-#: A Latin name: starts with a letter, may hold digits and signs.
-_LATIN = re.compile(r"[a-z][a-z0-9]*(?:[.+#_-][a-z0-9+#]+)*[+#]*")
+#: A Latin name: starts with a letter, may hold digits and signs, does not end with a full stop.
+_LATIN = re.compile(r"[a-z](?:[a-z0-9.+#_-]*[a-z0-9+#])?")
 _LATIN_NEXT = re.compile(r"\s*[、/,\\|]\s*(" + _LATIN.pattern + ")")
 
 #: A Chinese name right behind the cue that ends in a word for a kind of knowledge.
