@@ -37,8 +37,9 @@ CLEARLY_DIFFERENT = 0.4
 #: Added in full when a title ends in an alias of the occupation and that is nearly all of it.
 ENDING_BONUS = 0.2
 
-#: Weight of the key terms of a text beside the likeness of its title.
-KEY_TERM_WEIGHT = 0.5
+#: Weight of the key terms of a text beside the likeness of its title, and where the title names
+#: no trade.
+KEY_TERM_WEIGHT, VAGUE_KEY_TERM_WEIGHT = 0.5, 0.9
 
 #: Weight of the words that an English text shares with a description.
 WORD_WEIGHT = 2.3
@@ -85,6 +86,7 @@ class _Title:
     first: tuple[int, ...]
     answer: Occupation
     is_exact: bool = False
+    weight: float = KEY_TERM_WEIGHT
 
 
 class OccupationIndex:
@@ -165,16 +167,19 @@ class OccupationIndex:
             if value >= EXACT_ALIAS and title_key(clean.text) not in VAGUE_TITLES:
                 answer = self._decide([(row, EXACT_SCORE)], clean.seniority)
                 return _Title(clean, {row: EXACT_SCORE}, (row,), answer, is_exact=True)
-        near = self._rank(clean, CANDIDATES, self._groups)
-        first = tuple(row for row, _ in near[:_SHOWN])
-        return _Title(clean, dict(near), first, self._decide(near[:_SHOWN], clean.seniority))
+        return self._read(clean)
 
     def _read_likeness(self, title: str) -> _Title:
         """Read a title that is an alias as if it were none: its text says something else."""
-        clean = clean_title(title)
+        return self._read(clean_title(title))
+
+    def _read(self, clean: CleanTitle) -> _Title:
         near = self._rank(clean, CANDIDATES, self._groups)
         first = tuple(row for row, _ in near[:_SHOWN])
-        return _Title(clean, dict(near), first, self._decide(near[:_SHOWN], clean.seniority))
+        is_vague = title_key(clean.text) in VAGUE_TITLES
+        weight = VAGUE_KEY_TERM_WEIGHT if is_vague else KEY_TERM_WEIGHT
+        answer = self._decide(near[:_SHOWN], clean.seniority)
+        return _Title(clean, dict(near), first, answer, weight=weight)
 
     def _rank(
         self, clean: CleanTitle, top: int, groups: UnitGroups | None = None
@@ -214,7 +219,7 @@ class OccupationIndex:
         if not terms:
             return read.answer
         by_row = read.by_row
-        total = {row: by_row.get(row, 0.0) + KEY_TERM_WEIGHT * e for row, e in terms.items()}
+        total = {row: by_row.get(row, 0.0) + read.weight * e for row, e in terms.items()}
         for row in read.first:
             if row not in total:
                 total[row] = by_row[row]
@@ -225,7 +230,7 @@ class OccupationIndex:
         rows = list(dict.fromkeys((*read.by_row, *terms)))
         words = self._evidence.word_likeness(plain_english(plain), rows).tolist()
         total = [
-            (row, read.by_row.get(row, 0.0) + KEY_TERM_WEIGHT * terms.get(row, 0.0)
+            (row, read.by_row.get(row, 0.0) + read.weight * terms.get(row, 0.0)
              + WORD_WEIGHT * likeness)
             for row, likeness in zip(rows, words, strict=True)
         ]  # fmt: skip

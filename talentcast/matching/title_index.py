@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from talentcast.matching.text import normalise
-from talentcast.matching.title_features import features, title_key
+from talentcast.matching.title_features import features, plain_english, title_key
 from talentcast.matching.title_words import OPEN_HEADS, VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle
 
@@ -178,6 +178,8 @@ class TitleIndex:
         """
         parts = useful_parts(clean)
         readings = [clean.full, clean.text]
+        if clean.text.isascii():
+            readings.append(plain_english(clean.text))
         readings += [q + part for q in clean.qualifiers for part in parts[:2]]
         if len(parts) > 1:
             readings.append(parts[1] + parts[0])
