@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
 
 from talentcast.matching import cues, unlisted
 from talentcast.matching.patterns import (
@@ -16,7 +15,14 @@ from talentcast.matching.patterns import (
 )
 from talentcast.matching.sections import SKIPPED, is_heading
 from talentcast.matching.skill_words import BENEFITS, VERBS
-from talentcast.matching.surfaces import Code, Need, Token
+from talentcast.matching.surfaces import (
+    Code,
+    Need,
+    Token,
+    open_token,
+    verb_token,
+    with_confidence,
+)
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
     OPEN_PREFIX,
@@ -33,18 +39,9 @@ NOUN_CONFIDENCE = 0.6
 OPEN_CONFIDENCE = 0.6
 SHARED_CONFIDENCE = 0.5
 
-#: Surfaces found by patterns that are remembered as tokens.
-_REMEMBERED = 1 << 16
-
 _CONJUNCTIONS = frozenset("、/和与及,")
 
 _LIST_SIGNS = frozenset("、/,\\| ")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def open_token(prefix: str, surface: str, kind: str, category: str, confidence: float) -> Token:
-    """Return the token of a name that no table lists."""
-    return Token(Code.SKILL, prefix + surface, kind, category, confidence=confidence)
 
 
 class Reading:
@@ -115,7 +112,7 @@ class Reading:
             verb = self._plain[start:end]
             before = len(self.found)
             if verb in VERBS:
-                self.verb(_verb_token(verb), start, end)
+                self.verb(verb_token(verb), start, end)
             if len(self.found) > before:
                 return
         if not token.need or self._has(token.need, start, end):
@@ -172,7 +169,7 @@ class Reading:
         whole = plain[last[0] : last[1] - (end - start)] + plain[start:end]
         listed = self._surfaces.get(whole)
         if listed is not None and listed.code == Code.SKILL:
-            self._add(start, end, _with_confidence(listed, SHARED_CONFIDENCE))
+            self._add(start, end, with_confidence(listed, SHARED_CONFIDENCE))
 
     def noun(self, token: Token, start: int, end: int) -> None:
         """Take a plan, report or strategy with what it is about."""
@@ -302,15 +299,3 @@ class Reading:
         else:
             token = open_token(OPEN_TOOL_PREFIX, surface, "tool", "", OPEN_CONFIDENCE)
         self.found.append((start, end, token))
-
-
-@cache
-def _verb_token(verb: str) -> Token:
-    return Token(Code.VERB, category=VERBS[verb])
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _with_confidence(token: Token, confidence: float) -> Token:
-    from dataclasses import replace
-
-    return replace(token, confidence=confidence)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from talentcast.matching import skill_words as words
@@ -51,6 +52,9 @@ CONFIDENCE = (0.95, 0.9, 0.8, 0.85, 0.8, 0.85, 0.75)
 
 #: A Chinese name up to this long is an everyday word too (安全, 网络, 沟通, 安装).
 _SHORT = 2
+
+#: Surfaces found by patterns that are remembered as tokens.
+_REMEMBERED = 1 << 16
 
 #: English names of tools that count only in a list of tools or after a cue.
 _LISTED_ONLY = frozenset({"go", "less", "chef"})
@@ -147,3 +151,21 @@ def _marker_tokens() -> Iterator[tuple[str, Token]]:
     for code, surfaces in lists:
         for surface in surfaces:
             yield surface, Token(code)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def open_token(prefix: str, surface: str, kind: str, category: str, confidence: float) -> Token:
+    """Return the token of a name that no table lists."""
+    return Token(Code.SKILL, prefix + surface, kind, category, confidence=confidence)
+
+
+@cache
+def verb_token(verb: str) -> Token:
+    """Return the token of a task verb that is also the name of a skill."""
+    return Token(Code.VERB, category=words.VERBS[verb])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def with_confidence(token: Token, confidence: float) -> Token:
+    """Return a token with another confidence."""
+    return replace(token, confidence=confidence)
