@@ -1,9 +1,17 @@
-"""The ensemble without learned parts: smoothing family and shrunk drift, with their intervals."""
+"""The ensemble without learned parts: two smoothing families, two shrunk drifts, their median.
+
+Growth of the past is the best guide to the next years and the worst: eras end. One of the four
+members (a drift shrunk almost to nothing) always says so, and the median listens to it whenever
+the others disagree. The members were chosen on rolling origins as they were and with part of the
+past growth taken out of the future; see docs/models.md.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from talentcast.models.base import Array, Prediction, Reason, checked_series
 from talentcast.models.blocks import BlockwiseFitted, fit_blocks
@@ -11,58 +19,54 @@ from talentcast.models.intervals import finish, with_mean
 from talentcast.models.shrunk_drift import ShrunkDriftBlock, fit_shrunk_drift_block
 from talentcast.models.smoothing import LONGEST, MAIN, SmoothingBlock, fit_smoothing_block
 
-#: Up to this many points the shrunk drift works alone; from `LONG_ENOUGH` its weight is
-#: `DRIFT_WEIGHT`, with a straight line in between. Set on rolling origins; see docs/models.md.
-DRIFT_ONLY = 5
-LONG_ENOUGH = 10
-DRIFT_WEIGHT = 0.5
+#: Prior spreads of the two shrunk drifts: one keeps little of the past growth, one most of it.
+SPREADS = (0.01, 0.04)
 
-
-def drift_weight(years: int) -> float:
-    """Weight of the shrunk drift for series of that many values.
-
-    Examples
-    --------
-    >>> drift_weight(4), drift_weight(10)
-    (1.0, 0.5)
-    """
-    way = (years - DRIFT_ONLY) / (LONG_ENOUGH - DRIFT_ONLY)
-    return 1.0 - (1.0 - DRIFT_WEIGHT) * min(max(way, 0.0), 1.0)
+#: The members in order.
+MEMBER_NAMES = ("smoothing", "smoothing, log scale", "cautious drift", "shrunk drift")
 
 
 @dataclass(frozen=True)
 class EnsembleBlock:
-    """Both members and the weight of the shrunk drift."""
+    """The fitted members of k series of one length."""
 
     smoothing: SmoothingBlock
-    drift: ShrunkDriftBlock
-    drift_weight: float
+    drifts: tuple[ShrunkDriftBlock, ...]
+
+    def member_quantiles(self, horizon: int, levels: Array) -> Array:
+        """Quantiles of each member, (m, k, h, q); the last level must be the median."""
+        additive, log = self.smoothing.scale_quantiles(horizon, levels)
+        drifts = [drift.quantiles(horizon, levels) for drift in self.drifts]
+        return np.stack([additive, log, *drifts])
 
     def quantiles(self, horizon: int, levels: Array) -> Array:
-        """Average of the members' quantiles, (k, h, q)."""
-        drift = self.drift.quantiles(horizon, levels)
-        if self.drift_weight == 1:
-            return drift
-        smooth = self.smoothing.quantiles(horizon, levels)
-        return self.drift_weight * drift + (1 - self.drift_weight) * smooth
+        """Median of the members' medians, with the mean of their distances around it."""
+        members = self.member_quantiles(horizon, np.append(levels, 0.5))
+        medians = members[..., -1:]
+        offsets = (members - medians).mean(axis=0)
+        return np.asarray((np.median(medians, axis=0) + offsets)[..., :-1])
 
     def predict(self, horizon: int, levels: Array) -> Prediction:
-        """Average of the members' quantiles."""
+        """Points, means and quantiles of the ensemble."""
         blend = self.quantiles(horizon, with_mean(levels))
         return finish(blend, levels, self.smoothing.lowest)
 
     def explain(self) -> list[list[Reason]]:
-        """Weights of the members and what each says of itself."""
-        both = zip(self.smoothing.explain(), self.drift.explain(), strict=True)
-        weight = self.drift_weight
+        """Tell what each member says of next year, and what it says of itself."""
+        points = self.member_quantiles(1, np.array([0.5]))[:, :, 0, 0]
+        note = "its forecast of next year; the median of the four is kept"
+        own = zip(
+            self.smoothing.explain(), *(drift.explain() for drift in self.drifts), strict=True
+        )
         return [
             [
-                Reason("member", "smoothing", 1 - weight, "weight in the ensemble"),
-                Reason("member", "shrunk_drift", weight, "weight in the ensemble"),
-                *smooth[1:],
-                *drift[1:],
+                *(
+                    Reason("member", name, float(value), note)
+                    for name, value in zip(MEMBER_NAMES, points[:, row], strict=True)
+                ),
+                *(reason for part in parts for reason in part if reason.step == "shrinkage"),
             ]
-            for smooth, drift in both
+            for row, parts in enumerate(own)
         ]
 
 
@@ -70,13 +74,12 @@ def fit_ensemble_block(block: Array, families: tuple[str, ...] = (MAIN,)) -> Ens
     """Fit series of one length, shape (k, n)."""
     return EnsembleBlock(
         fit_smoothing_block(block, families),
-        fit_shrunk_drift_block(block),
-        drift_weight(block.shape[1]),
+        tuple(fit_shrunk_drift_block(block, spread) for spread in SPREADS),
     )
 
 
 class Ensemble:
-    """Mean of the smoothing family and the shrunk drift, with averaged quantiles.
+    """Median of two smoothing families and two shrunk drifts, with their intervals.
 
     Examples
     --------

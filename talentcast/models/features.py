@@ -21,13 +21,13 @@ from talentcast.models.transforms import grown, relative_scale
 OFFERED = tuple(FAMILIES)
 
 #: Spreads of the shrunk drifts that are offered, tenths to whole of the usual growth.
-SPREADS = (0.01, 0.02, 0.04, 0.08)
+OFFERED_SPREADS = (0.01, 0.02, 0.04, 0.08)
 
 #: The forecasts offered, in order; `MEMBERS[0]` is the last value.
 MEMBERS = (
     "naive",
     "mean change",
-    *(f"shrunk drift {spread:g}" for spread in SPREADS),
+    *(f"shrunk drift {spread:g}" for spread in OFFERED_SPREADS),
     *(f"{name}, additive" for name in OFFERED),
     *(f"{name}, log" for name in OFFERED),
 )
@@ -91,7 +91,7 @@ def _drift_paths(block: Array, horizon: int) -> list[Array]:
         np.repeat(last, horizon, axis=1),
         last + (last - block[:, :1]) / (block.shape[1] - 1) * steps,
     ]
-    for spread in SPREADS:
+    for spread in OFFERED_SPREADS:
         drift = mean * spread**2 / (spread**2 + of_mean)
         paths.append(scale.restore(z[:, -1:] + drift[:, None] * steps))
     return paths
@@ -173,14 +173,13 @@ def features(
     """
     if quantiles is None:
         quantiles = fitted.quantiles(horizon, UNIT_LEVELS)
-    quantiles = np.maximum(quantiles, fitted.smoothing.lowest[:, None, None])
-    centre = quantiles[:, :, 1]
     unit = (quantiles[:, :, 2] - quantiles[:, :, 0]) / NORMAL_80
+    centre = np.maximum(quantiles[:, :, 1], fitted.smoothing.lowest[:, None])
     members = member_paths(block, fitted, horizon)
     gaps = np.clip((members - centre[:, :, None]) / unit[:, :, None], -CLIP, CLIP)
     years = np.broadcast_to(np.arange(1.0, horizon + 1), centre.shape)
     size = np.abs(block[:, -1:]) + np.abs(centre) + unit
-    skew = (quantiles[:, :, 2] - centre) / unit - (centre - quantiles[:, :, 0]) / unit
+    skew = (quantiles[:, :, 2] - 2 * quantiles[:, :, 1] + quantiles[:, :, 0]) / unit
     once = np.repeat(series_columns(block, fitted)[:, None], horizon, axis=1)
     columns = np.concatenate(
         [np.stack([years, np.log(unit / size), skew], axis=2), gaps, once], axis=2

@@ -170,18 +170,22 @@ class SmoothingBlock:
             return empty, empty
         return self.log.paths(horizon, families)
 
-    def quantiles(self, horizon: int, levels: Array) -> Array:
-        """Quantiles (k, h, q) of the main family: those of both scales, averaged."""
+    def scale_quantiles(self, horizon: int, levels: Array) -> tuple[Array, Array]:
+        """Quantiles (k, h, q) of the main family on either scale; additive where no log is."""
         location, scale = self.additive_paths(horizon, (MAIN,))
-        values = student_quantiles(location[:, 0], scale[:, 0], self.additive.df, levels)
+        additive = student_quantiles(location[:, 0], scale[:, 0], self.additive.df, levels)
+        log = additive.copy()
         if self.log is not None:
             location, scale = self.log_paths(horizon, (MAIN,))
             logs = student_quantiles(location[:, 0], scale[:, 0], self.log.df, levels)
-            rows = self.positive
-            share = self.log_share[rows, None, None]
-            other = self.last[rows, None, None] * grown(logs)
-            values[rows] = (1 - share) * values[rows] + share * other
-        return values
+            log[self.positive] = self.last[self.positive, None, None] * grown(logs)
+        return additive, log
+
+    def quantiles(self, horizon: int, levels: Array) -> Array:
+        """Quantiles (k, h, q) of the main family: those of both scales, averaged."""
+        additive, log = self.scale_quantiles(horizon, levels)
+        share = self.log_share[:, None, None]
+        return (1 - share) * additive + share * log
 
     def predict(self, horizon: int, levels: Array) -> Prediction:
         """Quantiles of the main family."""

