@@ -82,7 +82,8 @@ def interval_inflation(years: NDArray[np.int64]) -> float:
     """Return by what the spread of yearly changes is understated when gaps are filled.
 
     For a random walk seen at `k + 1` years that span `t` years, the filled path has yearly
-    changes of variance `k / t` of the true one; the factor is the root of its inverse.
+    changes of variance `k / t` of the true one; the factor is the root of its inverse, times
+    1 + 1 / (4 k), since `k` changes understate their own standard deviation by about that much.
 
     Parameters
     ----------
@@ -93,10 +94,31 @@ def interval_inflation(years: NDArray[np.int64]) -> float:
     --------
     >>> import numpy as np
     >>> interval_inflation(np.array([2000, 2010, 2020, 2024])).__round__(3)
-    2.828
+    3.064
+
+    Source
+    ------
+    Gurland and Tripathi (1971), The American Statistician 25(4), 30-32 (small-sample factor).
     """
-    steps = len(years) - 1
-    return float(np.sqrt((years[-1] - years[0]) / steps)) if steps > 0 else 1.0
+    return float(inflation(np.array(years[-1] - years[0]), np.array(len(years) - 1)))
+
+
+def inflation(span: NDArray[np.int64], changes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return `interval_inflation` for many series at once; 1 where no year is missing.
+
+    Parameters
+    ----------
+    span, changes : array of int, shape (n,)
+        Years from first to last figure, and figures less one.
+
+    Examples
+    --------
+    >>> inflation(np.array([24, 5]), np.array([3, 5])).round(3).tolist()
+    [3.064, 1.0]
+    """
+    steps = np.maximum(changes, 1)
+    factor = np.sqrt(span / steps) * (1 + 1 / (4 * steps))
+    return np.asarray(np.where(span > changes, factor, 1.0))
 
 
 def _check_spans(code: Any, year: Any, problems: Problems) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from talentcast.errors import HorizonError, ShortSeriesError
 from talentcast.forecast.bridge import bridge_variance, estimate_walk
+from talentcast.forecast.gaps import inflation
 from talentcast.forecast.modelled import findings
 from talentcast.forecast.panel import PanelReading, check_horizon, inspect_panel, match_names
 from talentcast.forecast.sentences import sentence
@@ -139,11 +140,11 @@ def _blocks(frame: pd.DataFrame) -> _Blocks:
     year, value = frame["year"].to_numpy(), frame["value"].to_numpy()
     observed = np.add.reduceat((frame["status"] != "imputed").to_numpy().astype(int), start)
     span = year[stop - 1] - year[start]
-    inflation = np.sqrt(span / np.maximum(observed - 1, 1))
+    factor = inflation(span, observed - 1)
     upper = _uppers(
         frame, start, np.minimum.reduceat(value, start), np.maximum.reduceat(value, start)
     )
-    return _Blocks(names[start], start, stop, year[stop - 1], upper, np.maximum(inflation, 1.0))
+    return _Blocks(names[start], start, stop, year[stop - 1], upper, factor)
 
 
 def _uppers(frame: pd.DataFrame, start: Any, low: Any, high: Any) -> NDArray[np.float64]:
