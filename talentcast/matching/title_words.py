@@ -148,6 +148,7 @@ SAME_PHRASES = (
     (r"\bm ?& ?e\b", r"monitoring evaluation"),
     (r"\br ?& ?d\b", r"research development"),
     (r"\bs/r\b", r"senior"),
+    (r"\b(manager|director|supervisor|coordinator) of (?:the )?(\w+(?: \w+)?)", r"\2 \1"),
     (r"store ?-?keeper", r"storekeeper"),
     (r"ware house", r"warehouse"),
     (r"front ?-?end", r"frontend"),
