@@ -60,6 +60,7 @@ def borrow_growth(
     lender: Trajectory,
     to: int,
     *,
+    lender_name: str,
     spread: float,
     seed: int,
     lang: str,
@@ -74,6 +75,8 @@ def borrow_growth(
     lender : Trajectory
         Covers the figure's year and all years up to `to`.
     to : int
+    lender_name : str
+        For the sentence.
     spread : float
         Yearly spread of growth between the two series, log scale; it builds up with the years.
     seed : int
@@ -93,7 +96,7 @@ def borrow_growth(
     point[start.at(base) + 1 :] = value * lender.point[rows] / lender.point[at]
     ratio = lender.draws[:, rows] / lender.draws[:, [at]]
     draws[:, start.at(base) + 1 :] = value * ratio * np.exp(drift * (ahead - base))
-    said = sentence("borrowed", lang, year=base, lender=entry.borrow, spread=f"{100 * spread:.1f}")
+    said = sentence("borrowed", lang, year=base, lender=lender_name, spread=f"{100 * spread:.1f}")
     reason = ("borrow", entry.borrow, spread, said)
     made = replace(start, point=point, draws=draws, method="borrowed growth", reasons=(reason,))
     return made.saying(said)
@@ -105,6 +108,7 @@ def follow_driver(
     driver: Trajectory,
     to: int,
     *,
+    driver_name: str,
     spread: float,
     seed: int,
     lang: str,
@@ -127,7 +131,7 @@ def follow_driver(
     )
     change = PASS_THROUGH * (moved_draws[:, rows] - moved_draws[:, [at]]) + drift * (ahead - base)
     draws[:, start.at(base) + 1 :] = from_scale(own + change, entry.upper)
-    said = sentence("driven", lang, year=base, driver=entry.driver)
+    said = sentence("driven", lang, year=base, driver=driver_name)
     reason = ("driver", entry.driver, PASS_THROUGH, said)
     made = replace(start, point=point, draws=draws, method="driven share", reasons=(reason,))
     return made.saying(said)

@@ -151,7 +151,8 @@ def projected(
     plan = _Plan(entries, known, ends, method, seed, lang, spread)
     names = [name for name in with_needed(shown, entries) if name in known]
     made = _trajectories(names, plan, evidence or Evidence())
-    made = coherent(made, _sums(names, plan), lang=lang)
+    labels = {name: entry.name(lang) for name, entry in entries.items()}
+    made = coherent(made, _sums(names, plan), labels=labels, lang=lang)
     end = max(ends[name] for name in shown) if to is None else to
     until = {name: ends[name] if to is None else to for name in shown}
     return {name: made[name].until(until[name]) for name in shown}, entries, end
@@ -275,11 +276,17 @@ def _derive(name: str, plan: _Plan, made: dict[str, Trajectory]) -> Trajectory |
             rest = [(plan.entries[n].sign, made[n]) for n in others]
             return remainder(record, made[entry.whole], rest, entry.sign, to)
         return None
-    options = {"spread": plan.spread, "seed": plan.seed, "lang": plan.lang}
+    labels = {n: e.name(plan.lang) for n, e in plan.entries.items()}
     if entry.driver in made:
-        return follow_driver(entry, record, made[entry.driver], to, **options)  # type: ignore[arg-type]
+        return follow_driver(
+            entry, record, made[entry.driver], to, driver_name=labels[entry.driver],
+            spread=plan.spread, seed=plan.seed, lang=plan.lang,
+        )  # fmt: skip
     if entry.borrow in made:
-        return borrow_growth(entry, record, made[entry.borrow], to, **options)  # type: ignore[arg-type]
+        return borrow_growth(
+            entry, record, made[entry.borrow], to, lender_name=labels[entry.borrow],
+            spread=plan.spread, seed=plan.seed, lang=plan.lang,
+        )  # fmt: skip
     if entry.numerator in made and entry.denominator in made:
         return ratio_share(entry, record, made[entry.numerator], made[entry.denominator], to)
     return None

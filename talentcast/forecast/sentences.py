@@ -105,6 +105,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "目标 {year} 年达到 {value}（自 {base} 年起每年需 {needed}%）：按期达到的概率为 "
         "{probability}",
     ),
+    "target_met": (
+        "target {value} by {year}: already reached in {base}; probability {probability} of still "
+        "being there",
+        "目标 {year} 年达到 {value}：{base} 年已达到；届时仍达标的概率为 {probability}",
+    ),
     "target_later": (
         "target {value} by {year} (needs {needed} % a year from {base}): beyond the forecast, "
         "which ends in {to}",

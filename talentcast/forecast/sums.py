@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def coherent(
-    made: Mapping[str, Trajectory], sums: Mapping[str, Mapping[str, float]], *, lang: str = "en"
+    made: Mapping[str, Trajectory],
+    sums: Mapping[str, Mapping[str, float]],
+    *,
+    labels: Mapping[str, str],
+    lang: str = "en",
 ) -> dict[str, Trajectory]:
     """Make every whole the signed sum of its parts.
 
@@ -25,6 +29,7 @@ def coherent(
     ----------
     made : mapping of series to Trajectory
     sums : mapping of whole to its parts and their signs
+    labels : mapping of series to name, for the explanation
     lang : {"en", "zh"}
 
     Returns
@@ -34,12 +39,17 @@ def coherent(
     """
     out = dict(made)
     for whole, parts in sums.items():
-        out.update(add_up(whole, parts, out, lang=lang))
+        out.update(add_up(whole, parts, out, labels=labels, lang=lang))
     return out
 
 
 def add_up(
-    whole: str, parts: Mapping[str, float], made: Mapping[str, Trajectory], *, lang: str = "en"
+    whole: str,
+    parts: Mapping[str, float],
+    made: Mapping[str, Trajectory],
+    *,
+    labels: Mapping[str, str],
+    lang: str = "en",
 ) -> dict[str, Trajectory]:
     """Reconcile one whole and its parts in every year that all of them have."""
     names = [whole, *parts]
@@ -58,7 +68,8 @@ def add_up(
             points[k][i], draws[k][:, i] = point[k], drawn[:, k]
     out = {}
     for name, member, point, drawn in zip(names, members, points, draws, strict=True):
-        said = sentence("reconciled", lang, others=", ".join(n for n in names if n != name))
+        others = ", ".join(labels.get(n, n) for n in names if n != name)
+        said = sentence("reconciled", lang, others=others)
         reasons = (*member.reasons, ("reconcile", whole, None, said))
         out[name] = replace(member, point=point, draws=drawn, reasons=reasons)
     return out

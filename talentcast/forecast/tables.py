@@ -122,6 +122,12 @@ def _target(trajectory: Trajectory, year: int, value: float, lang: str) -> str:
     base = int(trajectory.years[trajectory.is_known][-1])
     start = trajectory.point[trajectory.at(base)]
     needed = f"{100 * ((value / start) ** (1 / max(year - base, 1)) - 1):.1f}"
+    if value <= start and year <= trajectory.last_year:
+        held = float(np.mean(trajectory.draws[:, trajectory.at(year)] >= value))
+        chance = f"{100 * held:.0f} %"
+        return sentence(
+            "target_met", lang, value=f"{value:g}", year=year, base=base, probability=chance
+        )
     if year > trajectory.last_year:
         end = trajectory.last_year
         return sentence(
