@@ -17,6 +17,12 @@ from talentcast.matching.count_columns import (
     key_columns,
     sum_columns,
 )
+from talentcast.matching.taxonomy import (
+    OPEN_KNOWLEDGE_PREFIX,
+    OPEN_PREFIX,
+    OPEN_TOOL_PREFIX,
+    OPEN_TRAIT_PREFIX,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,6 +48,11 @@ TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "durations": (("occupation", "bucket", "days", "last_seen", "reposted"), ("vacancies",)),
     "titles": (("title",), ("vacancies",)),
 }  # fmt: skip
+
+#: Skills that a pattern found have no end of names, most of them met once: they are counted for
+#: rankings, without month and employer bucket, and play no part in stars, moves and trends.
+OPEN_BUCKET = -1
+OPEN_PREFIXES = (OPEN_PREFIX, OPEN_TOOL_PREFIX, OPEN_KNOWLEDGE_PREFIX, OPEN_TRAIT_PREFIX)
 
 _INTEGER_KEYS = {"period": "int32", "bucket": "int16", "openings": "int32", "employer": "int64",
                  "days": "int32", "last_seen": "int32"}  # fmt: skip
@@ -172,6 +183,11 @@ def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table
         )
     ones = pa.array([1] * len(skill), pa.int64())
     taken = {name: columns[name].take(parents) for name in ("occupation", "period", "bucket")}
+    is_open = _is_open(skill)
+    taken["bucket"] = pc.if_else(
+        is_open, pa.scalar(OPEN_BUCKET, taken["bucket"].type), taken["bucket"]
+    )
+    taken["period"] = pc.if_else(is_open, pa.scalar(None, taken["period"].type), taken["period"])
     skills = _grouped(
         {**taken, "skill": skill}, {"vacancies": ones, "required": required}, "skills"
     )
@@ -188,6 +204,14 @@ def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table
         whole = _grouped(keys, {"vacancies": ones}, "group_skills")
         stacked.append(whole.filter(pc.is_valid(whole["group"])))
     return skills, _stacked(stacked)
+
+
+def _is_open(skill: pa.DictionaryArray) -> pa.Array:
+    """Tell for each mention whether a pattern, not the taxonomy, named the skill."""
+    import pyarrow.compute as pc
+
+    is_open = pc.match_substring_regex(skill.dictionary, f"^({'|'.join(OPEN_PREFIXES)})")
+    return is_open.take(skill.indices)
 
 
 def _employers(columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
@@ -237,6 +261,7 @@ def _grouped(
 
 
 def _stacked(tables: Sequence[pa.Table]) -> pa.Table:
+    """Put tables under each other, their dictionaries made one."""
     # Not `unify_dictionaries`: pyarrow 26 ends with a segmentation fault where one is empty.
     import pyarrow as pa
 
@@ -244,10 +269,23 @@ def _stacked(tables: Sequence[pa.Table]) -> pa.Table:
     columns = {}
     for field in whole.schema:
         column = whole[field.name]
-        if pa.types.is_dictionary(field.type):
-            column = column.cast(pa.string()).combine_chunks().dictionary_encode()
-        columns[field.name] = column
+        is_text = pa.types.is_dictionary(field.type)
+        columns[field.name] = _one_dictionary(column) if is_text else column
     return pa.table(columns).combine_chunks()
+
+
+def _one_dictionary(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Encode a column anew by mapping codes: the text of its rows is never written out."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    words = pa.chunked_array([part.dictionary for part in column.chunks], pa.string())
+    common = pc.unique(words)
+    codes = [
+        pc.index_in(part.dictionary, value_set=common).take(part.indices) for part in column.chunks
+    ]
+    whole = pa.chunked_array(codes, pa.int32()).combine_chunks()
+    return pa.DictionaryArray.from_arrays(whole, common)
 
 
 def _aggregate(table: pa.Table, keys: Sequence[str], sums: Sequence[str]) -> pa.Table:

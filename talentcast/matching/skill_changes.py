@@ -68,6 +68,7 @@ def skill_changes(
     shape = (BUCKETS, len(ids))
     is_now = (period > windows.last - windows.months) & (period > 0)
     is_before = (period > windows.last - 2 * windows.months) & ~is_now & (period > 0)
+    bucket = np.maximum(bucket, 0)  # skills outside the taxonomy carry no period: in no window
     now, before = (bucket_sums(skill, bucket, ads * mask, shape) for mask in (is_now, is_before))
     totals = [
         np.bincount(units.bucket, np.where(mask, units.vacancies, 0.0), minlength=BUCKETS)

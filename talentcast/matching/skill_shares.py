@@ -69,6 +69,8 @@ class ShareDraws:
 def share_draws(found: SkillCounts, sizes: Floats, shown: npt.NDArray[np.bool_]) -> ShareDraws:
     """Arrange skill counts of the units that are `shown`, renumbered from 0.
 
+    Skills outside the taxonomy (bucket -1) are left out.
+
     Parameters
     ----------
     found : SkillCounts
@@ -78,7 +80,7 @@ def share_draws(found: SkillCounts, sizes: Floats, shown: npt.NDArray[np.bool_])
     """
     number = np.where(shown, np.cumsum(shown) - 1, -1)
     unit = np.where(found.unit >= 0, number[found.unit], -1)
-    kept = unit >= 0
+    kept = (unit >= 0) & (found.bucket >= 0)
     code = unit[kept] * max(len(found.ids), 1) + found.skill[kept]
     pair, row = np.unique(code, return_inverse=True)
     ads = np.bincount(row, found.vacancies[kept], minlength=pair.size)

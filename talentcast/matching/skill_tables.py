@@ -10,6 +10,7 @@ import numpy as np
 
 from talentcast.frames import SKILLS
 from talentcast.matching.bootstrap import Floats
+from talentcast.matching.counts import OPEN_PREFIXES
 from talentcast.matching.taxonomy import CATEGORY_COLUMNS, OCCUPATION_COLUMNS, Taxonomy
 from talentcast.matching.units import Codes, Units, coded
 
@@ -138,7 +139,8 @@ def top_skills(
 
     Skills are ordered by ``share * ln(share / share in the whole file)``, the unit's share mixed
     with `PSEUDO_ADS` ads at the file's rate: a skill has to be both frequent here and rarer
-    elsewhere (the second factor is the log of a revealed comparative advantage).
+    elsewhere (the second factor is the log of a revealed comparative advantage). Only skills of
+    the taxonomy count: a wording that a pattern found is no name to mark an occupation with.
 
     Returns
     -------
@@ -150,7 +152,11 @@ def top_skills(
     market = whole / max(units.vacancies.sum(), 1.0)
     mixed = (ads + PSEUDO_ADS * market[skill]) / (size[unit] + PSEUDO_ADS)
     weight = mixed * np.log(mixed / market[skill])
-    is_marking = np.array([names[own]["kind"] in MARKING_KINDS for own in found.ids], dtype=bool)
+    is_marking = np.array(
+        [names[own]["kind"] in MARKING_KINDS and not own.startswith(OPEN_PREFIXES)
+         for own in found.ids],
+        dtype=bool,
+    )  # fmt: skip
     chosen: list[list[dict[str, Any]]] = [[] for _ in range(units.size)]
     for row in np.lexsort([skill, -ads, -weight]):
         own = chosen[unit[row]]
