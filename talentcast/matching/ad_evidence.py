@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from talentcast.matching.text import normalise
-from talentcast.matching.title_features import plain_english
+from talentcast.matching.title_words import SAME_WORDS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -125,19 +125,14 @@ class AdEvidence:
             if place is not None:
                 query[place] = (1.0 + math.log(count)) * idf[place]
         norm = math.sqrt(float(query @ query))
+        found = np.zeros(len(candidates))
         if not norm:
-            return np.zeros(len(candidates))
-        return (
-            np.array(
-                [
-                    float(
-                        weights[starts[i] : starts[i + 1]] @ query[terms[starts[i] : starts[i + 1]]]
-                    )
-                    for i in candidates
-                ]
-            )
-            / norm
-        )
+            return found
+        for n, row in enumerate(candidates):
+            first, last = starts[row], starts[row + 1]
+            found[n] = weights[first:last] @ query[terms[first:last]]
+        found /= norm
+        return found
 
     @cached_property
     def _descriptions(self) -> tuple[dict[str, int], Floats, Any, Any, Floats]:
@@ -171,11 +166,12 @@ class AdEvidence:
                    if c in self._occupations]  # fmt: skip
         cells = [self._occupations[c].fillna("").astype(str).str.lower() for c in columns]
         for row in zip(*cells, strict=True):
-            yield plain_english(" . ".join(row).replace("|", " . "))
+            yield " . ".join(row).replace("|", " . ")
 
 
 def _terms_of(text: str) -> Iterable[str]:
-    words = [word for word in _WORDS.findall(text) if word not in _STOP_WORDS]
+    same = SAME_WORDS.get
+    words = [same(word, word) for word in _WORDS.findall(text) if word not in _STOP_WORDS]
     yield from words
     yield from map(" ".join, zip(words, words[1:], strict=False))
 

@@ -13,7 +13,7 @@ from talentcast.frames import require_columns
 from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence
 from talentcast.matching.confidence import calibrate
 from talentcast.matching.text import normalise
-from talentcast.matching.title_features import plain_english, title_key
+from talentcast.matching.title_features import title_key
 from talentcast.matching.title_index import EXACT_ALIAS, TitleIndex
 from talentcast.matching.title_words import VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle, clean_title, has_chinese
@@ -228,7 +228,7 @@ class OccupationIndex:
 
     def _with_words(self, read: _Title, plain: str, terms: Mapping[int, float]) -> Occupation:
         rows = list(dict.fromkeys((*read.by_row, *terms)))
-        words = self._evidence.word_likeness(plain_english(plain), rows).tolist()
+        words = self._evidence.word_likeness(plain, rows).tolist()
         total = [
             (row, read.by_row.get(row, 0.0) + read.weight * terms.get(row, 0.0)
              + WORD_WEIGHT * likeness)
