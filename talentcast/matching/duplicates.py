@@ -1,91 +1,201 @@
-"""The same job advertised more than once (METHOD section 1)."""
+"""The same job advertised more than once (METHOD section 1).
+
+Ads of one job are one vacancy, found by the first of these rules that holds: the same posting id;
+the same employer, title and city; nearly the same text of one employer in one city; a text copied
+under another employer's name. All but the first want the ads at most `WINDOW_DAYS` apart.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
-#: Two ads of one employer with one title in one city are one vacancy within this many days
-#: (METHOD section 1).
-WINDOW_DAYS = 60
+from talentcast.errors import SchemaError
+from talentcast.matching.near_index import CAPACITY, NearIndex
+from talentcast.matching.posting_keys import (
+    duplicate_columns,
+    employer_name,
+    plain_key,
+    stable_hash,
+)
+from talentcast.matching.settling import settle
+from talentcast.matching.vacancy_store import NONE, UNDATED, KeyTable, VacancyStore
+from talentcast.matching.verdicts import (
+    MERGED,
+    NO_KEY,
+    REPOST_DAYS,
+    RULES,
+    WINDOW_DAYS,
+    Ads,
+    Verdict,
+    bare_ads,
+    read_ads,
+)
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_LEGAL_FORM = re.compile(r"(股份有限公司|有限责任公司|有限公司|\b(inc|ltd|llc|gmbh|co|corp|plc)\b)")
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = [
+    "MERGED",
+    "REPOST_DAYS",
+    "RULES",
+    "WINDOW_DAYS",
+    "SeenVacancies",
+    "Verdict",
+    "duplicate_columns",
+    "employer_name",
+    "plain_key",
+    "posting_intensity",
+    "stable_hash",
+]
 
 
-def stable_hash(*parts: str) -> int:
-    """Hash text to a signed 64-bit number, the same on every machine and run.
+_NEEDED = ("row", "posting_key", "day")
+
+
+def posting_intensity(ads: int, vacancies: int) -> float:
+    """Ads per vacancy: how often a job is advertised, a quality figure and no sign of shortage.
+
+    Parameters
+    ----------
+    ads, vacancies : int
+
+    Returns
+    -------
+    float, unit: ads per vacancy
+        NaN without a vacancy.
+
+    Source
+    ------
+    METHOD section 1, after Lightcast's definition.
 
     Examples
     --------
-    >>> stable_hash("a", "bc") == stable_hash("ab", "c")
-    False
+    >>> posting_intensity(30, 20)
+    1.5
     """
-    digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
-
-
-def employer_name(text: str) -> str:
-    """Normalise an employer's name: width, case, punctuation and legal form do not count.
-
-    Examples
-    --------
-    >>> employer_name("ＡＢＣ（北京）科技有限公司") == employer_name("abc(北京)科技")
-    True
-    """
-    folded = unicodedata.normalize("NFKC", text).lower()
-    without_form = _NOT_WORD.sub("", _LEGAL_FORM.sub("", folded))
-    return without_form or _NOT_WORD.sub("", folded)
-
-
-def plain_key(text: str) -> str:
-    """Fold width and case and drop everything that is neither letter nor digit."""
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
+    return ads / vacancies if vacancies else float("nan")
 
 
 class SeenVacancies:
-    """Which vacancies have been met so far: keys with the last day they were advertised.
+    """The vacancies met so far, and which ads belong to them.
 
-    The state is one entry a vacancy, not a row's content, so memory stays small.
+    Batches come one after another; inside a batch the order of rows does not matter. A vacancy
+    takes about 60 bytes, 110 where ads have ids, plus `near_index` for texts, which is bounded.
+
+    Parameters
+    ----------
+    texts : int
+        Texts to compare new ones with; 0 compares none.
+
+    Examples
+    --------
+    >>> seen = SeenVacancies()
+    >>> seen.is_new(np.array([7, 7, 7, 8]), [100, 140, 300, None]).tolist()
+    [True, False, True, True]
     """
 
-    def __init__(self) -> None:
-        self._last_day: dict[int, int | None] = {}
+    def __init__(self, *, texts: int = CAPACITY) -> None:
+        self._keys = KeyTable()
+        self._store = VacancyStore()
+        self._near = NearIndex(texts) if texts else None
+        self._occupations: dict[str | None, int] = {None: NONE}
+        self.ads = 0
+        self.merged: Counter[str] = Counter()
 
-    def is_new(self, keys: np.ndarray, days: list[int | None]) -> np.ndarray:
-        """Tell for each ad of a batch whether it opens a vacancy not met before.
+    @property
+    def nbytes(self) -> int:
+        """Bytes held: keys, vacancies and texts."""
+        near = self._near.nbytes if self._near else 0
+        return self._keys.nbytes + self._store.nbytes + near
+
+    @property
+    def posting_intensity(self) -> float:
+        """Ads per vacancy of everything seen so far."""
+        return posting_intensity(self.ads, len(self._store))
+
+    def is_new(self, keys: npt.NDArray[np.int64], days: Sequence[int | None]) -> Any:
+        """Tell for each ad of a batch whether it opens a vacancy, by keys and dates alone.
 
         Parameters
         ----------
         keys : array of int64, shape (n,)
             Employer, title and city, or the whole ad where no employer is given.
-        days : list of int or None, length n
+        days : sequence of int or None, length n
             Day of publication since 1970-01-01; undated ads count as within the window.
 
         Returns
         -------
         array of bool, shape (n,)
-
-        Examples
-        --------
-        >>> seen = SeenVacancies()
-        >>> seen.is_new(np.array([7, 7, 7, 8]), [100, 140, 300, None]).tolist()
-        [True, False, True, True]
         """
-        is_new = np.empty(len(keys), dtype=bool)
-        for position, (key, day) in enumerate(zip(keys.tolist(), days, strict=True)):
-            is_new[position] = self._open(key, day)
-        return is_new
+        day = np.array([UNDATED if day is None else day for day in days], np.int32)
+        return self._see(bare_ads(np.asarray(keys, np.int64), day, start=self.ads)).is_new
 
-    def _open(self, key: int, day: int | None) -> bool:
-        if key not in self._last_day:
-            self._last_day[key] = day
-            return True
-        last = self._last_day[key]
-        if last is None or day is None:
-            return False
-        self._last_day[key] = max(day, last)
-        return abs(day - last) > WINDOW_DAYS
+    def add(self, batch: pa.RecordBatch) -> Verdict:
+        """Take in a batch of annotated ads; tell which of them open a vacancy.
+
+        Parameters
+        ----------
+        batch : RecordBatch
+            Columns `row`, `posting_key`, `day`, and any of `occupation`, `low`, `high` and those
+            of `duplicate_columns`. Without `sketch` and `city_key` texts are not compared.
+
+        Returns
+        -------
+        Verdict
+
+        Raises
+        ------
+        SchemaError
+            If a column is missing.
+
+        Source
+        ------
+        METHOD section 1.
+        """
+        missing = [name for name in _NEEDED if name not in batch.schema.names]
+        if missing:
+            raise SchemaError(
+                f"annotated batch: got columns {', '.join(batch.schema.names)}; expected "
+                f"{', '.join(missing)} as well; annotate the batch first"
+            )
+        return self._see(read_ads(batch, self._occupations))
+
+    def vacancies(self) -> pa.Table:
+        """List the vacancies: who, when first and last advertised, how often.
+
+        Returns
+        -------
+        Table
+            `row` (that stands for it), `occupation`, `employer` (null if unknown), `first_seen`
+            and `last_seen` (days since 1970-01-01, null if undated), `ads`, `reposted` (null if
+            undated).
+        """
+        import pyarrow as pa
+
+        store, names = self._store, list(self._occupations)
+        dated = store["first"] != UNDATED
+        # Code -1, no occupation, is the last entry of the list.
+        occupation = pa.array([*names[1:], None], pa.string())
+        codes = np.where(store["occupation"] == NONE, len(names) - 1, store["occupation"])
+        return pa.table(
+            {
+                "row": store["row"].copy(),
+                "occupation": occupation.take(pa.array(codes)),
+                "employer": pa.array(store["employer"], mask=store["employer"] == NO_KEY),
+                "first_seen": pa.array(store["first"], mask=~dated),
+                "last_seen": pa.array(store["last"], mask=~dated),
+                "ads": store["ads"].copy(),
+                "reposted": pa.array(store["reposted"], mask=~dated),
+            }
+        )
+
+    def _see(self, ads: Ads) -> Verdict:
+        verdict = settle(ads, self._keys, self._store, self._near)
+        self.ads += len(ads.row)
+        self.merged.update(RULES[rule] for rule in verdict.rule[~verdict.is_new])
+        return verdict

@@ -1,0 +1,225 @@
+"""Which ads of a batch open a vacancy, and which are further ads of one.
+
+Most ads share nothing with any other and are taken in together; the rest one by one, in an order
+that depends on their contents alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.near_duplicates import SIMILAR, similarity
+from talentcast.matching.near_index import Facts, NearIndex, band_hashes, text_rule
+from talentcast.matching.vacancy_store import NONE, UNDATED, Indices, Ints, KeyTable, VacancyStore
+from talentcast.matching.verdicts import NO_KEY, REPOST_DAYS, RULES, WINDOW_DAYS, Ads, Verdict
+
+_NOT_COMPARED = float("nan")
+
+
+class _Match(NamedTuple):
+    vacancy: int
+    rule: str
+    similarity: float = _NOT_COMPARED
+
+
+def settle(ads: Ads, keys: KeyTable, store: VacancyStore, near: NearIndex | None) -> Verdict:
+    """Decide on every ad of a batch, and remember the new vacancies.
+
+    Parameters
+    ----------
+    ads : Ads
+    keys, store, near : KeyTable, VacancyStore, NearIndex or None
+        What is known from earlier batches; they take in this one.
+
+    Returns
+    -------
+    Verdict
+    """
+    return _Batch(ads, keys, store, near).settle()
+
+
+class _Batch:
+    """One batch being settled."""
+
+    def __init__(
+        self, ads: Ads, keys: KeyTable, store: VacancyStore, near: NearIndex | None
+    ) -> None:
+        self._ads, self._keys, self._store, self._near = ads, keys, store, near
+        size = len(ads.row)
+        self._known, self._known_id = keys.get(ads.key), keys.get(ads.id_key)
+        self._known_id[ads.id_key == NO_KEY] = NONE
+        self._vacancy = np.full(size, NONE, np.int32)
+        self._rule = np.full(size, NONE, np.int8)
+        self._alike = np.full(size, _NOT_COMPARED, np.float32)
+        #: Vacancies of the keys met in this batch; texts that opened one, by band.
+        self._fresh: dict[int, int] = {}
+        self._texts_by_band: dict[int, list[int]] = {}
+        self._with_text = np.flatnonzero(ads.has_text) if near is not None else np.empty(0, int)
+        self._bands = band_hashes(ads.sketch, ads.facts["city"])
+        self._matches: dict[int, list[tuple[int, float]]] = {}
+        if near is not None and len(self._with_text):
+            some = self._with_text
+            found = near.find(self._bands[some], ads.sketch[some], ads.facts["city"][some])
+            self._matches = {int(i): m for i, m in zip(some, found, strict=True) if m}
+
+    def settle(self) -> Verdict:
+        ads, alone = self._ads, self._alone()
+        self._vacancy[alone] = self._open(np.flatnonzero(alone))
+        self._compared = np.zeros(len(ads.row), bool)
+        self._compared[self._with_text] = True
+        for one in ads.order():
+            if not alone[one]:
+                self._settle_one(int(one))
+        self._remember(alone)
+        kept = self._store["row"][self._vacancy]
+        is_new = self._rule == NONE
+        return Verdict(ads.row, is_new, self._vacancy, kept, self._rule, self._alike)
+
+    def _alone(self) -> npt.NDArray[np.bool_]:
+        """Ads that share neither key, id nor a band of their text with any other ad."""
+        ads, some = self._ads, self._with_text
+        alone: npt.NDArray[np.bool_] = (self._known == NONE) & (self._known_id == NONE)
+        alone &= _unique(ads.key)
+        alone &= _unique(ads.id_key) | (ads.id_key == NO_KEY)
+        alone[list(self._matches)] = False
+        for band in range(self._bands.shape[1]):
+            alone[some] &= _unique(self._bands[some, band])
+        return alone
+
+    def _settle_one(self, one: int) -> None:
+        day = int(self._ads.day[one])
+        match = self._by_id(one) or self._by_key(one, day) or self._by_text(one, day)
+        if match is None:
+            self._start(one, day)
+            return
+        self._vacancy[one], self._alike[one] = match.vacancy, match.similarity
+        self._rule[one] = RULES.index(match.rule)
+        self._extend(match, day)
+        if self._latest(one) == NONE:
+            self._fresh[int(self._ads.key[one])] = match.vacancy
+        if self._ads.id_key[one] != NO_KEY:
+            self._fresh.setdefault(int(self._ads.id_key[one]), match.vacancy)
+
+    def _latest(self, one: int) -> int:
+        """Latest vacancy with the key of an ad."""
+        return self._fresh.get(int(self._ads.key[one]), int(self._known[one]))
+
+    def _by_id(self, one: int) -> _Match | None:
+        key = int(self._ads.id_key[one])
+        if key == NO_KEY:
+            return None
+        vacancy = self._fresh.get(key, int(self._known_id[one]))
+        return None if vacancy == NONE else _Match(vacancy, "id")
+
+    def _by_key(self, one: int, day: int) -> _Match | None:
+        vacancy, best, least = self._latest(one), NONE, WINDOW_DAYS + 1
+        while vacancy != NONE:
+            apart = self._days_apart(vacancy, day)
+            if apart < least:
+                best, least = vacancy, apart
+            vacancy = int(self._store["earlier"][vacancy])
+        if best == NONE:
+            return None
+        return _Match(best, RULES[1] if self._ads.facts["employer"][one] else RULES[2])
+
+    def _by_text(self, one: int, day: int) -> _Match | None:
+        if not self._compared[one] or self._near is None:
+            return None
+        ad, near = self._ads.facts[one], self._near
+        texts = [
+            (near.facts[place], int(near.vacancy[place]), alike)
+            for place, alike in self._matches.get(one, ())
+        ]
+        texts += self._texts_of_batch(one)
+        texts.sort(key=lambda text: (-text[2], text[1]))
+        for other, vacancy, alike in texts:
+            rule = text_rule(ad, other, alike)
+            if rule and self._days_apart(vacancy, day) <= WINDOW_DAYS:
+                return _Match(vacancy, rule, alike)
+        return None
+
+    def _texts_of_batch(self, one: int) -> list[tuple[Facts, int, float]]:
+        """Texts of this batch that opened a vacancy and are similar to this one."""
+        bands = self._bands[one].tolist()
+        others = sorted({o for band in bands for o in self._texts_by_band.get(band, ())})
+        if not others:
+            return []
+        ads = self._ads
+        alike = similarity(ads.sketch[others], ads.sketch[one])
+        return [
+            (ads.facts[other], int(self._vacancy[other]), float(share))
+            for other, share in zip(others, alike, strict=True)
+            if share >= SIMILAR and ads.facts["city"][other] == ads.facts["city"][one]
+        ]
+
+    def _days_apart(self, vacancy: int, day: int) -> int:
+        """Days between an ad and a vacancy's nearest ad; 0 if either has no date."""
+        first = int(self._store["first"][vacancy])
+        if day == UNDATED or first == UNDATED:
+            return 0
+        return max(first - day, day - int(self._store["last"][vacancy]), 0)
+
+    def _extend(self, match: _Match, day: int) -> None:
+        store, vacancy = self._store, match.vacancy
+        store["ads"][vacancy] += 1
+        if day == UNDATED:
+            return
+        if match.rule != "copied_text" and _comes_back(self._days_apart(vacancy, day)):
+            store["reposted"][vacancy] = True
+        undated = store["first"][vacancy] == UNDATED
+        store["first"][vacancy] = day if undated else min(day, int(store["first"][vacancy]))
+        store["last"][vacancy] = max(day, int(store["last"][vacancy]))
+
+    def _start(self, one: int, day: int) -> None:
+        """Open a vacancy; an earlier one of the same key has come back, if soon enough."""
+        earlier = self._latest(one)
+        vacancy = int(self._open(np.array([one]), earlier=earlier)[0])
+        if earlier != NONE and _comes_back(self._days_apart(earlier, day)):
+            self._store["reposted"][earlier] = True
+        self._vacancy[one] = vacancy
+        self._fresh[int(self._ads.key[one])] = vacancy
+        if self._ads.id_key[one] != NO_KEY:
+            self._fresh[int(self._ads.id_key[one])] = vacancy
+        if self._compared[one]:
+            for band in self._bands[one].tolist():
+                self._texts_by_band.setdefault(band, []).append(one)
+
+    def _open(self, some: Ints, *, earlier: int = NONE) -> Indices:
+        ads = self._ads
+        return self._store.append(
+            len(some),
+            row=ads.row[some],
+            employer=ads.facts["employer"][some],
+            first=ads.day[some],
+            last=ads.day[some],
+            ads=1,
+            earlier=earlier,
+            occupation=ads.occupation[some],
+            reposted=False,
+        )
+
+    def _remember(self, alone: npt.NDArray[np.bool_]) -> None:
+        ads, named = self._ads, alone & (self._ads.id_key != NO_KEY)
+        fresh = np.array([*self._fresh.items()], np.int64).reshape(-1, 2)
+        keys = np.concatenate([ads.key[alone], ads.id_key[named], fresh[:, 0]])
+        vacancies = [self._vacancy[alone], self._vacancy[named], fresh[:, 1].astype(np.int32)]
+        self._keys.put(keys, np.concatenate(vacancies))
+        if self._near is not None:
+            texts = self._with_text[self._rule[self._with_text] == NONE]
+            self._near.add(
+                self._bands[texts], ads.sketch[texts], ads.facts[texts], self._vacancy[texts]
+            )
+
+
+def _comes_back(days: int) -> bool:
+    return REPOST_DAYS[0] <= days <= REPOST_DAYS[1]
+
+
+def _unique(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Tell which values stand alone in the array."""
+    _, where, times = np.unique(values, return_inverse=True, return_counts=True)
+    alone: npt.NDArray[np.bool_] = times[where] == 1
+    return alone

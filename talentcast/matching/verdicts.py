@@ -1,0 +1,137 @@
+"""What is looked at in a batch of ads to find repeated ones, and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.near_duplicates import SKETCH_BYTES, Bytes
+from talentcast.matching.near_index import FACTS, Facts
+from talentcast.matching.vacancy_store import NONE, UNDATED, Indices, Ints
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Two ads of one employer with one title in one city are one vacancy within this many days
+#: (METHOD section 1).
+WINDOW_DAYS = 60
+
+#: A vacancy is re-advertised if it comes back after so many days down, and before so many
+#: (METHOD 2.1, H2).
+REPOST_DAYS = (14, 90)
+
+#: Why an ad was taken for a copy. `same_ad`: no employer is given, and all the rest is equal.
+RULES = ("id", "employer_title_city", "same_ad", "near_text", "copied_text")
+
+#: Columns of the list of merged ads. `similarity` is null where texts were not compared.
+MERGED = ("row", "kept_row", "rule", "similarity")
+
+#: Stands for "no id" and "no employer".
+NO_KEY = 0
+
+_AFTER_ALL_DAYS = 2**31
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of each ad of a batch: arrays of length n, in the batch's order.
+
+    `is_new`: it opens a vacancy. `vacancy`: number of its vacancy. `kept_row`: the row that stands
+    for it. `rule`: index into `RULES`, -1 if new. `similarity`: of the texts, NaN if not compared.
+    """
+
+    row: Ints
+    is_new: npt.NDArray[np.bool_]
+    vacancy: Indices
+    kept_row: Ints
+    rule: npt.NDArray[np.int8]
+    similarity: npt.NDArray[np.float32]
+
+    def merged(self) -> pa.RecordBatch:
+        """List the ads that were taken for copies: columns `MERGED`."""
+        import pyarrow as pa
+
+        copies = ~self.is_new
+        values = (
+            pa.array(self.row[copies]),
+            pa.array(self.kept_row[copies]),
+            pa.array([RULES[rule] for rule in self.rule[copies]], pa.string()),
+            pa.array(self.similarity[copies], from_pandas=True),
+        )
+        return pa.RecordBatch.from_arrays(list(values), names=list(MERGED))
+
+
+@dataclass(frozen=True)
+class Ads:
+    """The columns of a batch that matter here; `NO_KEY` = no id, `UNDATED` = no date."""
+
+    row: Ints
+    key: Ints
+    id_key: Ints
+    day: Indices
+    occupation: Indices
+    has_text: npt.NDArray[np.bool_]
+    sketch: Bytes
+    facts: Facts
+
+    def order(self) -> Ints:
+        """Order by contents alone: undated last, by date, with pay first."""
+        day = np.where(self.day == UNDATED, _AFTER_ALL_DAYS, self.day.astype(np.int64))
+        low, high = self.facts["low"], self.facts["high"]
+        unpaid = np.isnan(low) & np.isnan(high)
+        text = self.sketch[:, :8].copy().view(np.uint64)[:, 0]
+        return np.lexsort((self.id_key, self.key, high, low, text, unpaid, day))
+
+
+def bare_ads(keys: Ints, days: Indices, *, start: int) -> Ads:
+    """Ads of which only key and date are known, with rows counted from `start`."""
+    size = len(keys)
+    facts = np.zeros(size, FACTS)
+    facts["low"] = facts["high"] = np.nan
+    return Ads(
+        row=start + np.arange(size),
+        key=keys,
+        id_key=np.full(size, NO_KEY, np.int64),
+        day=days,
+        occupation=np.full(size, NONE, np.int32),
+        has_text=np.zeros(size, bool),
+        sketch=np.zeros((size, SKETCH_BYTES), np.uint8),
+        facts=facts,
+    )
+
+
+def read_ads(batch: pa.RecordBatch, occupations: dict[str | None, int]) -> Ads:
+    """Take the columns of an annotated batch; occupations not met before are numbered."""
+    import pyarrow.compute as pc
+
+    def column(name: str, empty: Any) -> Any:
+        if name not in batch.schema.names:
+            return np.full(batch.num_rows, empty)
+        return pc.fill_null(batch[name], empty).to_numpy(zero_copy_only=False)
+
+    ads = bare_ads(
+        column("posting_key", NO_KEY).astype(np.int64),
+        column("day", UNDATED).astype(np.int32),
+        start=0,
+    )
+    ads.row[:] = column("row", NONE)
+    ads.id_key[:] = column("id_key", NO_KEY)
+    ads.facts["employer"], ads.facts["agency"] = column("employer", NO_KEY), column("agency", False)
+    ads.facts["words"], ads.facts["city"] = column("title_words", 0), column("city_key", 0)
+    for end in ("low", "high"):
+        ads.facts[end] = column(end, np.nan)
+    if "occupation" in batch.schema.names:
+        names = batch["occupation"].to_pylist()
+        ads.occupation[:] = [
+            NONE if name is None else occupations.setdefault(name, len(occupations) - 1)
+            for name in names
+        ]
+    if "sketch" in batch.schema.names:
+        given = batch["sketch"].is_valid().to_numpy(zero_copy_only=False)
+        packed = b"".join(batch["sketch"].drop_null().to_pylist())
+        ads.has_text[:] = given
+        ads.sketch[given] = np.frombuffer(packed, np.uint8).reshape(-1, SKETCH_BYTES)
+    return ads
