@@ -152,7 +152,7 @@ def _as_panel(
     names = pd.Series(list(problems.names), dtype="str")
     panel = pd.DataFrame(
         {
-            "series": names.take(rows["code"].to_numpy()).to_numpy(),
+            "series": names.take(rows["code"].to_numpy()).reset_index(drop=True),
             "year": year,
             "value": value,
             "unit": rows["unit"].to_numpy(),

@@ -133,10 +133,10 @@ def _model(method: str | Forecaster, upper: float) -> Forecaster:
 
 
 def _blocks(frame: pd.DataFrame) -> _Blocks:
-    names = frame["series"].to_numpy()
     code = pd.factorize(frame["series"])[0]
     start = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
     stop = np.append(start[1:], len(frame))
+    names = frame["series"].iloc[start].to_numpy()
     year, value = frame["year"].to_numpy(), frame["value"].to_numpy()
     observed = np.add.reduceat((frame["status"] != "imputed").to_numpy().astype(int), start)
     span = year[stop - 1] - year[start]
@@ -144,7 +144,7 @@ def _blocks(frame: pd.DataFrame) -> _Blocks:
     upper = _uppers(
         frame, start, np.minimum.reduceat(value, start), np.maximum.reduceat(value, start)
     )
-    return _Blocks(names[start], start, stop, year[stop - 1], upper, factor)
+    return _Blocks(names, start, stop, year[stop - 1], upper, factor)
 
 
 def _uppers(frame: pd.DataFrame, start: Any, low: Any, high: Any) -> NDArray[np.float64]:

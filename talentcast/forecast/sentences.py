@@ -70,7 +70,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "vintages": (
         "{note}",
-        "{note}",
+        "各年数值基于不同的 GDP 版本",
     ),
     "reconciled": (
         "made to add up with {others}; known figures are kept",

@@ -27,6 +27,9 @@ HEADER_SEARCH_ROWS = 20
 UTF16_NULS = 20
 
 _DELIMITERS = (",", "\t", ";", "|", "，")
+#: The header is looked for in this much text.
+HEAD_CHARACTERS = 65536
+
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _BINARY_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 
@@ -87,7 +90,9 @@ def read_table(path: str | Path) -> RawTable:
         if text.lstrip()[:1] in ("{", "["):
             table = _from_json(text, file, encoding)
         else:
-            table = _from_text(text, file, encoding)
+            head = text[:HEAD_CHARACTERS]
+            del text
+            table = _from_text(data, head, file, encoding)
     if table.cells.empty:
         got = ", ".join(map(str, table.cells.columns))
         raise InputFileError(
@@ -147,16 +152,17 @@ def _is_binary(data: bytes) -> bool:
     return len(head.translate(None, _BINARY_CONTROL)) < 0.99 * len(head)
 
 
-def _from_text(text: str, file: Path, encoding: str) -> RawTable:
+def _from_text(data: bytes, start: str, file: Path, encoding: str) -> RawTable:
     import pandas as pd
 
-    head = text[:65536].splitlines()[:HEADER_SEARCH_ROWS]
+    head = start.splitlines()[:HEADER_SEARCH_ROWS]
     delimiter = max(_DELIMITERS, key=lambda mark: max(line.count(mark) for line in head))
     rows = list(csv.reader(head, delimiter=delimiter))
     skip = header_row(rows)
     try:
         cells = pd.read_csv(
-            io.StringIO(text), sep=delimiter, skiprows=skip, header=0, dtype=str,
+            io.BytesIO(data),
+            encoding=encoding, sep=delimiter, skiprows=skip, header=0, dtype=str,
             keep_default_na=False, na_filter=False, skip_blank_lines=True, index_col=False,
             engine="c", low_memory=False,
         )  # fmt: skip
