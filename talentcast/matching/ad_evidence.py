@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from talentcast.matching.isco_words import JOB_WORDS, unit_group
 from talentcast.matching.text import normalise
 from talentcast.matching.title_words import SAME_WORDS
 
@@ -165,8 +166,15 @@ class AdEvidence:
         columns = [c for c in ("title_en", "title_en", "aliases_en", "description")
                    if c in self._occupations]  # fmt: skip
         cells = [self._occupations[c].fillna("").astype(str).str.lower() for c in columns]
-        for row in zip(*cells, strict=True):
-            yield " . ".join(row).replace("|", " . ")
+        groups = self._group_words()
+        for row, words in zip(zip(*cells, strict=True), groups, strict=True):
+            yield " . ".join((*row, words)).replace("|", " . ")
+
+    def _group_words(self) -> list[str]:
+        """Return the job words of each occupation's unit group, for tables without key terms."""
+        if self._terms or "isco08" not in self._occupations:
+            return [""] * self.size
+        return [JOB_WORDS.get(unit_group(c), "") for c in self._occupations["isco08"]]
 
 
 def _terms_of(text: str) -> Iterable[str]:

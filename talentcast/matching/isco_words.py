@@ -1,4 +1,4 @@
-"""English job words by ISCO-08 unit group: where people of that title belong (lists only)."""
+"""English job words by ISCO-08 unit group: where people of that title belong."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ JOB_WORDS = {
     "1111": "minister|member of parliament|mayor|senator|legislator",
     "1112": "permanent secretary|government director|ambassador|commissioner|city administrator",
     "1114": (
-        "secretary general|ngo country director|union leader|"
-        "head of humanitarian organisation"
+        "secretary general|ngo country director|union leader|head of humanitarian organisation"
     ),
     "1120": (
         "chief executive officer|managing director|general manager|president|"
@@ -535,16 +534,14 @@ JOB_WORDS = {
     "3332": "event planner|conference organiser|event coordinator|event organizer|wedding planner",
     "3333": "employment agent|labour contractor|job placement officer",
     "3334": (
-        "real estate agent|property manager|real estate sales agent|property agent|"
-        "estate agent"
+        "real estate agent|property manager|real estate sales agent|property agent|estate agent"
     ),
     "3339": (
         "commission agent|business services agent|auctioneer|sports agent|promoter|"
         "advertising sales agent|media sales agent"
     ),
     "3341": (
-        "office supervisor|clerical supervisor|data entry supervisor|"
-        "administrative supervisor"
+        "office supervisor|clerical supervisor|data entry supervisor|administrative supervisor"
     ),
     "3342": "legal secretary|legal assistant|legal clerk",
     "3343": (
@@ -582,8 +579,7 @@ JOB_WORDS = {
     ),
     "3435": "lighting technician|stunt coordinator|tattooist|costume maker|stage manager",
     "3511": (
-        "ict operations technician|computer operator|data centre operator|"
-        "it operations officer"
+        "ict operations technician|computer operator|data centre operator|it operations officer"
     ),
     "3512": (
         "ict user support technician|it support|it officer|it technician|ict help desk|"
@@ -616,8 +612,7 @@ JOB_WORDS = {
     "4212": "bookmaker|casino cashier|bet clerk|croupier",
     "4213": "pawnbroker|money lender",
     "4214": (
-        "debt collector|loan collector|bill collector|collection officer|"
-        "loan recovery officer"
+        "debt collector|loan collector|bill collector|collection officer|loan recovery officer"
     ),
     "4221": (
         "travel consultant|ticket officer|travel agent|ticket agent|tour operator officer|"
@@ -716,8 +711,7 @@ JOB_WORDS = {
     "5242": "sales demonstrator|promoter product|product demonstrator|brand ambassador",
     "5243": "door to door salesperson",
     "5244": (
-        "telemarketer|call centre salesperson|telesales agent|telemarketing officer|"
-        "tele sales"
+        "telemarketer|call centre salesperson|telesales agent|telemarketing officer|tele sales"
     ),
     "5245": "service station attendant|fuel attendant|fuel station attendant",
     "5246": "food counter attendant|cafeteria attendant|fast food service attendant",
@@ -726,8 +720,7 @@ JOB_WORDS = {
     "5312": "teacher aide|assistant teacher|teaching assistant|co teacher|preschool assistant",
     "5321": "health care assistant|nursing aide|patient care assistant|nurse aid",
     "5322": (
-        "home care worker|home based personal care worker|personal care aide|"
-        "caregiver elderly"
+        "home care worker|home based personal care worker|personal care aide|caregiver elderly"
     ),
     "5329": "hospital orderly|sterilisation aide|medical aide|pharmacy aide",
     "5411": "firefighter|fire fighter",
@@ -809,8 +802,7 @@ JOB_WORDS = {
         "electronics mechanic|electronics repairer|office machine repairer|photocopier technician"
     ),
     "7422": (
-        "ict installer|telecommunications installer|fiber optic installer|"
-        "mobile phone repairer"
+        "ict installer|telecommunications installer|fiber optic installer|mobile phone repairer"
     ),
     "7511": "butcher|fishmonger|meat cutter",
     "7512": "baker|pastry cook|confectioner|cake decorator|pastry maker|bread baker",
@@ -931,3 +923,18 @@ JOB_WORDS = {
     "9623": "meter reader|vending collector",
     "9629": "parking attendant|cloakroom attendant|ticket collector|usher",
 }
+
+#: ISCO-08 unit groups have four digits; tables read as numbers lose the first of the armed forces.
+_DIGITS = 4
+
+
+def unit_group(cell: object) -> str:
+    """Return a cell of `isco08` as four digits.
+
+    Examples
+    --------
+    >>> unit_group(110), unit_group(" 2512 "), unit_group(None)
+    ('0110', '2512', '')
+    """
+    text = "" if cell is None else str(cell).strip()
+    return text.zfill(_DIGITS) if text.isdigit() else ""

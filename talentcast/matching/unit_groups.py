@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talentcast.matching.isco_words import JOB_WORDS
+from talentcast.matching.isco_words import JOB_WORDS, unit_group
 from talentcast.matching.title_index import TitleIndex
 from talentcast.matching.titles import CleanTitle, has_chinese
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 #: What the likeness of a title to the words of a unit group counts beside its likeness to an
 #: occupation, and what an exact match adds (docs/occupations.md, "Unit groups").
-LIKENESS_WEIGHT, EXACT_WEIGHT = 0.8, 0.2
-
-#: ISCO-08 unit groups have four digits; tables read as numbers lose the first of the armed forces.
-_DIGITS = 4
+LIKENESS_WEIGHT, EXACT_WEIGHT = 1.0, 0.2
 
 
 class UnitGroups:
@@ -39,7 +36,7 @@ class UnitGroups:
         words = pd.DataFrame({"aliases_en": list(JOB_WORDS.values())})
         self._titles = TitleIndex(words)
         place = {code: number for number, code in enumerate(codes)}
-        cells = occupations["isco08"].fillna("").astype(str).str.strip().str.zfill(_DIGITS)
+        cells = [unit_group(cell) for cell in occupations["isco08"]]
         #: Row of the unit group of each occupation; the last one stands for "none".
         self._group = np.array([place.get(c, len(codes)) for c in cells], dtype=np.int64)
 
