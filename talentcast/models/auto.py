@@ -41,7 +41,7 @@ TWO_POINT_WIDENING = 2.0
 class Belief:
     """Shares of the learned correction of a point, and of a learned quantile, that are believed."""
 
-    point: float = 0.6
+    point: float = 0.8
     tail: float = 0.5
 
 

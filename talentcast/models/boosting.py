@@ -12,7 +12,7 @@ from talentcast.models.blocks import BlockwiseFitted, fit_blocks
 from talentcast.models.learned import Learned, read_learned, shipped
 from talentcast.models.smoothing import LONGEST
 
-#: Everything is believed; `auto` believes half, and does better on collections not trained on.
+#: Everything is believed; `auto` believes less, which is safer on collections not trained on.
 ALL = Belief(point=1.0, tail=1.0)
 
 

@@ -1,8 +1,8 @@
 """The learned part: small boosted-tree models that correct the ensemble's points and intervals.
 
 A model says, for a series and horizon, where a quantile of the error lies in units of the
-ensemble's own uncertainty (`features.py`). Half of what it says is believed: errors learned in
-one era repeat only partly in the next.
+ensemble's own uncertainty (`features.py`). Only a part of what it says is believed (`auto.Belief`):
+errors learned in one era repeat only partly in the next.
 """
 
 from __future__ import annotations
