@@ -81,6 +81,9 @@ def record(
     and period.
     """
     marks, text, default_currency, default_period = context
+    drop_zero_bounds(chosen, flags)
+    if chosen.low is None and chosen.high is None:
+        return Salary(stated, flags=("no_pay",))
     currency = chosen.currency
     if currency is None:
         currency = "INR" if chosen.has_lakh else default_currency or "CNY"
@@ -102,6 +105,15 @@ def record(
     if period is not None and is_absurd(chosen, period, currency):
         flags.add("absurd")
     return Salary(stated, chosen.low, chosen.high, period, currency, months, ordered_flags(flags))
+
+
+def drop_zero_bounds(chosen: Amount, flags: set[str]) -> None:
+    """Take bounds of nothing for none: no job pays 0, and 0 has no logarithm."""
+    if chosen.low == 0:
+        chosen.low = None
+        flags.add("open_below")
+    if chosen.high == 0:
+        chosen.high = None
 
 
 def _period(chosen: Amount, marks: set[str], text: str) -> str | None:

@@ -102,10 +102,19 @@ class Salary:
 
 
 def monthly_pay(bound: float | None, period: str | None) -> float | None:
-    """Pay of a month for a bound of any period; None where either is missing."""
+    """Pay of a month for a bound of any period; None where either is missing or is no time.
+
+    Examples
+    --------
+    >>> monthly_pay(100.0, "day"), monthly_pay(2.0, "piece")
+    (2175.0, None)
+    """
     if bound is None or period is None:
         return None
-    return bound / 12 if period == "year" else bound * MONTH_FACTOR[period]
+    if period == "year":
+        return bound / 12
+    factor = MONTH_FACTOR.get(period)
+    return None if factor is None else bound * factor
 
 
 def _cents(value: float | None) -> float | None:
