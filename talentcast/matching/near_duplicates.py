@@ -57,9 +57,15 @@ _AMOUNT = re.compile(r"\d+(\.\d+)?\s*[kw]\b")
 _WORD_BITS = 63
 
 _AGENCY = re.compile(
-    r"人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍|中介|顾问|企业管理咨询|商务咨询|^某"
-    r"|\b(staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency|confidential)\b"
+    r"人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍|中介|顾问|企业管理咨询|商务咨询"
+    r"|\b(staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b"
 )
+_HIDDEN = re.compile(
+    r"^(某|匿名|保密)|(保密|匿名)(公司|企业)?$|^(confidential|anonymous|undisclosed)\b"
+)
+
+#: Whose name an ad carries: the employer's, a recruiter's, or one that hides the employer.
+EMPLOYER, AGENCY, HIDDEN = 0, 1, 2
 
 
 def sketch_texts(
@@ -147,17 +153,20 @@ def title_words(title: str) -> int:
     return marked
 
 
-def is_agency(employer: str) -> bool:
-    """Tell whether a name is a recruiter's, or hides who the employer is.
+def poster(name: str) -> int:
+    """Tell whose name an ad carries: `EMPLOYER`, `AGENCY` or `HIDDEN`.
 
     Examples
     --------
-    >>> is_agency("安拓国际人力资源（广州）有限公司"), is_agency("某大型互联网公司")
-    (True, True)
-    >>> is_agency("广州小鹏汽车科技有限公司")
-    False
+    >>> poster("广州小鹏汽车科技有限公司"), poster("安拓国际人力资源（广州）有限公司")
+    (0, 1)
+    >>> poster("某大型互联网公司")
+    2
     """
-    return _AGENCY.search(unicodedata.normalize("NFKC", employer).strip().lower()) is not None
+    folded = unicodedata.normalize("NFKC", name).strip().lower()
+    if _HIDDEN.search(folded):
+        return HIDDEN
+    return AGENCY if _AGENCY.search(folded) else EMPLOYER
 
 
 def _without_name(text: str, employer: str | None) -> str:

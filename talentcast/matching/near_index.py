@@ -24,7 +24,8 @@ _BAND_BYTES = 4
 #: Copies under another employer's name that is no agency's must be this alike, and pay the same.
 COPIED = 0.95
 
-#: What is known of the ad behind each text.
+#: What is known of the ad behind each text: 0 = no employer, no Latin word in the title, no level;
+#: NaN = no pay, no experience; `poster` as `near_duplicates.poster` gives it.
 FACTS = np.dtype(
     [
         ("city", np.int64),
@@ -32,9 +33,14 @@ FACTS = np.dtype(
         ("words", np.int64),
         ("low", np.float32),
         ("high", np.float32),
-        ("agency", np.bool_),
+        ("experience", np.float32),
+        ("level", np.int8),
+        ("poster", np.int8),
     ]
 )
+
+#: Level of internships: the first of `titles.SENIORITY`, numbered from 1.
+INTERN = 1
 
 _EMPTY = -1
 _FIRST_TEXTS = 1 << 11
@@ -148,42 +154,57 @@ def band_hashes(sketches: Bytes, cities: npt.NDArray[np.int64]) -> Hashes:
 def text_rule(ad: Facts, other: Facts, alike: float) -> str | None:
     """Name the rule by which two ads of a city with similar texts are one job, if any.
 
-    Of one employer they are, unless their pay ranges lie apart or their titles name different
-    things in Latin letters (Java, C#). Under another name they also are if one name is an agency's
-    or hides the employer, or if the texts are all but equal and so is the pay: companies copy
-    each other's texts, too.
+    Of one employer they are, unless they contradict each other: pay ranges that do not overlap,
+    other years of experience, other levels (senior, junior, intern; or one level stated and other
+    pay), or titles that name different things in Latin letters (Java, C#). Under another name they also are if one name is an agency's
+    or hides the employer, or if the texts are all but equal and so is the pay: companies copy each
+    other's texts, too.
 
     Parameters
     ----------
     ad, other : records of `FACTS`
     alike : float
-        Similarity of their texts, at least `SIMILAR`.
+        Similarity of their texts.
 
     Returns
     -------
     str or None
         "near_text", "copied_text", or None.
     """
-    if alike < SIMILAR or _named_apart(int(ad["words"]), int(other["words"])):
-        return None
-    pay = (float(ad["low"]), float(ad["high"]), float(other["low"]), float(other["high"]))
-    if _paid_apart(*pay):
+    if alike < SIMILAR or _contradict(ad, other):
         return None
     if ad["employer"] == other["employer"] != 0:
         return "near_text"
-    if ad["agency"] or other["agency"]:
+    if ad["poster"] or other["poster"]:
         return "copied_text"
-    return "copied_text" if alike >= COPIED and _paid_the_same(*pay) else None
+    return "copied_text" if alike >= COPIED and _paid_the_same(ad, other) else None
 
 
-def _named_apart(words: int, others: int) -> bool:
-    return words != 0 and others != 0 and words & others == 0
+def _contradict(ad: Facts, other: Facts) -> bool:
+    words, others = int(ad["words"]), int(other["words"])
+    if words and others and not words & others:
+        return True
+    if ad["experience"] != other["experience"] and not np.isnan(
+        ad["experience"] + other["experience"]
+    ):
+        return True
+    levels = {int(ad["level"]), int(other["level"])}
+    if len(levels) > 1 and (0 not in levels or INTERN in levels or not _paid_the_same(ad, other)):
+        return True
+    return _paid_apart(float(ad["low"]), float(ad["high"]), other)
 
 
-def _paid_apart(low: float, high: float, other_low: float, other_high: float) -> bool:
-    """Both state pay and the ranges do not meet; an end that is not stated (NaN) is open."""
-    return bool(high < other_low or other_high < low)
+def _paid_the_same(ad: Facts, other: Facts) -> bool:
+    return all(_equal(float(ad[end]), float(other[end])) for end in ("low", "high"))
 
 
-def _paid_the_same(low: float, high: float, other_low: float, other_high: float) -> bool:
-    return bool(np.array_equal([low, high], [other_low, other_high], equal_nan=True))
+def _paid_apart(low: float, high: float, other: Facts) -> bool:
+    """Both state pay and the ranges share no more than an end; an unstated end (NaN) is open."""
+    other_low, other_high = float(other["low"]), float(other["high"])
+    if low == other_low and high == other_high:
+        return False
+    return high <= other_low or other_high <= low
+
+
+def _equal(one: float, other: float) -> bool:
+    return bool(one == other or (np.isnan(one) and np.isnan(other)))

@@ -9,7 +9,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from talentcast.matching.near_duplicates import is_agency, sketch_texts, title_words
+from talentcast.matching.near_duplicates import (
+    EMPLOYER,
+    HIDDEN,
+    SKETCH_BYTES,
+    poster,
+    sketch_texts,
+    title_words,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -76,33 +83,33 @@ def duplicate_columns(
     -------
     dict of str to Arrow array, length n
         `employer` int64, null without one; `posting_key` int64: employer, title and city, or the
-        whole ad where no employer is given; `id_key` int64: posting id and employer, null without
-        an id; `city_key` int64; `title_words` int64; `agency` bool; `sketch` fixed-size binary,
-        null for a short text.
+        whole ad where no employer is named; `id_key` int64: posting id and employer, null without
+        an id; `city_key` int64; `title_words` int64; `poster` int8; `sketch` fixed-size binary,
+        null for a short text. An ad without a place but with an id has a `posting_key` of its own:
+        it can't be seen to be in the same city.
 
     Examples
     --------
     >>> ads = {"title": ["店员"], "text": [None], "employer": ["甲公司"], "place": [None],
     ...        "posting_id": ["17"], "salary": [None]}
     >>> sorted(duplicate_columns(ads, ["北京"]))
-    ['agency', 'city_key', 'employer', 'id_key', 'posting_key', 'sketch', 'title_words']
+    ['city_key', 'employer', 'id_key', 'poster', 'posting_key', 'sketch', 'title_words']
     """
     import pyarrow as pa
-
-    from talentcast.matching.near_duplicates import SKETCH_BYTES
 
     employers = [_employer(text or "") for text in columns["employer"]]
     where = [_city(*pair) for pair in zip(cities, columns["place"], strict=True)]
     titles = [_title_key(text or "") for text in columns["title"]]
-    whole_ads = zip(employers, titles, where, columns["text"], columns["salary"], strict=True)
-    ids = zip(columns["posting_id"], employers, titles, strict=True)
+    ids = [(text or "").strip() for text in columns["posting_id"]]
+    rest = zip(columns["text"], columns["salary"], strict=True)
+    ads = list(zip(employers, titles, where, ids, rest, strict=True))
     return {
         "employer": pa.array([stable_hash(e[0]) if e[0] else None for e in employers], pa.int64()),
-        "posting_key": pa.array([_posting_key(*ad) for ad in whole_ads], pa.int64()),
-        "id_key": pa.array([_id_key(*ad) for ad in ids], pa.int64()),
+        "posting_key": pa.array([_posting_key(*ad) for ad in ads], pa.int64()),
+        "id_key": pa.array([_id_key(ad[0], ad[1], ad[3]) for ad in ads], pa.int64()),
         "city_key": pa.array([stable_hash("city", city) for city in where], pa.int64()),
         "title_words": pa.array([title_words(text or "") for text in columns["title"]], pa.int64()),
-        "agency": pa.array([agency for _, agency in employers], pa.bool_()),
+        "poster": pa.array([kind for _, kind in employers], pa.int8()),
         "sketch": pa.array(
             sketch_texts(columns["text"], columns["employer"]), pa.binary(SKETCH_BYTES)
         ),
@@ -110,8 +117,8 @@ def duplicate_columns(
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _employer(text: str) -> tuple[str, bool]:
-    return (employer_name(text), is_agency(text)) if text else ("", False)
+def _employer(text: str) -> tuple[str, int]:
+    return (employer_name(text), poster(text)) if text else ("", EMPLOYER)
 
 
 def _title_key(title: str) -> str:
@@ -123,14 +130,19 @@ def _city(city: str | None, place: str | None) -> str:
 
 
 def _posting_key(
-    employer: tuple[str, bool], title: str, city: str, text: str | None, salary: str | None
+    employer: tuple[str, int],
+    title: str,
+    city: str,
+    posting_id: str,
+    rest: tuple[str | None, str | None],
 ) -> int:
-    if employer[0]:
-        return stable_hash("vacancy", employer[0], title, city)
-    return stable_hash("ad", title, plain_key(text or ""), city, salary or "")
+    name, kind = employer
+    if not name or kind == HIDDEN:
+        text, salary = rest
+        return stable_hash("ad", name, title, city, plain_key(text or ""), salary or "")
+    return stable_hash("vacancy", name, title, city or f"id {posting_id}")
 
 
-def _id_key(posting_id: str | None, employer: tuple[str, bool], title: str) -> int | None:
+def _id_key(employer: tuple[str, int], title: str, posting_id: str) -> int | None:
     """Ids are unique in a site, and files do not tell their site: the employer stands for it."""
-    posting = (posting_id or "").strip()
-    return stable_hash("id", posting, employer[0] or title) if posting else None
+    return stable_hash("id", posting_id, employer[0] or title) if posting_id else None

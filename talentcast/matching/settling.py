@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.near_duplicates import SIMILAR, similarity
+from talentcast.matching.near_duplicates import HIDDEN, SIMILAR, similarity
 from talentcast.matching.near_index import Facts, NearIndex, band_hashes, text_rule
 from talentcast.matching.vacancy_store import NONE, UNDATED, Indices, Ints, KeyTable, VacancyStore
 from talentcast.matching.verdicts import NO_KEY, REPOST_DAYS, RULES, WINDOW_DAYS, Ads, Verdict
@@ -123,7 +123,9 @@ class _Batch:
             vacancy = int(self._store["earlier"][vacancy])
         if best == NONE:
             return None
-        return _Match(best, RULES[1] if self._ads.facts["employer"][one] else RULES[2])
+        facts = self._ads.facts[one]
+        named = facts["employer"] != NO_KEY and facts["poster"] != HIDDEN
+        return _Match(best, "employer_title_city" if named else "same_ad")
 
     def _by_text(self, one: int, day: int) -> _Match | None:
         if not self._compared[one] or self._near is None:

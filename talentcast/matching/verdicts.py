@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from talentcast.matching.near_duplicates import SKETCH_BYTES, Bytes
 from talentcast.matching.near_index import FACTS, Facts
+from talentcast.matching.titles import SENIORITY
 from talentcast.matching.vacancy_store import NONE, UNDATED, Indices, Ints
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ WINDOW_DAYS = 60
 #: (METHOD 2.1, H2).
 REPOST_DAYS = (14, 90)
 
-#: Why an ad was taken for a copy. `same_ad`: no employer is given, and all the rest is equal.
+#: Why an ad was taken for a copy. `same_ad`: no employer is named, and all the rest is equal.
 RULES = ("id", "employer_title_city", "same_ad", "near_text", "copied_text")
 
 #: Columns of the list of merged ads. `similarity` is null where texts were not compared.
@@ -33,6 +34,7 @@ MERGED = ("row", "kept_row", "rule", "similarity")
 NO_KEY = 0
 
 _AFTER_ALL_DAYS = 2**31
+_LEVELS: dict[str | None, int] = {None: 0, **{name: i + 1 for i, name in enumerate(SENIORITY)}}
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def bare_ads(keys: Ints, days: Indices, *, start: int) -> Ads:
     """Ads of which only key and date are known, with rows counted from `start`."""
     size = len(keys)
     facts = np.zeros(size, FACTS)
-    facts["low"] = facts["high"] = np.nan
+    facts["low"] = facts["high"] = facts["experience"] = np.nan
     return Ads(
         row=start + np.arange(size),
         key=keys,
@@ -119,10 +121,12 @@ def read_ads(batch: pa.RecordBatch, occupations: dict[str | None, int]) -> Ads:
     )
     ads.row[:] = column("row", NONE)
     ads.id_key[:] = column("id_key", NO_KEY)
-    ads.facts["employer"], ads.facts["agency"] = column("employer", NO_KEY), column("agency", False)
+    ads.facts["employer"], ads.facts["poster"] = column("employer", NO_KEY), column("poster", 0)
     ads.facts["words"], ads.facts["city"] = column("title_words", 0), column("city_key", 0)
-    for end in ("low", "high"):
-        ads.facts[end] = column(end, np.nan)
+    for stated in ("low", "high", "experience"):
+        ads.facts[stated] = column(stated, np.nan)
+    if "seniority" in batch.schema.names:
+        ads.facts["level"] = [_LEVELS[name] for name in batch["seniority"].to_pylist()]
     if "occupation" in batch.schema.names:
         names = batch["occupation"].to_pylist()
         ads.occupation[:] = [
