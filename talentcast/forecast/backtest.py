@@ -103,9 +103,7 @@ def backtest(
     """
     require_columns(panel, PANEL, "panel")
     if origins < 1 or horizon < 1:
-        raise HorizonError(
-            f"got {origins} origins and {horizon} years; expected 1 or more of both; give more"
-        )
+        raise HorizonError(f"got {origins} origins, {horizon} years; expected 1 or more; give more")
     wanted = [*methods] if YARDSTICK in methods else [*methods, YARDSTICK]
     models = [_model(method) for method in wanted]
     shortest = max(model.min_points for model in models)

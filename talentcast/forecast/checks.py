@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: So many problems are written out; the rest are counted.
 PROBLEMS_SHOWN = 20
 
+#: Figures further apart than this many years point to a wrong year.
+LONGEST_GAP = 60
+
 #: A share series whose large values are about 100 times its small ones mixes 0-1 with 0-100.
 PERCENT_RATIO = (20.0, 500.0)
 
@@ -59,7 +62,7 @@ def checked_rows(long: pd.DataFrame, problems: Problems, *, negative: bool) -> p
     Returns
     -------
     DataFrame
-        Filled cells only, with year, value, magnitude, is_percent.
+        Filled cells only, with year, value, magnitude, is_percent; in order of series and year.
     """
     numbers = parse_numbers(long["value_text"])
     years = parse_years(long["year_text"])
@@ -78,7 +81,10 @@ def checked_rows(long: pd.DataFrame, problems: Problems, *, negative: bool) -> p
     _reject_rows(kept, numbers.is_bad[keep], problems, negative=negative)
     _reject_duplicates(kept, problems)
     _reject_short(kept, problems)
-    return kept.drop(columns=["year_text", "value_text"])
+    kept = kept.drop(columns=["year_text", "value_text"])
+    kept = kept.sort_values(["code", "year"], kind="stable", ignore_index=True)
+    _reject_wide_gaps(kept, problems)
+    return kept
 
 
 def _note_empty(long: pd.DataFrame, is_empty: Any, problems: Problems) -> None:
@@ -142,8 +148,23 @@ def _reject_short(frame: pd.DataFrame, problems: Problems) -> None:
         )
 
 
+def _reject_wide_gaps(frame: pd.DataFrame, problems: Problems) -> None:
+    year, code = frame["year"].to_numpy(), frame["code"].to_numpy()
+    wide = np.flatnonzero((np.diff(year) > LONGEST_GAP) & (np.diff(code) == 0))
+    for at in wide.tolist():
+        row = frame["row"].iloc[at]
+        problems.reject(
+            int(code[at]),
+            SchemaError(
+                f"{problems.table}, row {row}, series {problems.names[code[at]]}: got nothing "
+                f"between {int(year[at])} and {int(year[at + 1])}; expected figures at most "
+                f"{LONGEST_GAP} years apart; correct the odd year"
+            ),
+        )
+
+
 def without_rejected(frame: pd.DataFrame, problems: Problems) -> pd.DataFrame:
-    """Keep the good series, in order of series and year.
+    """Keep the good series.
 
     Raises
     ------
@@ -162,7 +183,7 @@ def without_rejected(frame: pd.DataFrame, problems: Problems) -> pd.DataFrame:
         problems.note(code, "left_out", error=problems.fatal[code])
     if len(bad) > PROBLEMS_SHOWN:
         problems.note(None, "more_left_out", count=len(bad) - PROBLEMS_SHOWN)
-    return kept.sort_values(["code", "year"], kind="stable").reset_index(drop=True)
+    return kept.reset_index(drop=True)
 
 
 def on_one_scale(frame: pd.DataFrame, problems: Problems) -> pd.DataFrame:

@@ -23,7 +23,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "series", "series_id", "unique_id", "系列", "序列", "指标", "指标名称", "name", "名称",
         "indicator", "variable", "item", "项目", "series_name", "id", "occupation", "职业", "岗位",
         "industry", "行业", "category", "类别", "group", "分组", "region", "地区", "省份", "省",
-        "城市", "province", "city", "district", "区", "country", "国家",
+        "城市", "province", "city", "district", "区", "country", "国家", "vintage", "版本", "口径",
     ),
     "year": (
         "year", "年份", "年", "年度", "ds", "date", "日期", "time", "时间", "period", "统计年度",

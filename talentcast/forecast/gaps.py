@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from talentcast.errors import SchemaError
 from talentcast.forecast.checks import PROBLEMS_SHOWN, Problems
 from talentcast.frames import PANEL
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-#: No series may span more years than this: a longer one has an odd year in it.
-LONGEST_SPAN = 500
 
 #: Marks of rows that are no observations, as other tables of the package have them.
 _OTHER_STATUS = ("estimated", "imputed", "simulated")
@@ -39,14 +35,8 @@ def filled_years(frame: pd.DataFrame, problems: Problems) -> pd.DataFrame:
     -------
     DataFrame
         Columns `frames.PANEL`.
-
-    Raises
-    ------
-    SchemaError
-        If a series spans more than 500 years.
     """
     code, year = frame["code"].to_numpy(), frame["year"].to_numpy().astype(np.int64)
-    _check_spans(code, year, problems)
     same = np.append(code[1:] == code[:-1], False)
     step = np.where(same, np.append(year[1:], 0) - year, 1)
     start = np.repeat(np.arange(len(frame)), step)
@@ -119,17 +109,6 @@ def inflation(span: NDArray[np.int64], changes: NDArray[np.int64]) -> NDArray[np
     steps = np.maximum(changes, 1)
     factor = np.sqrt(span / steps) * (1 + 1 / (4 * steps))
     return np.asarray(np.where(span > changes, factor, 1.0))
-
-
-def _check_spans(code: Any, year: Any, problems: Problems) -> None:
-    ends = pd.Series(year).groupby(code).agg(["min", "max"])
-    wide = ends.index[(ends["max"] - ends["min"]) > LONGEST_SPAN]
-    if len(wide):
-        low, high = ends.loc[wide[0]]
-        raise SchemaError(
-            f"{problems.table}, series {problems.names[int(wide[0])]}: got years from {low} to "
-            f"{high}; expected at most {LONGEST_SPAN} years; correct the odd year"
-        )
 
 
 def _note_gaps(codes: Any, years: Any, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from talentcast.errors import HorizonError, ShortSeriesError
+from talentcast.errors import HorizonError, SchemaError, ShortSeriesError
 from talentcast.forecast.bridge import bridge_variance, estimate_walk
 from talentcast.forecast.gaps import inflation
 from talentcast.forecast.modelled import findings
@@ -89,39 +89,55 @@ def forecast_panel(
     [2025, 2026]
     """
     reading = panel if isinstance(panel, PanelReading) else inspect_panel(panel, lang=lang)
-    frame, notes = reading.panel, reading.notes
-    if series:
-        known = {str(name): () for name in frame["series"].unique()}
-        wanted = match_names(series, known)
-        frame = frame[frame["series"].isin(wanted)].reset_index(drop=True)
-        notes = notes[notes["series"].isin([*wanted, ""])]
-    model = _model(method, np.inf)
-    blocks = _blocks(frame)
+    frame, notes = _chosen(reading, series)
+    model, blocks = _model(method, np.inf), _blocks(frame)
     steps, late = _steps(blocks, to, horizon, lang)
-    short = (blocks.stop - blocks.start) < model.min_points
-    if short.all():
-        raise ShortSeriesError(
-            f"series {blocks.names[0]}: got {blocks.stop[0] - blocks.start[0]} years; {model.name} "
-            f"needs {model.min_points} or more; add years or choose another method"
-        )
-    usable = np.flatnonzero((steps > 0) & ~short)
-    said = [
-        (str(blocks.names[i]), sentence("too_short", lang, count=model.min_points))
-        for i in np.flatnonzero(short)
-    ]
-    notes = pd.concat([notes, pd.DataFrame([*said, *late], columns=["series", "note"])])
+    usable, short = _usable(blocks, steps, model, lang)
     ahead, reasons = _forecasts(frame, blocks, usable, steps, method)
-    notes = pd.concat([notes, _found(reasons, frame, blocks, lang)])
-    points = _points(frame, blocks, ahead)
+    more = pd.DataFrame([*short, *late], columns=["series", "note"])
+    notes = pd.concat([notes, more, _found(reasons, frame, blocks, lang)])
     end = int(ahead["year"].max()) if len(ahead) else int(to or frame["year"].max())
     return ForecastTables(
         end,
-        points,
-        _series(frame, blocks, usable, model.name, notes, lang),
+        _points(frame, blocks, ahead),
+        _series(frame, blocks, usable, method=model.name, notes=notes),
         pd.DataFrame(columns=list(PUBLISHED)),
         pd.DataFrame(reasons, columns=list(EXPLANATION)),
         tuple(notes.loc[notes["series"] == "", "note"]),
     )
+
+
+def _chosen(
+    reading: PanelReading, series: Sequence[str] | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Panel and notes of the series asked for."""
+    frame, notes = reading.panel, reading.notes
+    if not series:
+        return frame, notes
+    names = frame["series"].unique().tolist()
+    refused = dict(zip(notes["series"], notes["note"], strict=True))
+    for name in series:
+        if name in refused and name not in names:
+            raise SchemaError(f"series {name}: {refused[name]}")
+    wanted = match_names(series, {str(name): () for name in names})
+    frame = frame[frame["series"].isin(wanted)].reset_index(drop=True)
+    return frame, notes[notes["series"].isin([*wanted, ""])]
+
+
+def _usable(
+    blocks: _Blocks, steps: NDArray[np.int64], model: Forecaster, lang: str
+) -> tuple[NDArray[np.int64], list[tuple[str, str]]]:
+    """Positions of series to forecast, and notes on those too short for the model."""
+    length = blocks.stop - blocks.start
+    short = length < model.min_points
+    if short.all():
+        raise ShortSeriesError(
+            f"series {blocks.names[0]}: got {length[0]} years; {model.name} needs "
+            f"{model.min_points} or more; add years or choose another method"
+        )
+    said = sentence("too_short", lang, count=model.min_points)
+    notes = [(str(blocks.names[i]), said) for i in np.flatnonzero(short)]
+    return np.flatnonzero((steps > 0) & ~short), notes
 
 
 def _model(method: str | Forecaster, upper: float) -> Forecaster:
@@ -274,7 +290,7 @@ def _gap_bounds(frame: pd.DataFrame, blocks: _Blocks, codes: Any) -> pd.DataFram
 
 
 def _series(
-    frame: pd.DataFrame, blocks: _Blocks, usable: Any, method: str, notes: pd.DataFrame, lang: str
+    frame: pd.DataFrame, blocks: _Blocks, usable: Any, *, method: str, notes: pd.DataFrame
 ) -> pd.DataFrame:
     said: dict[str, list[str]] = {}
     for name, note in zip(notes["series"], notes["note"], strict=True):

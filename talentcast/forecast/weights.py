@@ -92,9 +92,8 @@ def learn_weights(
 
     Both explain changes of the log headcount over three years by those of the log indicators,
     around the mean change. The lasso takes the smallest penalty whose cross-validated error is
-    within one standard error of the best one's (the usual rule, the largest such penalty, keeps
-    next to nothing: indicators explain little). Each coefficient of the regression is then shrunk
-    by how well it is determined, and may end at zero.
+    within one standard error of the best one's (the largest such penalty, the usual rule, keeps
+    next to nothing). Each coefficient is then shrunk by how well it is determined.
 
     Parameters
     ----------
@@ -136,7 +135,7 @@ def learn_weights(
     else:
         chosen = np.array([name in keep for name in usable])
         penalty, gain = 0.0, 1.0
-    kept = tuple(name for name, is_in in zip(usable, chosen, strict=True) if is_in)
+    kept = tuple(np.array(usable, dtype=object)[chosen].tolist())
     raw, raw_covariance = _regression(x[:, chosen], y, group)
     coefficient, covariance = _shrunk(raw, raw_covariance)
     return Weights(

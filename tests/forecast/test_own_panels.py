@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from talentcast.errors import HorizonError, ShortSeriesError, UnknownNameError
+from talentcast.errors import HorizonError, SchemaError, ShortSeriesError, UnknownNameError
 from talentcast.forecast.project import forecast_panel
 
 BOUNDS = ["lo95", "lo80", "value", "hi80", "hi95"]
@@ -124,6 +124,12 @@ def test_many_series_at_once_are_the_same_as_one_by_one():
 def test_short_series_for_the_method():
     with pytest.raises(ShortSeriesError, match="theta needs"):
         forecast_panel(long({"a": [1.0, 2.0]}), horizon=2, method="theta")
+
+
+def test_asking_for_a_refused_series_tells_why():
+    frame = pd.concat([long({"good": [1.0, 2, 3]}), long({"bad": [1.0, -2, 3]})])
+    with pytest.raises(SchemaError, match="series bad.*0 or more"):
+        forecast_panel(frame, horizon=2, series=["bad"])
 
 
 def test_names_and_horizons_are_checked():

@@ -111,6 +111,18 @@ def test_two_naming_columns_are_joined_only_if_one_does_not_do():
     assert set(read_panel(labelled)["series"]) == {"a"}
 
 
+def test_vintages_are_kept_apart():
+    frame = pd.DataFrame(
+        {
+            "series": "gdp",
+            "vintage": ["v4", "v4", "v5", "v5"],
+            "year": [2019, 2020] * 2,
+            "value": [1, 2, 3, 4],
+        }
+    )
+    assert set(read_panel(frame)["series"]) == {"gdp · v4", "gdp · v5"}
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [
@@ -170,7 +182,7 @@ BAD_TABLES = {
     "nothing": ({"year": [2020, 2021], "value": [None, None]}, TalentcastError, "no figure"),
     "no year": ({"name": ["a", "b"], "size": [1, 2]}, SchemaError, "got columns name, size; expected a year"),
     "no value": ({"year": [2020, 2021], "name": ["a", "b"]}, SchemaError, "column of numbers"),
-    "span": ({"year": [20, 2021], "value": [1, 2]}, SchemaError, "years from 20 to 2021"),
+    "span": ({"year": [20, 2021], "value": [1, 2]}, SchemaError, "between 20 and 2021"),
 }  # fmt: skip
 
 
