@@ -27,7 +27,8 @@ TABLE = Path(__file__).parent.parent / "talentcast/data/files/taxonomy/occupatio
 #: What a site's word allows: ids of occupations, or `@group`.
 DATA_WORK = "@data-ai @software @it-operations data-product-manager requirements-analyst"
 COMPATIBLE = {
-    "车路协同": "v2x-engineer autonomous-driving-engineer perception-engineer localization-engineer",
+    "车路协同": "v2x-engineer autonomous-driving-engineer perception-engineer "
+    "localization-engineer",
     "V2X算法": "v2x-engineer",
     "底盘线控": "chassis-by-wire-engineer automotive-engineer autonomous-driving-engineer "
     "mechanical-engineer embedded-engineer new-energy-vehicle-engineer",
