@@ -10,9 +10,10 @@ from pathlib import Path
 
 import lightgbm
 import numpy as np
+import pandas as pd
 import pytest
 
-from talentcast import models
+from talentcast import metrics, models
 from talentcast.errors import DataIntegrityError, InputFileError, ShortSeriesError
 from talentcast.models.auto import Auto
 from talentcast.models.blocks import by_length
@@ -174,3 +175,57 @@ def test_jumps_leave_the_interval_wider() -> None:
     jumping[:8] /= 1.6
     q = models.get("auto").fit([calm, jumping]).predict(3, LEVELS).quantiles
     assert (q[1, :, -1] - q[1, :, 0] > q[0, :, -1] - q[0, :, 0]).all()
+
+
+def test_without_belief_the_ensemble_is_left_as_it_is() -> None:
+    from talentcast.models.auto import Belief, corrected
+    from talentcast.models.ensemble import fit_ensemble_block
+    from talentcast.models.features import OFFERED, features
+
+    _, block = next(by_length(panel(40, 12), 60))
+    fitted = fit_ensemble_block(block, OFFERED)
+    levels = np.array([0.005, 0.05, 0.3, 0.5, 0.6, 0.99])
+    ours, knots = fitted.quantiles(6, levels), fitted.quantiles(6, np.array(LEARNED_LEVELS))
+    learned = shipped()
+    assert learned is not None
+    seen = features(block, fitted, 6)
+    same = corrected(
+        ours, knots, learned.errors(seen), seen, belief=Belief(0.0, 0.0), is_short=False
+    )
+    np.testing.assert_allclose(same, ours, rtol=1e-9)
+
+
+def test_full_belief_puts_the_quantiles_where_the_models_say() -> None:
+    from talentcast.models.auto import Belief, corrected
+    from talentcast.models.ensemble import fit_ensemble_block
+    from talentcast.models.features import OFFERED, features
+
+    _, block = next(by_length(panel(40, 12), 60))
+    fitted = fit_ensemble_block(block, OFFERED)
+    knots = fitted.quantiles(6, np.array(LEARNED_LEVELS))
+    seen = features(block, fitted, 6)
+    errors = np.broadcast_to([-3.0, -1.5, 0.2, 1.4, 2.5], knots.shape)
+    moved = corrected(knots, knots, errors, seen, belief=Belief(1.0, 1.0), is_short=False)
+    wanted = seen.centre[:, :, None] + seen.unit[:, :, None] * errors
+    np.testing.assert_allclose(moved, wanted, rtol=1e-6)
+
+
+@pytest.mark.development_data
+def test_auto_on_public_series_is_accurate_and_calibrated(dev_data: Path) -> None:
+    # The last six years of the training part of a sample; bounds well above the benchmark's.
+    table = pd.read_parquet(dev_data / "forecasting" / "m4_yearly.parquet")
+    table = table[table["split"] == "train"].sort_values(["unique_id", "ds"])
+    series = [g.to_numpy() for _, g in table.groupby("unique_id")["y"]][::40]
+    histories, actual = [s[:-6] for s in series], np.stack([s[-6:] for s in series])
+    made = Auto().fit(histories).predict(6, LEVELS)
+    scale = metrics.naive_scale(histories)
+    naive = np.repeat(np.array([s[-1] for s in histories])[:, None], 6, axis=1)
+    score = metrics.owa(
+        metrics.mase(actual, made.point, scale),
+        metrics.smape(actual, made.point),
+        metrics.mase(actual, naive, scale),
+        metrics.smape(actual, naive),
+    )
+    assert score < 0.75
+    covered = metrics.coverage(actual, made.quantiles[:, :, 0], made.quantiles[:, :, 4]).mean()
+    assert 91 < covered < 97
