@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DEFAULT_TO = 2030
 
 #: Counts of this many batches are merged at a time, so that memory stays flat.
-_MERGE_EVERY = 16
+_MERGE_EVERY = 4
 
 Source = "str | Path | Sequence[str | Path] | pd.DataFrame"
 
@@ -197,6 +197,8 @@ def run_gaps(
 
 def _count(annotated: Iterator[pa.RecordBatch]) -> tuple[Counts, _Tally]:
     """Drop repeated ads and add up the counts of the rest."""
+    import pyarrow as pa
+
     from talentcast.matching.counts import count, merge
     from talentcast.matching.duplicates import SeenVacancies
 
@@ -209,6 +211,7 @@ def _count(annotated: Iterator[pa.RecordBatch]) -> tuple[Counts, _Tally]:
         parts.append(count(kept))
         if len(parts) == _MERGE_EVERY:
             parts = [merge(parts)]
+            pa.default_memory_pool().release_unused()
     return merge(parts), tally
 
 

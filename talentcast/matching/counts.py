@@ -17,6 +17,7 @@ from talentcast.matching.count_columns import (
     key_columns,
     sum_columns,
 )
+from talentcast.matching.count_sums import add_up
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
     OPEN_PREFIX,
@@ -54,7 +55,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 OPEN_BUCKET = -1
 OPEN_PREFIXES = (OPEN_PREFIX, OPEN_TOOL_PREFIX, OPEN_KNOWLEDGE_PREFIX, OPEN_TRAIT_PREFIX)
 
-_INTEGER_KEYS = {"period": "int32", "bucket": "int16", "openings": "int32", "employer": "int64",
+_INTEGER_KEYS = {"period": "int16", "bucket": "int8", "openings": "int32", "employer": "int64",
                  "days": "int32", "last_seen": "int32"}  # fmt: skip
 _BOOLEAN_KEYS = ("openings_assumed", "reposted")
 _FLOAT_KEYS = ("low", "high")
@@ -162,7 +163,7 @@ def merge(parts: Sequence[Counts]) -> Counts:
         if not stacked:
             tables[name] = _empty(name)
             continue
-        tables[name] = _aggregate(_stacked(stacked), keys, sums)
+        tables[name] = _cast(add_up(_stacked(stacked), keys, sums), name)
     return Counts(**tables)
 
 
@@ -257,7 +258,7 @@ def _grouped(
     table = pa.table(columns)
     if keep is not None:
         table = table.filter(keep)
-    return _aggregate(_cast(table, name), key_names, sum_names)
+    return _cast(add_up(_cast(table, name), key_names, sum_names), name)
 
 
 def _stacked(tables: Sequence[pa.Table]) -> pa.Table:
@@ -265,34 +266,25 @@ def _stacked(tables: Sequence[pa.Table]) -> pa.Table:
     # Not `unify_dictionaries`: pyarrow 26 ends with a segmentation fault where one is empty.
     import pyarrow as pa
 
-    whole = pa.concat_tables(tables)
     columns = {}
-    for field in whole.schema:
-        column = whole[field.name]
-        is_text = pa.types.is_dictionary(field.type)
-        columns[field.name] = _one_dictionary(column) if is_text else column
-    return pa.table(columns).combine_chunks()
+    for field in tables[0].schema:
+        chunks = [chunk for table in tables for chunk in table[field.name].chunks]
+        if pa.types.is_dictionary(field.type):
+            columns[field.name] = _one_dictionary(chunks)
+        else:
+            columns[field.name] = pa.chunked_array(chunks, field.type).combine_chunks()
+    return pa.table(columns)
 
 
-def _one_dictionary(column: pa.ChunkedArray) -> pa.DictionaryArray:
+def _one_dictionary(chunks: Sequence[pa.DictionaryArray]) -> pa.DictionaryArray:
     """Encode a column anew by mapping codes: the text of its rows is never written out."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    words = pa.chunked_array([part.dictionary for part in column.chunks], pa.string())
-    common = pc.unique(words)
-    codes = [
-        pc.index_in(part.dictionary, value_set=common).take(part.indices) for part in column.chunks
-    ]
+    common = pc.unique(pa.chunked_array([part.dictionary for part in chunks], pa.string()))
+    codes = [pc.index_in(part.dictionary, value_set=common).take(part.indices) for part in chunks]
     whole = pa.chunked_array(codes, pa.int32()).combine_chunks()
     return pa.DictionaryArray.from_arrays(whole, common)
-
-
-def _aggregate(table: pa.Table, keys: Sequence[str], sums: Sequence[str]) -> pa.Table:
-    grouped = table.group_by(list(keys), use_threads=False)
-    added = grouped.aggregate([(name, "sum") for name in sums])
-    renamed = added.rename_columns([name.removesuffix("_sum") for name in added.column_names])
-    return renamed.select([*keys, *sums])
 
 
 def _schema(name: str) -> pa.Schema:
@@ -309,7 +301,7 @@ def _schema(name: str) -> pa.Schema:
             types[key] = pa.float64()
         else:
             types[key] = pa.dictionary(pa.int32(), pa.string())
-    return pa.schema([*types.items(), *((item, pa.int64()) for item in sums)])
+    return pa.schema([*types.items(), *((item, pa.int32()) for item in sums)])
 
 
 def _empty(name: str) -> pa.Table:
