@@ -44,7 +44,7 @@ _TEXTS_AT_A_TIME = 64
 _DROP, _BREAK = 0, 1
 _BREAKS = "\n\r\x0b\x0c\u2028\u2029;；。!！?？•·●■◆★※▪▶【】"
 _NUMBER_MARKS = "、.．)）:："
-_KEPT_SIGNS = "+#"
+_KEPT_SIGNS = "+#＋＃"
 _TABLE_SIZE = 1 << 16
 _FIRST_RARE_LETTER = 0x20000
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
@@ -276,7 +276,7 @@ def _fold_table() -> tuple[Codes, npt.NDArray[np.bool_]]:
         if letter.isalnum():
             table[code] = ord(unicodedata.normalize("NFKC", letter).lower()[0])
     for sign in _KEPT_SIGNS:
-        table[ord(sign)] = ord(sign)
+        table[ord(sign)] = ord(unicodedata.normalize("NFKC", sign))
     for sign in _BREAKS:
         table[ord(sign)] = _BREAK
     marks = np.zeros(_TABLE_SIZE, bool)

@@ -156,9 +156,9 @@ def text_rule(ad: Facts, other: Facts, alike: float) -> str | None:
 
     Of one employer they are, unless they contradict each other: pay ranges that do not overlap,
     other years of experience, other levels (senior, junior, intern; or one level stated and other
-    pay), or titles that name different things in Latin letters (Java, C#). Under another name they also are if one name is an agency's
-    or hides the employer, or if the texts are all but equal and so is the pay: companies copy each
-    other's texts, too.
+    pay), or titles that name different things in Latin letters (Java, C#). Under another name they
+    also are if one name is an agency's or hides the employer, or if the texts are all but equal
+    and so is the pay: companies copy each other's texts, too.
 
     Parameters
     ----------
