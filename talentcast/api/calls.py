@@ -25,7 +25,7 @@ def forecast(
     *,
     to: int | None = None,
     horizon: int | None = None,
-    series: Sequence[str] | None = None,
+    series: str | Sequence[str] | None = None,
     data: str | Path | pd.DataFrame | None = None,
     method: str = "auto",
     lang: str = "en",
@@ -38,8 +38,8 @@ def forecast(
         Last year; default 2030 for the bundled series.
     horizon : int, optional
         Years ahead of each series' own last year, instead of `to`.
-    series : sequence of str, optional
-        Which series; default all.
+    series : str or sequence of str, optional
+        Which series, by id or name; default all.
     data : path or DataFrame, optional
         Your own yearly series (series, year, value); default the bundled figures.
     method : str
@@ -58,12 +58,14 @@ def forecast(
     Examples
     --------
     >>> import talentcast as tc
-    >>> result = tc.forecast(to=2026, series=["talent_total"])
+    >>> result = tc.forecast(to=2026, series=["team_party_gov"])
     >>> sorted(result.table["kind"].unique())
     ['actual', 'forecast']
     """
+    jobs.check_language(lang)
+    names = [series] if isinstance(series, str) else series
     tables = jobs.run_forecast(
-        to=to, horizon=horizon, series=series, data=data, method=method, lang=lang
+        to=to, horizon=horizon, series=names, data=data, method=method, lang=lang
     )
     return Forecast(tables, own_panel=data is not None, lang=lang)
 
@@ -83,6 +85,7 @@ def backtest(
     (DataFrame, str)
         Errors and coverage per series and method, and a plain verdict.
     """
+    jobs.check_language(lang)
     return jobs.run_backtest(
         data=data, origins=origins, horizon=horizon, methods=methods, lang=lang
     )
@@ -110,7 +113,7 @@ def gaps(
         Role to column, such as ``{"title": "职位名称"}``, where the columns found are wrong.
     taxonomy : path, optional
         Folder with skills.csv and occupations.csv of your own.
-    by : {"occupation", "industry", "district"}
+    by : {"occupation", "industry", "city", "district"}
         What the rows are.
     stock, seekers : path or DataFrame, optional
         Persons employed, persons looking for work, by occupation.
@@ -132,6 +135,7 @@ def gaps(
     >>> tc.gaps(ads).quality["used"]
     2
     """
+    jobs.check_language(lang)
     with _reject_file(rejects) as on_reject:
         tables = jobs.run_gaps(
             source,
@@ -170,7 +174,7 @@ def match(text: str, *, title: str = "", taxonomy: str | Path | None = None) -> 
     >>> [skill["text"] for skill in ad["skills"] if skill["kind"] == "tool"]
     ['Python']
     """
-    return jobs.match_one(title, text, taxonomy=taxonomy)
+    return jobs.match_one(title or "", text or "", taxonomy=taxonomy)
 
 
 def parse_salary(text: str) -> Salary:
