@@ -27,11 +27,31 @@ RESOURCES = {
                          ["series_id", "region", "year"]),
     "variables": ("Names, units and formulas of the statistical series", "统计序列说明",
                   ["series_id"]),
-    "sources": ("Who published each figure", "数据来源", ["source_id"]),
+    "skills": ("Skills with their names and aliases", "技能：名称与别名", ["id"]),
+    "skill_categories": ("Categories of skills", "技能类别", ["id"]),
+    "occupations": ("Occupations with their titles, aliases and codes", "职业：名称、别名与代码",
+                    ["id"]),
+    "occupation_groups": ("Groups of occupations", "职业大类", ["id"]),
+    "places": ("Provinces, cities and districts of China", "中国的省、市、区县", ["id"]),
+    "sources": ("Who published what", "数据来源", ["source_id"]),
 }  # fmt: skip
+
+#: Resources written by hand in the sub-folder of that name, not built from collected figures.
+TAXONOMY = ("skills", "skill_categories", "occupations", "occupation_groups", "places")
 
 STATUS = ["observed", "estimated", "imputed", "simulated"]
 KINDS = ["observed", "survey", "estimate", "forecast", "target", "derived"]
+SKILL_KINDS = ["tool", "knowledge", "hard", "soft", "language", "certificate"]
+
+#: (table, field) -> the only values; a table of None stands for any that is not named.
+VALUES = {
+    (None, "status"): STATUS,
+    (None, "kind"): KINDS,
+    ("series", "kind"): ["count", "share"],
+    ("skills", "kind"): SKILL_KINDS,
+    ("skill_categories", "kind"): SKILL_KINDS,
+    ("places", "level"): ["province", "city", "district"],
+}
 
 #: Field -> type, unit, description. A table in FIELDS_OF overrides.
 FIELDS = {
@@ -73,6 +93,21 @@ FIELDS = {
     "url": ("string", "url", "Where it was read, if public"),
     "retrieved": ("string", "date", "Day on which the figures were collected"),
     "licence": ("string", "text", "Terms stated where the figures were read"),
+    "id": ("string", "name", "Name of the row for machines; it does not change between releases"),
+    "title_zh": ("string", "text", "Job title in Chinese"),
+    "title_en": ("string", "text", "Job title in English"),
+    "aliases_zh": ("string", "text list", "Other Chinese names, separated by |"),
+    "aliases_en": ("string", "text list", "Other English names, separated by |"),
+    "keywords": ("string", "text list", "Words of an ad's text that speak for the occupation,"
+                 " separated by |"),
+    "category": ("string", "name", "Skill category; key of skill_categories.csv"),
+    "parent": ("string", "name", "`id` of the row above in the same table"),
+    "group": ("string", "name", "Occupation group; key of occupation_groups.csv"),
+    "code_cn2022": ("string", "code", "Code in the Chinese classification of occupations of 2022"),
+    "isco08": ("string", "code", "Unit group of the International Standard Classification of"
+               " Occupations 2008"),
+    "onet_soc": ("string", "code", "Code of O*NET-SOC, the United States' classification"),
+    "level": ("string", "code", "Level of administration"),
 }  # fmt: skip
 
 FIELDS_OF = {
@@ -84,7 +119,17 @@ FIELDS_OF = {
     ),
     ("series", "region"): ("string", "name", "`region` in facts.csv"),
     ("sources", "vintage"): ("string", "text", "When it was published, or which revision it is"),
+    ("skills", "kind"): ("string", "code", "What sort of skill it is"),
+    ("skill_categories", "kind"): ("string", "code", "Sort of skill that the category belongs to"),
+    ("places", "parent"): (
+        "string",
+        "name",
+        "`id` of the place that it lies in; `china`, which is no row, above the provinces",
+    ),
 }
+
+#: What stands for "none" in a table, so that it refers to nothing; elsewhere only the empty text.
+MISSING = {"places": ["", "china"]}
 
 #: (table, field) -> (table referred to, its field).
 REFERENCES = {
@@ -98,51 +143,95 @@ REFERENCES = {
     ("statistics", "series_id"): ("variables", "series_id"),
     ("indicators_provinces", "series_id"): ("variables", "series_id"),
     ("public_engineers", "series_id"): ("variables", "series_id"),
+    ("skills", "category"): ("skill_categories", "id"),
+    ("skills", "parent"): ("skills", "id"),
+    ("occupations", "group"): ("occupation_groups", "id"),
+    ("places", "parent"): ("places", "id"),
 }
 
 #: Fields that are never empty, in whichever table they stand.
-REQUIRED = {"series_id", "series", "year", "unit", "status", "source_id", "name_zh", "name_en"}
+REQUIRED = {
+    "series_id", "series", "year", "unit", "status", "source_id", "name_zh", "name_en",
+    "id", "title_zh", "title_en", "category", "group", "level",
+}  # fmt: skip
 
 
 def write(folder: Path) -> None:
     """Write `folder`/datapackage.json for the CSV files in `folder`."""
     package = {
         "name": "talentcast-data",
-        "title": "Talent and engineers of Beijing: figures, indicators, sources",
+        "title": "Talent and engineers of Beijing: figures, indicators, taxonomy, sources",
         "profile": "tabular-data-package",
         "licenses": [
             {"name": "facts", "title": "Figures are facts; terms by source in sources.csv"}
         ],
         "resources": [_resource(folder, name) for name in RESOURCES],
     }
+    _save(folder, package)
+
+
+def refresh(folder: Path) -> list[str]:
+    """Bring bytes, hash and rows of every resource up to date; return the names that changed.
+
+    For tables edited by hand: needs nothing but `folder`. Fields stay as they are described.
+
+    Raises
+    ------
+    ValueError
+        If a table has other columns than described; those have to be described first.
+    """
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    changed = []
+    for resource in package["resources"]:
+        header, size = _measured(folder / resource["path"])
+        described = [field["name"] for field in resource["schema"]["fields"]]
+        if header != described:
+            raise ValueError(
+                f"{resource['path']}: got columns {', '.join(header)}; expected "
+                f"{', '.join(described)}; describe new ones in build_package.FIELDS and rebuild "
+                "with scripts/build_data.py"
+            )
+        if resource != resource | size:
+            changed.append(resource["name"])
+            resource.update(size)
+    _save(folder, package)
+    return changed
+
+
+def _save(folder: Path, package: dict[str, object]) -> None:
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
 
 
-def _resource(folder: Path, name: str) -> dict[str, object]:
-    title, title_zh, key = RESOURCES[name]
-    path = folder / f"{name}.csv"
+def _measured(path: Path) -> tuple[list[str], dict[str, object]]:
+    """Return the header of a table, and its bytes, hash and rows as described in the package."""
     content = path.read_bytes()
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         header = next(reader)
         rows = sum(1 for _ in reader)
+    sha = hashlib.sha256(content).hexdigest()
+    return header, {"bytes": len(content), "hash": f"sha256:{sha}", "rows": rows}
+
+
+def _resource(folder: Path, name: str) -> dict[str, object]:
+    title, title_zh, key = RESOURCES[name]
+    path = f"taxonomy/{name}.csv" if name in TAXONOMY else f"{name}.csv"
+    header, size = _measured(folder / path)
     return {
         "name": name,
-        "path": path.name,
+        "path": path,
         "title": title,
         "title_zh": title_zh,
         "profile": "tabular-data-resource",
         "encoding": "utf-8",
         "format": "csv",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "rows": rows,
+        **size,
         "schema": {
             "fields": [_field(name, field) for field in header],
             "primaryKey": key,
             "foreignKeys": _foreign_keys(name, header),
-            "missingValues": [""],
+            "missingValues": MISSING.get(name, [""]),
         },
     }
 
@@ -152,10 +241,9 @@ def _field(table: str, name: str) -> dict[str, object]:
     constraints: dict[str, object] = {}
     if name in REQUIRED:
         constraints["required"] = True
-    if name == "status":
-        constraints["enum"] = STATUS
-    if name == "kind" and table != "series":
-        constraints["enum"] = KINDS
+    values = VALUES.get((table, name), VALUES.get((None, name)))
+    if values:
+        constraints["enum"] = values
     field: dict[str, object] = {
         "name": name, "type": kind, "unit": unit, "description": description,
     }  # fmt: skip

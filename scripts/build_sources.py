@@ -34,6 +34,15 @@ DOCUMENTS = (
      "the formula is in `locator`"),
 )  # fmt: skip
 
+#: The tables of the taxonomy.
+OWN = (
+    ("talentcast_taxonomy", "talentcast", "Skills, skill categories and places", "", "", "", "MIT",
+     "written for this project; names are facts"),
+    ("talentcast_occupations", "talentcast", "Occupations and occupation groups", "", "", "", "MIT",
+     "written for this project; names and codes are facts of the 2022 Chinese classification,"
+     " ISCO-08 and O*NET-SOC"),
+)  # fmt: skip
+
 #: Carrier as named in the development data -> source row. The figures' origin is the publisher;
 #: the carrier is where they were read.
 STATISTICS = {
@@ -157,7 +166,7 @@ def source_of(carrier: str) -> str:
 
 
 def build_sources(used: set[str]) -> pd.DataFrame:
-    """Return sources.csv: documents first, then the statistics they are checked against.
+    """Return sources.csv: documents, the statistics they are checked against, the taxonomy.
 
     Carriers whose figures all agree with a finer one are not in `used` and are left out.
     """
@@ -168,5 +177,5 @@ def build_sources(used: set[str]) -> pd.DataFrame:
     documents = [
         (*row[:4], RETRIEVED if row[0] != "derived" else "", *row[5:]) for row in DOCUMENTS
     ]
-    table = pd.DataFrame([*documents, *statistics], columns=list(COLUMNS))
+    table = pd.DataFrame([*documents, *statistics, *OWN], columns=list(COLUMNS))
     return table[table["source_id"].isin(used)]

@@ -16,6 +16,9 @@ _FIELD_WORDS = ("name", "type", "unit", "description")
 
 _PATTERNS = {"integer": r"-?\d+", "number": r"-?\d+(\.\d+)?(e[+-]?\d+)?"}
 
+#: Command that describes tables anew after they were edited by hand.
+REFRESH = "python scripts/build_data.py --hashes"
+
 #: Problems named in the message of an error; the rest are counted.
 _SHOWN = 3
 
@@ -23,10 +26,10 @@ _SHOWN = 3
 def validate(folder: Path = FILES) -> list[str]:
     """Return what is wrong with the tables in `folder`; empty if nothing is.
 
-    Checks that every CSV file is described and present with its size, hash and number of rows;
-    that every field has a unit and a description and holds what its type allows; that keys are
-    unique; that every reference to another table, `source_id` above all, is resolved; and that
-    no source stands unused.
+    Checks that every CSV file, in sub-folders too, is described and present with its size, hash
+    and number of rows; that every field has a unit and a description and holds what its type
+    allows; that keys are unique; that every reference to another table, `source_id` above all,
+    is resolved; and that no source stands unused.
 
     Raises
     ------
@@ -61,13 +64,13 @@ def require_valid(folder: Path = FILES) -> None:
         more = f" and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
         raise DataIntegrityError(
             f"bundled tables: got {'; '.join(problems[:_SHOWN])}{more}; expected the tables that"
-            " datapackage.json describes; rebuild with scripts/build_data.py or reinstall"
+            f" datapackage.json describes; after an edit run {REFRESH}, else reinstall"
         )
 
 
 def _undescribed(folder: Path, resources: dict[str, Any]) -> list[str]:
     described = {resource["path"] for resource in resources.values()}
-    found = {path.name for path in folder.glob("*.csv")}
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.csv")}
     return [f"{name}: not described" for name in sorted(found - described)]
 
 
@@ -126,13 +129,14 @@ def _references(
     table: pd.DataFrame, resource: dict[str, Any], tables: dict[str, pd.DataFrame]
 ) -> list[str]:
     problems = []
+    missing = set(resource["schema"].get("missingValues", [""]))
     for key in resource["schema"].get("foreignKeys", []):
         other, column = key["reference"]["resource"] or resource["name"], key["reference"]["fields"]
         known = set(tables[other][column]) if other in tables else set()
         used = table[key["fields"]] if key["fields"] in table.columns else pd.Series([], dtype=str)
         problems += [
             f"{resource['name']}.{key['fields']}: {value!r} is not in {other}.{column}"
-            for value in sorted(set(used) - known - {""})
+            for value in sorted(set(used) - known - missing)
         ]
     return problems
 

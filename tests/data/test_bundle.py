@@ -205,7 +205,7 @@ def test_what_load_returns_can_be_changed_without_harm():
 
 def test_tables_lists_every_file_with_its_rows():
     tables = data.tables()
-    assert set(tables["name"]) == {path.stem for path in FILES.glob("*.csv")}
+    assert set(tables["name"]) == {path.stem for path in FILES.rglob("*.csv")}
     for row in tables.itertuples():
         assert len(data.load(row.name)) == row.rows
         assert row.description_zh
@@ -213,13 +213,33 @@ def test_tables_lists_every_file_with_its_rows():
 
 
 def test_bundled_tables_stay_small():
-    tables = sum(path.stat().st_size for path in FILES.glob("*.csv"))
-    assert tables < 2_500_000
+    tables = sum(path.stat().st_size for path in FILES.rglob("*.csv"))
+    assert tables < 3_000_000
 
 
 def test_notes_are_short_remarks():
     for name in ("facts", "quoted", "series", "published", "variables"):
         assert data.load(name)["note"].str.len().max() <= 80
+
+
+def test_taxonomy_tables_load_by_name_as_text():
+    skills, occupations = data.load("skills"), data.load("occupations")
+    assert skills.set_index("id").loc["tool.erlang", "category"] == "programming_language"
+    codes = occupations.set_index("id")
+    assert codes.loc["software-engineer", "isco08"] == "2512"  # a code, not a number
+    assert codes.loc["software-engineer", "onet_soc"] == "15-1252.00"
+    places = data.load("places")
+    assert (places.query("parent == 'china'")["level"] == "province").all()
+    assert set(data.load("occupation_groups")["source_id"]) == {"talentcast_occupations"}
+    for name, table in data.load_taxonomy().items():
+        pd.testing.assert_frame_equal(data.load(name), table)
+
+
+def test_own_sources_say_so():
+    sources = data.sources().set_index("source_id")
+    for name in ("talentcast_taxonomy", "talentcast_occupations"):
+        assert sources.loc[name, ["publisher", "licence"]].tolist() == ["talentcast", "MIT"]
+        assert sources.loc[name, "note"].startswith("written for this project")
 
 
 def test_load_taxonomy_reads_text(tmp_path):
