@@ -15,15 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.errors import SchemaError
-from talentcast.matching.near_index import CAPACITY, NearIndex
+from talentcast.matching.near_index import CAPACITY
 from talentcast.matching.posting_keys import (
     duplicate_columns,
     employer_name,
     plain_key,
     stable_hash,
 )
-from talentcast.matching.settling import settle
-from talentcast.matching.vacancy_store import NONE, UNDATED, KeyTable, VacancyStore
+from talentcast.matching.settling import Memory, settle
+from talentcast.matching.vacancy_store import NONE, UNDATED
 from talentcast.matching.verdicts import (
     MERGED,
     NO_KEY,
@@ -85,7 +85,7 @@ class SeenVacancies:
     """The vacancies met so far, and which ads belong to them.
 
     Batches come one after another; inside a batch the order of rows does not matter. A vacancy
-    takes about 60 bytes, 110 where ads have ids, plus `near_index` for texts, which is bounded.
+    takes about 70 bytes, 95 where ads have ids; what is kept of texts is bounded (`near_index`).
 
     Parameters
     ----------
@@ -100,9 +100,7 @@ class SeenVacancies:
     """
 
     def __init__(self, *, texts: int = CAPACITY) -> None:
-        self._keys = KeyTable()
-        self._store = VacancyStore()
-        self._near = NearIndex(texts) if texts else None
+        self._memory = Memory(texts)
         self._occupations: dict[str | None, int] = {None: NONE}
         self.ads = 0
         self.merged: Counter[str] = Counter()
@@ -110,13 +108,12 @@ class SeenVacancies:
     @property
     def nbytes(self) -> int:
         """Bytes held: keys, vacancies and texts."""
-        near = self._near.nbytes if self._near else 0
-        return self._keys.nbytes + self._store.nbytes + near
+        return self._memory.nbytes
 
     @property
     def posting_intensity(self) -> float:
         """Ads per vacancy of everything seen so far."""
-        return posting_intensity(self.ads, len(self._store))
+        return posting_intensity(self.ads, len(self._memory.store))
 
     def is_new(self, keys: npt.NDArray[np.int64], days: Sequence[int | None]) -> Any:
         """Tell for each ad of a batch whether it opens a vacancy, by keys and dates alone.
@@ -177,7 +174,7 @@ class SeenVacancies:
         """
         import pyarrow as pa
 
-        store, names = self._store, list(self._occupations)
+        store, names = self._memory.store, list(self._occupations)
         dated = store["first"] != UNDATED
         # Code -1, no occupation, is the last entry of the list.
         occupation = pa.array([*names[1:], None], pa.string())
@@ -195,7 +192,7 @@ class SeenVacancies:
         )
 
     def _see(self, ads: Ads) -> Verdict:
-        verdict = settle(ads, self._keys, self._store, self._near)
+        verdict = settle(ads, self._memory)
         self.ads += len(ads.row)
         self.merged.update(RULES[rule] for rule in verdict.rule[~verdict.is_new])
         return verdict

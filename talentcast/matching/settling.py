@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.near_duplicates import HIDDEN, SIMILAR, similarity
-from talentcast.matching.near_index import Facts, NearIndex, band_hashes, text_rule
+from talentcast.matching.near_index import BANDS, Facts, NearIndex, band_hashes, text_rule
 from talentcast.matching.vacancy_store import NONE, UNDATED, Indices, Ints, KeyTable, VacancyStore
 from talentcast.matching.verdicts import NO_KEY, REPOST_DAYS, RULES, WINDOW_DAYS, Ads, Verdict
 
@@ -25,37 +25,58 @@ class _Match(NamedTuple):
     similarity: float = _NOT_COMPARED
 
 
-def settle(ads: Ads, keys: KeyTable, store: VacancyStore, near: NearIndex | None) -> Verdict:
+class Memory:
+    """What is known from earlier batches: vacancies, and how to find them.
+
+    Parameters
+    ----------
+    texts : int
+        Texts to remember; 0 for none.
+    """
+
+    def __init__(self, texts: int) -> None:
+        self.keys, self.ids = KeyTable(), KeyTable()
+        self.store = VacancyStore()
+        self.near = NearIndex(texts) if texts else None
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        parts = (self.keys, self.ids, self.store, self.near)
+        return sum(part.nbytes for part in parts if part is not None)
+
+
+def settle(ads: Ads, memory: Memory) -> Verdict:
     """Decide on every ad of a batch, and remember the new vacancies.
 
     Parameters
     ----------
     ads : Ads
-    keys, store, near : KeyTable, VacancyStore, NearIndex or None
-        What is known from earlier batches; they take in this one.
+    memory : Memory
+        Takes in the batch.
 
     Returns
     -------
     Verdict
     """
-    return _Batch(ads, keys, store, near).settle()
+    return _Batch(ads, memory).settle()
 
 
 class _Batch:
     """One batch being settled."""
 
-    def __init__(
-        self, ads: Ads, keys: KeyTable, store: VacancyStore, near: NearIndex | None
-    ) -> None:
-        self._ads, self._keys, self._store, self._near = ads, keys, store, near
+    def __init__(self, ads: Ads, memory: Memory) -> None:
+        near = memory.near
+        self._ads, self._memory, self._store, self._near = ads, memory, memory.store, near
         size = len(ads.row)
-        self._known, self._known_id = keys.get(ads.key), keys.get(ads.id_key)
+        self._known, self._known_id = memory.keys.get(ads.key), memory.ids.get(ads.id_key)
         self._known_id[ads.id_key == NO_KEY] = NONE
         self._vacancy = np.full(size, NONE, np.int32)
         self._rule = np.full(size, NONE, np.int8)
         self._alike = np.full(size, _NOT_COMPARED, np.float32)
-        #: Vacancies of the keys met in this batch; texts that opened one, by band.
+        #: Vacancies of the keys and ids met in this batch; texts that opened one, by band.
         self._fresh: dict[int, int] = {}
+        self._fresh_ids: dict[int, int] = {}
         self._texts_by_band: dict[int, list[int]] = {}
         self._with_text = np.flatnonzero(ads.has_text) if near is not None else np.empty(0, int)
         self._bands = band_hashes(ads.sketch, ads.facts["city"])
@@ -85,8 +106,7 @@ class _Batch:
         alone &= _unique(ads.key)
         alone &= _unique(ads.id_key) | (ads.id_key == NO_KEY)
         alone[list(self._matches)] = False
-        for band in range(self._bands.shape[1]):
-            alone[some] &= _unique(self._bands[some, band])
+        alone[some] &= _unique(self._bands[some].ravel()).reshape(-1, BANDS).all(axis=1)
         return alone
 
     def _settle_one(self, one: int) -> None:
@@ -101,7 +121,7 @@ class _Batch:
         if self._latest(one) == NONE:
             self._fresh[int(self._ads.key[one])] = match.vacancy
         if self._ads.id_key[one] != NO_KEY:
-            self._fresh.setdefault(int(self._ads.id_key[one]), match.vacancy)
+            self._fresh_ids.setdefault(int(self._ads.id_key[one]), match.vacancy)
 
     def _latest(self, one: int) -> int:
         """Latest vacancy with the key of an ad."""
@@ -111,7 +131,7 @@ class _Batch:
         key = int(self._ads.id_key[one])
         if key == NO_KEY:
             return None
-        vacancy = self._fresh.get(key, int(self._known_id[one]))
+        vacancy = self._fresh_ids.get(key, int(self._known_id[one]))
         return None if vacancy == NONE else _Match(vacancy, "id")
 
     def _by_key(self, one: int, day: int) -> _Match | None:
@@ -184,7 +204,7 @@ class _Batch:
         self._vacancy[one] = vacancy
         self._fresh[int(self._ads.key[one])] = vacancy
         if self._ads.id_key[one] != NO_KEY:
-            self._fresh[int(self._ads.id_key[one])] = vacancy
+            self._fresh_ids[int(self._ads.id_key[one])] = vacancy
         if self._compared[one]:
             for band in self._bands[one].tolist():
                 self._texts_by_band.setdefault(band, []).append(one)
@@ -205,10 +225,14 @@ class _Batch:
 
     def _remember(self, alone: npt.NDArray[np.bool_]) -> None:
         ads, named = self._ads, alone & (self._ads.id_key != NO_KEY)
-        fresh = np.array([*self._fresh.items()], np.int64).reshape(-1, 2)
-        keys = np.concatenate([ads.key[alone], ads.id_key[named], fresh[:, 0]])
-        vacancies = [self._vacancy[alone], self._vacancy[named], fresh[:, 1].astype(np.int32)]
-        self._keys.put(keys, np.concatenate(vacancies))
+        for table, keys, some, fresh in (
+            (self._memory.keys, ads.key, alone, self._fresh),
+            (self._memory.ids, ads.id_key, named, self._fresh_ids),
+        ):
+            table.put(
+                np.concatenate([keys[some], np.array([*fresh], np.int64)]),
+                np.concatenate([self._vacancy[some], np.array([*fresh.values()], np.int32)]),
+            )
         if self._near is not None:
             texts = self._with_text[self._rule[self._with_text] == NONE]
             self._near.add(
@@ -222,6 +246,8 @@ def _comes_back(days: int) -> bool:
 
 def _unique(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     """Tell which values stand alone in the array."""
-    _, where, times = np.unique(values, return_inverse=True, return_counts=True)
-    alone: npt.NDArray[np.bool_] = times[where] == 1
+    order = np.argsort(values)
+    differs = np.concatenate([[True], np.diff(values[order]) != 0, [True]])
+    alone = np.empty(len(values), bool)
+    alone[order] = differs[:-1] & differs[1:]
     return alone
