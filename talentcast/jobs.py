@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import index
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,9 @@ DEFAULT_TO = 2030
 #: Counts of this many batches are merged at a time, so that memory stays flat.
 _MERGE_EVERY = 4
 
+#: What a check uses of the user's series beside series, year, value and unit.
+_CHECKED_COLUMNS = ("vintage", "kind", "whole", "sign", "name_zh", "name_en")
+
 Source = "str | Path | Sequence[str | Path] | pd.DataFrame"
 
 
@@ -45,7 +50,9 @@ def run_forecast(
         raise HorizonError(
             f"got --to {to} and --horizon {horizon}; expected one of them; leave one out"
         )
+    to, horizon = _whole(to, "year"), _whole(horizon, "number of years")
     if data is not None:
+        check_source(data)
         return _forecast_own(data, to=to, horizon=horizon, series=series, method=method, lang=lang)
     from talentcast import data as bundled
     from talentcast.forecast.project import project
@@ -65,6 +72,33 @@ def run_forecast(
         provinces=bundled.load("indicators_provinces"),
         public_engineers=bundled.load("public_engineers"),
     )
+
+
+def _whole(value: object, what: str) -> int | None:
+    """Take a whole number of any type; no text, no fraction."""
+    if value is None:
+        return None
+    try:
+        return index(value.item() if hasattr(value, "item") else value)  # type: ignore[arg-type]
+    except TypeError:
+        raise HorizonError(f"got {value!r}; expected a whole {what}; correct it") from None
+
+
+def check_source(data: object) -> None:
+    """Raise `SchemaError` unless `data` is a path or a DataFrame."""
+    import pandas as pd
+
+    if not isinstance(data, str | PathLike | pd.DataFrame):
+        raise SchemaError(
+            f"data: got {type(data).__name__}; expected a path or a DataFrame with series, year "
+            "and value; convert it"
+        )
+
+
+def check_language(lang: str) -> None:
+    """Raise `SchemaError` unless `lang` is a language that there are words for."""
+    if lang not in ("zh", "en"):
+        raise SchemaError(f"lang: got {lang!r}; expected zh or en; choose one")
 
 
 def _forecast_own(
@@ -100,6 +134,7 @@ def run_backtest(
 
         panel = bundled.panel()
     else:
+        check_source(data)
         panel = read_panel(data)
     return backtest(panel, methods=methods, origins=origins, horizon=horizon, lang=lang)
 
@@ -112,36 +147,67 @@ def run_check(
 
     if data is None:
         return bundled.check(lang=lang, passed=all_rules)
+    check_source(data)
+    return bundled.check(_read_as_is(data), lang=lang, passed=all_rules)
+
+
+def _read_as_is(source: str | Path | pd.DataFrame) -> pd.DataFrame:
+    """Read a user's series with all their faults, for the check to find."""
     import pandas as pd
 
-    frame = data if isinstance(data, pd.DataFrame) else _read_as_is(data)
-    return bundled.check(frame, lang=lang, passed=all_rules)
-
-
-def _read_as_is(path: str | Path) -> pd.DataFrame:
-    """Read a user's series with all their faults, for the check to find."""
+    if isinstance(source, pd.DataFrame):
+        return source
     from talentcast.forecast.columns import to_long
     from talentcast.forecast.figures import parse_numbers, parse_years
     from talentcast.forecast.tabular import read_table
 
-    long, names, _ = to_long(read_table(path))
+    table = read_table(source)
+    long, names, _ = to_long(table)
+    numbers = parse_numbers(long["value_text"])
     frame = long.assign(
         series=[names[code] for code in long["code"]],
         year=parse_years(long["year_text"]),
-        value=parse_numbers(long["value_text"]).value,
+        value=numbers.value,
+        locator=[f"{Path(source).name}:{row}" for row in long["row"]],
     )
-    whole = frame.dropna(subset=["year", "value"])
-    return whole[["series", "year", "value", "unit"]].astype({"year": int})
+    no_year = frame[frame["year"].isna() & (~numbers.is_missing | numbers.is_bad)]
+    if len(no_year):
+        first = no_year.iloc[0]
+        raise SchemaError(
+            f"{source}, row {first['row']}: got the year {first['year_text']!r}; expected one such "
+            "as 2020, 2020年 or 2020-12-31; correct it"
+        )
+    place = long["row"].to_numpy() - table.first_line
+    for name in _CHECKED_COLUMNS:
+        if name in table.cells.columns:
+            frame[name] = table.cells[name].to_numpy()[place]
+    kept = frame[frame["year"].notna() & (frame["value"].notna() | numbers.is_bad)]
+    given = [name for name in _CHECKED_COLUMNS if name in kept.columns]
+    return kept[["series", "year", "value", "unit", "locator", *given]].astype({"year": int})
 
 
 def list_tables(*, lang: str) -> pd.DataFrame:
     """List bundled tables and series."""
+    import pandas as pd
+
     from talentcast import data as bundled
 
-    listed = bundled.tables()
+    check_language(lang)
+    panel = bundled.panel()
+    series = bundled.load("series")
+    counts = panel["series"].value_counts()
+    listed = pd.DataFrame(
+        {
+            "name": series["series"],
+            "rows": [int(counts.get(name, 0)) for name in series["series"]],
+            "description_zh": series["name_zh"],
+            "description_en": series["name_en"],
+        }
+    )
+    every = pd.concat([bundled.tables(), listed], ignore_index=True)
     other = "en" if lang == "zh" else "zh"
-    hidden = [name for name in listed.columns if str(name).endswith(f"_{other}")]
-    return listed.drop(columns=hidden).rename(columns=lambda name: name.removesuffix(f"_{lang}"))
+    hidden = [name for name in every.columns if str(name).endswith(f"_{other}")]
+    return every.drop(columns=hidden).rename(columns=lambda name: name.removesuffix(f"_{lang}"))
 
 
 @dataclass
@@ -265,6 +331,15 @@ def load_taxonomy(folder: str | Path | None = None) -> Taxonomy:
     from talentcast import data as bundled
 
     return build_taxonomy(bundled.load_taxonomy())
+
+
+def taxonomy_names(folder: str | Path | None = None, *, lang: str) -> dict[str, str]:
+    """Name every skill category and occupation in `lang`, by id."""
+    taxonomy = load_taxonomy(folder)
+    categories, occupations = taxonomy.categories, taxonomy.occupations
+    names = dict(zip(categories["id"], categories[f"name_{lang}"], strict=True))
+    titles = dict(zip(occupations["id"], occupations[f"title_{lang}"], strict=True))
+    return {**names, **titles}
 
 
 def build_matchers(taxonomy: Taxonomy, *, reference: date) -> Matchers:

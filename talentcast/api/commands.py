@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from talentcast import jobs
 from talentcast.api.calls import match, parse_salary
-from talentcast.errors import InputFileError, OutputError
-from talentcast.render.write import format_of, write_text, write_whole
+from talentcast.errors import InputFileError, SchemaError
+from talentcast.render.write import (
+    check_apart,
+    check_format,
+    check_writable,
+    format_of,
+    write_text,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+#: What any table can be written as.
+_TABLE_FORMATS = ("csv", "json", "md", "xlsx")
+
+#: Bytes; a longer argument is a text, not a path (file systems stop at 255 a name, 4096 a path).
+_LONGEST_PATH = 1000
 
 
 def frame_text(frame: pd.DataFrame, format: str) -> str:
@@ -27,19 +41,15 @@ def frame_text(frame: pd.DataFrame, format: str) -> str:
     return frame_markdown(frame)
 
 
-def save_frame(frame: pd.DataFrame, path: Path) -> None:
-    """Write any table to a file; the ending gives the format."""
+def save_frame(frame: pd.DataFrame, path: Path, *, format: str | None = None) -> None:
+    """Write any table to a file; the ending gives the format unless one is stated."""
     from talentcast.render.sheets import write_workbook
 
-    kind = format_of(path)
+    kind = format or format_of(path, _TABLE_FORMATS)
     if kind == "xlsx":
         write_workbook(path, {"table": frame})
-    elif kind in ("csv", "json", "md"):
-        write_text(path, frame_text(frame, kind))
     else:
-        raise OutputError(
-            f"{path}: got the ending {path.suffix!r}; expected csv, json, md or xlsx; rename it"
-        )
+        write_text(path, frame_text(frame, kind))
 
 
 def match_command(
@@ -54,34 +64,73 @@ def match_command(
     stream: TextIO,
 ) -> None:
     """Explain one ad given as text, or every ad of a file (one JSON line an ad)."""
+    path = _existing_file(source)
+    if out is not None:
+        check_format(out, format, ("json", "jsonl"))
+        check_writable(out)
+        check_apart([out], [path] if path else [])
+        format = format or format_of(out, ("json", "jsonl"))
+    if path is None:
+        _match_text(source, title or "", taxonomy, (out, format, lang), stream)
+        return
+    if title is not None:
+        raise SchemaError(
+            f"--title: got a title for the file {path}; expected one for a text; leave it out, or "
+            "name the column of titles with --map title=COLUMN"
+        )
+    if format == "table":
+        raise SchemaError(
+            f"{path}: got --format table for a file; expected jsonl or json; leave it out"
+        )
+    pieces = _as_json(jobs.match_file(path, mapping=mapping, taxonomy=taxonomy), format or "jsonl")
+    if out is None:
+        stream.writelines(pieces)
+    else:
+        write_whole(out, lambda temporary: _write_lines(temporary, pieces))
+
+
+def _match_text(
+    text: str,
+    title: str,
+    taxonomy: Path | None,
+    where: tuple[Path | None, str | None, str],
+    stream: TextIO,
+) -> None:
+    out, format, lang = where
+    explained = match(text, title=title, taxonomy=taxonomy)
+    if format in ("json", "jsonl"):
+        _put("".join(_as_json([explained], format, alone=True)), out, stream)
+        return
+    from talentcast.render.ads import print_match
+    from talentcast.render.terminal import console
+
+    names = jobs.taxonomy_names(taxonomy, lang=lang)
+    print_match(console(stream), explained, (title, text), names, lang=lang)
+
+
+def _as_json(
+    records: Iterable[Mapping[str, Any]], format: str, *, alone: bool = False
+) -> Iterator[str]:
+    """Serialise records as lines, or as one array; one record alone as one object."""
     from talentcast.render.documents import dump
 
-    path = _existing_file(source)
-    if path is None:
-        explained = match(source, title=title or "", taxonomy=taxonomy)
-        if out is not None or format in ("json", "jsonl"):
-            _put(dump(explained, indent=None if format == "jsonl" else 2), out, stream)
-        else:
-            from talentcast.render.terminal import console, print_match
-
-            print_match(console(stream), explained, title or "", source, lang=lang)
+    if format == "jsonl" or alone:
+        yield from (dump(item, indent=None if format == "jsonl" else 2) for item in records)
         return
-    lines = (
-        dump(line, indent=None)
-        for line in jobs.match_file(path, mapping=mapping, taxonomy=taxonomy)
-    )
-    if out is None:
-        stream.writelines(lines)
-    else:
-        write_whole(out, lambda temporary: _write_lines(temporary, lines))
+    before = "[\n"
+    for item in records:
+        yield before + dump(item, indent=None).rstrip("\n")
+        before = ",\n"
+    yield "\n]\n" if before.startswith(",") else "[]\n"
 
 
 def salary_command(source: str, *, format: str | None, lang: str, stream: TextIO) -> None:
     """Parse one pay text, or a file with one a line."""
     import pandas as pd
 
+    from talentcast.render.ads import print_salaries
     from talentcast.render.documents import dump
-    from talentcast.render.terminal import console, print_salaries
+    from talentcast.render.terminal import console
 
     path = _existing_file(source)
     texts = [source] if path is None else _lines(path)
@@ -99,11 +148,17 @@ def salary_command(source: str, *, format: str | None, lang: str, stream: TextIO
 
 def _existing_file(source: str) -> Path | None:
     """Take `source` as a file if it is one, as text if it does not look like a path."""
-    if "\n" in source or len(source) > 1000:
+    if "\n" in source or "\0" in source or len(source.encode()) > _LONGEST_PATH:
         return None
     path = Path(source)
+    if not source.strip():
+        return None
     if path.is_file():
         return path
+    if path.is_dir():
+        raise InputFileError(
+            f"{source}: got a folder; expected a file or a text; name one of its files"
+        )
     looks_like_path = path.suffix.lower() in {
         ".csv",
         ".tsv",
@@ -124,8 +179,9 @@ def _existing_file(source: str) -> Path | None:
 
 
 def _lines(path: Path) -> list[str]:
-    from talentcast.matching import textfiles
+    from talentcast.matching import inputs, textfiles
 
+    inputs.refuse_binary(path, textfiles.sample_bytes(path), "one pay text a line")
     encoding = textfiles.detect_file_encoding(path, textfiles.sample_bytes(path))
     blocks = textfiles.line_blocks(path, encoding, textfiles.Damage())
     lines = [line.rstrip("\r\n") for block in blocks for line in block]

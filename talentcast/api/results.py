@@ -16,6 +16,25 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+#: Columns of an occupation that fit on a screen.
+_SHOWN_IN_NOTEBOOKS = (
+    "title_zh",
+    "title_en",
+    "ads",
+    "share",
+    "index",
+    "index_lo90",
+    "index_hi90",
+    "stars_overall",
+    "salary_median",
+    "salary_lo90",
+    "salary_hi90",
+    "salary_unit",
+    "top_skills",
+    "flags",
+)
+
+
 class Forecast:
     """A finished forecast.
 
@@ -72,7 +91,7 @@ class Forecast:
         """Write a workbook: points, series, published, explanation, notes."""
         from talentcast.render.sheets import forecast_sheets, write_workbook
 
-        write_workbook(Path(path), forecast_sheets(self.tables))
+        write_workbook(Path(path), forecast_sheets(self.tables), lang=self.lang)
 
     def to_html(self, path: str | Path | None = None, *, lang: str | None = None) -> str:
         """Build one self-contained page; with `path`, also write it."""
@@ -169,7 +188,7 @@ class Gaps:
         """Write a workbook: occupations, skills, unclassified titles, quality, notes."""
         from talentcast.render.sheets import gaps_sheets, write_workbook
 
-        write_workbook(Path(path), gaps_sheets(self.tables, lang=self.lang))
+        write_workbook(Path(path), gaps_sheets(self.tables, lang=self.lang), lang=self.lang)
 
     def to_html(self, path: str | Path | None = None, *, lang: str | None = None) -> str:
         """Build one self-contained page; with `path`, also write it."""
@@ -214,7 +233,10 @@ class Gaps:
         )
 
     def _repr_html_(self) -> str:
-        return str(self.occupations.to_html(index=False, max_rows=60))
+        from talentcast.render.sheets import flat_occupations
+
+        shown = flat_occupations(self.tables, lang=self.lang)[list(_SHOWN_IN_NOTEBOOKS)]
+        return str(shown.to_html(index=False, max_rows=60))
 
 
 def _save(result: Forecast | Gaps, path: Path, format: str | None) -> None:

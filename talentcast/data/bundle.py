@@ -58,6 +58,7 @@ def load(name: str) -> pd.DataFrame:
     """
     if name in _resources():
         return _table(name).copy()
+    name = _series_of(name)
     if name in set(_table("series")["series"]):
         rows = _observations()
         return rows[rows["series"] == name].reset_index(drop=True)
@@ -67,6 +68,16 @@ def load(name: str) -> pd.DataFrame:
         if not found.empty:
             return found.reset_index(drop=True)
     raise UnknownNameError(_unknown(name))
+
+
+def _series_of(name: str) -> str:
+    """Id of the catalogue series that is called so in Chinese or English, else the name itself."""
+    catalogue = _table("series")
+    for column in ("name_zh", "name_en"):
+        found = catalogue.loc[catalogue[column] == name, "series"]
+        if len(found):
+            return str(found.iloc[0])
+    return name
 
 
 def panel() -> pd.DataFrame:
@@ -250,6 +261,6 @@ def _unknown(name: str) -> str:
     known = [*_resources(), *_table("series")["series"]]
     for table in _SERIES_TABLES:
         known += _table(table)["series_id"].unique().tolist()
-    near = get_close_matches(name, dict.fromkeys(known), n=_SUGGESTIONS, cutoff=0.5)
+    near = get_close_matches(str(name), dict.fromkeys(known), n=_SUGGESTIONS, cutoff=0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "`talentcast data list` shows all names"
     return f"{name!r}: got a name that is no bundled table or series; expected one of them; {hint}"

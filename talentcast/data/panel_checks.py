@@ -93,7 +93,7 @@ def mixed_units(panel: pd.DataFrame) -> Iterator[Finding]:
 
 
 def impossible_values(panel: pd.DataFrame) -> Iterator[Finding]:
-    """Yield shares outside 0 to 100 and headcounts below 0."""
+    """Yield shares outside 0 to 100 and headcounts below 0; without a unit, figures are those."""
     for row in rows_of(panel[(panel["value"] < 0) | (panel["value"] > PERCENT)]):
         bound = _bound(row)
         if bound is not None:
@@ -228,8 +228,10 @@ def _finding(
 def _bound(row: Any) -> float | None:
     if _is_share(row):
         return 0.0 if row.value < 0 else PERCENT if row.value > PERCENT else None
-    unit = f"{getattr(row, 'unit', '')} {getattr(row, 'kind', '')}".lower()
-    return 0.0 if row.value < 0 and any(word in unit for word in _COUNT_WORDS) else None
+    unit = f"{getattr(row, 'unit', '')} {getattr(row, 'kind', '')}".lower().strip()
+    is_change = any(word in f"{row.series}".lower() for word in _GROWTH_WORDS)
+    is_count = any(word in unit for word in _COUNT_WORDS) or (not unit and not is_change)
+    return 0.0 if row.value < 0 and is_count else None
 
 
 def _is_share(row: Any) -> bool:

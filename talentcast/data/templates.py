@@ -29,7 +29,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str, object, object], ...]] = {
     ),
     "stock": (
         ("occupation", "职业", "Data analyst", "数据分析师"),
-        ("employed", "在职人数", 12000, 12000),
+        ("employed", "在岗人数", 12000, 12000),
         ("year", "年份", 2024, 2024),
     ),
     "seekers": (
@@ -61,7 +61,7 @@ def template(kind: str, lang: str = "en") -> pd.DataFrame:
     Examples
     --------
     >>> template("stock", lang="zh").columns.tolist()
-    ['职业', '在职人数', '年份']
+    ['职业', '在岗人数', '年份']
     """
     if kind not in _COLUMNS:
         raise UnknownNameError(

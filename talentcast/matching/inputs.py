@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +46,15 @@ FOREIGN_MAGIC = (
     (b"{\\rtf", "an RTF document"),
 )
 
+#: Binary files that are tables, where text alone is expected.
+_BINARY_TABLES = (
+    (b"PAR1", "a Parquet file"),
+    (ZIP_MAGIC, "a workbook or ZIP archive"),
+    (OLE_MAGIC, "a workbook"),
+)
+
+_READABLE = "CSV, Excel, JSON or Parquet"
+
 #: More control characters than this share mean that a file is not text.
 CONTROL_SHARE = 0.02
 
@@ -62,16 +73,30 @@ def expand_paths(source: str | Path | Sequence[str | Path]) -> list[Path]:
     if not given:
         raise InputFileError("got no input; expected at least one file; name a file of job ads")
     files: list[Path] = []
-    for path in map(Path, given):
+    for item in given:
+        if not isinstance(item, str | PathLike):
+            raise InputFileError(
+                f"got {type(item).__name__} in a list; expected paths; join tables with "
+                "pandas.concat, or make a DataFrame of records"
+            )
+        path = Path(item)
         if path.is_dir():
             files += _folder_files(path)
         elif path.exists():
             files.append(path)
         else:
-            raise InputFileError(
-                f"{path}: got a path that does not exist; expected a file or folder; check the name"
-            )
+            files += _matching_files(path)
     return files
+
+
+def _matching_files(pattern: Path) -> list[Path]:
+    """Expand ``*`` and ``?`` where no shell did."""
+    found = sorted(map(Path, glob(str(pattern)))) if has_magic(str(pattern)) else []
+    if not found:
+        raise InputFileError(
+            f"{pattern}: got a path that does not exist; expected a file or folder; check the name"
+        )
+    return [path for path in found if path.is_file()]
 
 
 def _folder_files(folder: Path) -> list[Path]:
@@ -129,7 +154,7 @@ def open_file(path: Path) -> Table:
         return _open_binary(path, start)
     if is_html(start):
         return open_html(path)
-    _refuse_binary(path, start)
+    refuse_binary(path, start)
     encoding = detect_file_encoding(path, start)
     if is_json(path, encoding, decode_sample(start[encoding.mark :], encoding.name)[:2000]):
         return JsonTable(path, encoding)
@@ -165,16 +190,25 @@ def _open_frame(frame: Any) -> Table:
     return FrameTable(frame)
 
 
-def _refuse_binary(path: Path, start: bytes) -> None:
-    for magic, name in FOREIGN_MAGIC:
+def refuse_binary(path: Path, start: bytes, expected: str = _READABLE) -> None:
+    """Raise `InputFileError` if a file's first bytes are no text.
+
+    Parameters
+    ----------
+    path : Path
+    start : bytes
+    expected : str
+        What should have been there, for the message.
+    """
+    for magic, name in (*FOREIGN_MAGIC, *_BINARY_TABLES):
         if start.startswith(magic) and (len(magic) > 2 or b"\0" in start):
-            raise _not_a_table(path, name)
+            raise _not_a_table(path, name, expected)
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(start)
     if not wide:
         controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in start)
         zeros = start.count(0)
         if controls > CONTROL_SHARE * len(start) or zeros > 0.1 * len(start):
-            raise _not_a_table(path, "binary data")
+            raise _not_a_table(path, "binary data", expected)
 
 
 def _is_wide(start: bytes) -> bool:
@@ -183,7 +217,5 @@ def _is_wide(start: bytes) -> bool:
     return max(even, odd) > len(start) // 200 and min(even, odd) * 20 <= max(even, odd)
 
 
-def _not_a_table(path: Path, what: str) -> InputFileError:
-    return InputFileError(
-        f"{path}: got {what}; expected CSV, Excel, JSON or Parquet; export the table in one of them"
-    )
+def _not_a_table(path: Path, what: str, expected: str = _READABLE) -> InputFileError:
+    return InputFileError(f"{path}: got {what}; expected {expected}; export it as that")

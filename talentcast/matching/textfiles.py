@@ -43,6 +43,10 @@ def open_bytes(path: Path) -> BinaryIO:
     InputFileError
         If the file can't be opened.
     """
+    if path.exists() and not path.is_file():
+        raise InputFileError(
+            f"{path}: got a pipe or device; expected a file; save the input to a file first"
+        )
     try:
         stream = path.open("rb")
         if stream.read(2) == GZIP_MAGIC:

@@ -12,7 +12,7 @@ import pandas as pd
 from talentcast.frames import ForecastTables, GapsTables
 from talentcast.render.fonts import chart_language
 from talentcast.render.words import word
-from talentcast.render.write import write_whole
+from talentcast.render.write import check_chart, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _INK, _ESTIMATE, _FORECAST, _PUBLISHED = "#1f2933", "#7b8794", "#1769aa", "#c2410c"
 _MAX_PANELS = 24
-_LABELLED = 12
+_LABELLED = 24
+
+#: A span of ads below this factor holds too few round numbers for ticks.
+_NARROW = 8.0
 
 
 @contextmanager
@@ -57,8 +60,8 @@ def forecast_figure(tables: ForecastTables, *, lang: str = "en") -> Figure:
     -------
     matplotlib Figure
     """
-    lang, family = chart_language(lang)
     names = tables.series.head(_MAX_PANELS)
+    lang, family = chart_language(lang, " ".join(map(str, names[f"name_{lang}"])))
     columns = min(3, max(1, len(names)))
     rows = math.ceil(max(1, len(names)) / columns)
     with _style(family):
@@ -145,8 +148,8 @@ def gaps_figure(tables: GapsTables, *, lang: str = "en") -> Figure:
     matplotlib Figure
         An empty panel with a sentence if no occupation has an index.
     """
-    lang, family = chart_language(lang)
     shown = tables.occupations.dropna(subset=["index"]).sort_values("ads", ascending=False).head(60)
+    lang, family = chart_language(lang, " ".join(map(str, shown[f"title_{lang}"])))
     with _style(family):
         from matplotlib.figure import Figure
 
@@ -158,6 +161,10 @@ def gaps_figure(tables: GapsTables, *, lang: str = "en") -> Figure:
         axis.set_title(f"{word('gaps_title', lang)} · {word('grade', lang)} {grade}")
         if len(shown):
             _draw_occupations(axis, shown, lang)
+        else:
+            axis.text(0.5, 0.5, word("no_index", lang), ha="center", va="center")
+            axis.set_xticks([])
+            axis.set_yticks([])
         figure.canvas.draw()
     return figure
 
@@ -180,17 +187,47 @@ def _draw_occupations(axis: Axes, shown: pd.DataFrame, lang: str) -> None:
     )
     axis.axhline(50, color=_ESTIMATE, lw=0.8, ls="--")
     axis.set_xscale("log")
+    axis.set_xlim(x.min() / 1.1, x.max() * 1.1)
+    axis.set_ylim(0, 100)
+    _plain_ticks(axis)
     for row in shown.head(_LABELLED).to_dict("records"):
-        axis.annotate(
-            str(row[f"title_{lang}"]),
-            (row["ads"], row["index"]),
-            textcoords="offset points",
-            xytext=(5, 4),
-            fontsize=8,
-        )
+        _label(axis, str(row[f"title_{lang}"]), row["ads"], row["index"])
     axis.grid(alpha=0.25, lw=0.6)
 
 
+def _plain_ticks(axis: Axes) -> None:
+    """Write numbers of ads as numbers, about eight of them."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, NullLocator
+
+    low, high = axis.get_xlim()
+    if high / low < _NARROW:
+        ticks = sorted({round(low * (high / low) ** (i / 7)) for i in range(8)})
+        axis.set_xticks([tick for tick in ticks if low <= tick <= high])
+        axis.xaxis.set_minor_locator(NullLocator())
+    else:
+        axis.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+        axis.xaxis.set_minor_formatter(NullFormatter())
+    axis.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+
+
+def _label(axis: Axes, text: str, x: float, y: float) -> None:
+    """Write a name beside its point, on the side with room, unless it would cover another."""
+    low, high = axis.get_xlim()
+    is_right = math.log(x / low) > 0.8 * math.log(high / low)
+    note = axis.annotate(
+        text,
+        (x, y),
+        textcoords="offset points",
+        xytext=(-5 if is_right else 5, 4),
+        ha="right" if is_right else "left",
+        fontsize=8,
+    )
+    boxes = [other.get_window_extent() for other in axis.texts]
+    if any(boxes[-1].overlaps(box) for box in boxes[:-1]):
+        note.remove()
+
+
 def save_figure(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG, SVG or PDF (by its ending), whole or not at all."""
+    """Write a figure as PNG, SVG, PDF or JPEG (by its ending), whole or not at all."""
+    check_chart(path)
     write_whole(path, lambda temporary: figure.savefig(temporary, dpi=150))

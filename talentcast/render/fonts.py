@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,7 @@ _PREFERRED = (
     "ukai",
     "arialuni",
 )
+_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _PROBE = "工程师紧缺"
 
 
@@ -70,15 +72,21 @@ def _can_draw(path: str) -> bool:
     return all(font.get_char_index(ord(character)) for character in _PROBE)
 
 
-def chart_language(lang: str) -> tuple[str, str | None]:
+def chart_language(lang: str, labels: str = "") -> tuple[str, str | None]:
     """Choose the language a chart can be drawn in, and the font for it.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+    labels : str
+        Names that the chart will show; the user's own may be Chinese in an English chart.
 
     Returns
     -------
     (lang, family)
         Falls back to English, with one warning, if no installed font has Chinese glyphs.
     """
-    if lang != "zh":
+    if lang != "zh" and not _CHINESE.search(labels):
         return lang, None
     family = chinese_font()
     if family is None:
@@ -88,4 +96,4 @@ def chart_language(lang: str) -> tuple[str, str | None]:
             stacklevel=3,
         )
         return "en", None
-    return "zh", family
+    return lang, family

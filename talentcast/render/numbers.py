@@ -42,14 +42,16 @@ def interval(low: object, high: object, digits: int | None = None) -> str:
 
     Examples
     --------
-    >>> interval(95.04, 102.6), interval(None, None)
-    ('95–103', '–')
+    >>> interval(95.04, 102.6), interval(300, 300), interval(None, None)
+    ('95–103', '300', '–')
     """
     if _missing(low) and _missing(high):
         return "–"
     if digits is None:
         digits = _interval_decimals(low, high)
     left, right = number(low, digits), number(high, digits)
+    if left == right:
+        return left
     return f"{left}–{right}" if not left.startswith("-") else f"{left} … {right}"
 
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 from talentcast.frames import ForecastTables, GapsTables
 from talentcast.render import charts
 from talentcast.render.numbers import interval, number, percent
-from talentcast.render.terminal import salary_text, star_text
+from talentcast.render.terminal import (
+    columns_line,
+    pay_sentence,
+    quality_line,
+    salary_text,
+    star_text,
+)
+from talentcast.render.value_words import OCCUPATION_FLAGS, flag_words
 from talentcast.render.words import word
 
 if TYPE_CHECKING:
@@ -103,11 +110,10 @@ def gaps_page(tables: GapsTables, *, lang: str) -> str:
     quality = tables.quality
     grade = str(quality.get("evidence_grade", "C"))
     lead = [
-        " · ".join(
-            f"{word(key, lang)} {number(quality[key])}"
-            for key in ("rows", "used", "duplicates", "rejected", "with_salary", "classified")
-        ),
+        quality_line(quality, lang),
+        columns_line(quality["columns"], lang),
         word(f"wording_{grade}", lang),
+        *pay_sentence(tables, lang),
         word("stars_label", lang),
     ]
     return _render(
@@ -118,7 +124,7 @@ def gaps_page(tables: GapsTables, *, lang: str) -> str:
         tables=[
             _occupation_block(tables, lang),
             _skill_block(tables, lang),
-            _left_block(tables, lang),
+            *([_left_block(tables, lang)] if len(tables.unclassified) else []),
         ],
         notes=list(tables.warnings),
         notes_title=word("notes", lang),
@@ -155,7 +161,7 @@ def _occupation_block(tables: GapsTables, lang: str) -> dict[str, Any]:
                     salary_text(row),
                     percent(row["disclosed"], 0),
                     ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"]),
-                    ", ".join(row["flags"]),
+                    ", ".join(flag_words(row["flags"], OCCUPATION_FLAGS, lang)),
                 ],
             }
         )

@@ -10,9 +10,11 @@ from typing import Any
 import pandas as pd
 
 from talentcast.frames import ForecastTables, GapsTables
+from talentcast.render.headings import FORMATS, for_people, sheet_name
 from talentcast.render.numbers import interval, number, percent, with_interval
+from talentcast.render.value_words import OCCUPATION_FLAGS, encoding_words, flag_words
 from talentcast.render.words import word
-from talentcast.render.write import write_whole
+from talentcast.render.write import format_of, write_whole
 
 #: The columns of a forecast of the user's own panel.
 PANEL_FORECAST = ("series", "year", "value", "lo80", "hi80", "lo95", "hi95", "method")
@@ -21,6 +23,10 @@ PANEL_FORECAST = ("series", "year", "value", "lo80", "hi80", "lo95", "hi95", "me
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CELL_LIMIT = 32_000
 _WIDTH_LIMIT = 60
+_NUMBER_WIDTH = 8
+
+#: Characters from here on are about as wide as two letters.
+_LAST_NARROW = 0x2E7F
 
 
 def forecast_csv(tables: ForecastTables, *, own_panel: bool) -> str:
@@ -41,7 +47,7 @@ def forecast_csv(tables: ForecastTables, *, own_panel: bool) -> str:
 
 
 def flat_occupations(tables: GapsTables, *, lang: str) -> pd.DataFrame:
-    """Occupations with lists written as text, for CSV and Excel."""
+    """Occupations with lists written as text, for CSV and Excel; flags stay codes."""
     flat = tables.occupations.copy()
     flat["top_skills"] = [
         "; ".join(str(skill[f"name_{lang}"]) for skill in skills) for skills in flat["top_skills"]
@@ -59,30 +65,37 @@ def gaps_csv(tables: GapsTables, *, lang: str) -> str:
     return str(flat_occupations(tables, lang=lang).to_csv(index=False, lineterminator="\n"))
 
 
-def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
+def write_workbook(path: Path, sheets: Mapping[str, pd.DataFrame], *, lang: str = "en") -> None:
     """Write frames as the sheets of one workbook, whole or not at all.
 
-    Text is stored as text: a cell that begins with `=` stays what it says.
+    Text is stored as text: a cell that begins with `=` stays what it says. In Chinese, sheets,
+    columns and codes have Chinese names.
+
+    Raises
+    ------
+    OutputError
+        If the ending is not .xlsx.
     """
-    write_whole(path, lambda temporary: _fill_workbook(temporary, sheets))
+    format_of(path, ("xlsx",))
+    write_whole(path, lambda temporary: _fill_workbook(temporary, sheets, lang))
 
 
-def _fill_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
+def _fill_workbook(path: Path, sheets: Mapping[str, pd.DataFrame], lang: str) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
     book = Workbook(write_only=True)
-    for title, frame in sheets.items():
-        sheet = book.create_sheet(title[:31])
+    for title, plain in sheets.items():
+        sheet = book.create_sheet(sheet_name(title, lang)[:31])
+        frame = for_people(plain, lang)
+        formats = [FORMATS.get(str(name)) for name in plain.columns]
         sheet.freeze_panes = "A2"
         for index, name in enumerate(frame.columns):
-            widest = (
-                frame[name].head(200).map(lambda value: len(str(value))).max() if len(frame) else 0
-            )
-            letter = _letter(index)
-            sheet.column_dimensions[letter].width = min(
-                _WIDTH_LIMIT, max(len(str(name)), widest) + 2
+            shown = frame.iloc[:200, index]
+            widest = max(map(_width, shown), default=0) if formats[index] is None else _NUMBER_WIDTH
+            sheet.column_dimensions[_letter(index)].width = min(
+                _WIDTH_LIMIT, max(_width(name), widest) + 2
             )
         header = []
         for name in frame.columns:
@@ -91,8 +104,25 @@ def _fill_workbook(path: Path, sheets: Mapping[str, pd.DataFrame]) -> None:
             header.append(cell)
         sheet.append(header)
         for record in frame.itertuples(index=False):
-            sheet.append([_cell(sheet, value, WriteOnlyCell) for value in record])
+            cells = [_cell(sheet, value, WriteOnlyCell) for value in record]
+            sheet.append([_shown_as(sheet, c, f) for c, f in zip(cells, formats, strict=True)])
     book.save(path)
+
+
+def _width(value: object) -> int:
+    """Columns that a text takes; a Chinese character takes two."""
+    text = str(value)
+    return len(text) + sum(ord(character) > _LAST_NARROW for character in text)
+
+
+def _shown_as(sheet: Any, value: Any, number_format: str | None) -> Any:
+    if number_format is None or not isinstance(value, (int, float)):
+        return value
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.number_format = number_format
+    return cell
 
 
 def _letter(index: int) -> str:
@@ -132,19 +162,48 @@ def forecast_sheets(tables: ForecastTables) -> dict[str, pd.DataFrame]:
 def gaps_sheets(tables: GapsTables, *, lang: str) -> dict[str, pd.DataFrame]:
     """Sheets of a gaps workbook: occupations, skills, unclassified titles, quality, notes."""
     quality = pd.DataFrame(
-        [(key, str(value)) for key, value in tables.quality.items()], columns=["item", "value"]
+        [
+            (word(key, lang) if lang == "zh" else key, _quality_text(key, value, lang))
+            for key, value in tables.quality.items()
+        ],
+        columns=["item", "value"],
     )
+    occupations = flat_occupations(tables, lang=lang)
+    if lang == "zh":
+        occupations["flags"] = [
+            "；".join(flag_words(flags, OCCUPATION_FLAGS, lang))
+            for flags in tables.occupations["flags"]
+        ]
     sheets = {
-        "occupations": flat_occupations(tables, lang=lang),
+        "occupations": occupations,
         "skills": tables.skills,
         "unclassified": tables.unclassified,
         "quality": quality,
         "notes": pd.DataFrame({"note": list(tables.warnings)}),
     }
+    titles = dict(zip(occupations["id"], occupations[f"title_{lang}"], strict=True))
     for name, frame in tables.extra.items():
         if not any(frame[column].map(_is_nested).any() for column in frame.columns):
-            sheets[name] = frame
+            sheets[name] = _with_titles(frame, titles, lang)
     return sheets
+
+
+def _quality_text(key: str, value: Any, lang: str) -> Any:
+    if key == "encoding":
+        return encoding_words(str(value), lang)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {of}" for name, of in value.items())
+    return value if isinstance(value, int) else str(value)
+
+
+def _with_titles(frame: pd.DataFrame, titles: Mapping[str, str], lang: str) -> pd.DataFrame:
+    """Put the title beside the id of an occupation."""
+    column = f"title_{lang}"
+    if "id" not in frame.columns or column in frame.columns or not set(frame["id"]) & set(titles):
+        return frame
+    named = frame.copy()
+    named.insert(list(frame.columns).index("id") + 1, column, frame["id"].map(titles))
+    return named
 
 
 def _is_nested(value: object) -> bool:
@@ -193,13 +252,20 @@ def forecast_points_markdown(tables: ForecastTables, *, lang: str) -> str:
             ]
         )
         blocks.append(markdown_table(header, rows))
-        blocks.extend(f"- {sentence}" for sentence in row["warnings"])
+        if len(row["warnings"]):
+            blocks.append("\n".join(f"- {sentence}" for sentence in row["warnings"]))
     return "\n\n".join(blocks) + "\n"
 
 
 def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
     """Occupations, skills and notes as Markdown."""
-    from talentcast.render.terminal import salary_text, star_text
+    from talentcast.render.terminal import (
+        columns_line,
+        pay_sentence,
+        quality_line,
+        salary_text,
+        star_text,
+    )
 
     grade = str(tables.quality.get("evidence_grade", "C"))
     keys = ("occupation", "ads", "share", "index90", "stars", "salary", "top_skills", "flags")
@@ -212,7 +278,7 @@ def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
             star_text(row),
             salary_text(row),
             ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"]),
-            ", ".join(row["flags"]),
+            ", ".join(flag_words(row["flags"], OCCUPATION_FLAGS, lang)),
         ]
         for row in tables.occupations.to_dict("records")
     ]
@@ -227,7 +293,10 @@ def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
     ]
     blocks = [
         f"# {word('gaps_title', lang)}",
+        quality_line(tables.quality, lang),
+        columns_line(tables.quality["columns"], lang),
         word(f"wording_{grade}", lang),
+        *pay_sentence(tables, lang),
         markdown_table([word(key, lang) for key in keys], rows),
         f"## {word('skills_title', lang)}",
         markdown_table([word(key, lang) for key in ("skill", "category", "ads", "share")], skills),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +18,12 @@ from talentcast.render.numbers import (
     stars,
     trend_line,
     with_interval,
+)
+from talentcast.render.value_words import (
+    OCCUPATION_FLAGS,
+    encoding_words,
+    flag_words,
+    value_word,
 )
 from talentcast.render.words import word
 
@@ -30,7 +37,8 @@ _MOST_OCCUPATIONS = 60
 _MOST_SKILLS = 10
 _MOST_UNCLASSIFIED = 10
 _MOST_TOP_SKILLS = 3
-_GRAVEST_FIRST = (
+#: Flags that weaken the row as a whole; the files name the others too.
+_GRAVEST = (
     "counts_only",
     "one_employer",
     "very_weak",
@@ -63,7 +71,8 @@ def console(stream: TextIO, *, width: int | None = None) -> Console:
     )
 
 
-def _table(title: str | None, columns: Sequence[tuple[str, str]]) -> Table:
+def plain_table(title: str | None, columns: Sequence[tuple[str, str]]) -> Table:
+    """Make an empty table of columns with a label and a side."""
     from rich import box
 
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
@@ -87,7 +96,7 @@ def print_forecast(
         (word("interval95", lang), "right"),
         (word("published", lang), "right"),
     ]
-    table = _table(f"{word('forecast_title', lang)} → {tables.to}", columns)
+    table = plain_table(f"{word('forecast_title', lang)} → {tables.to}", columns)
     points = dict(iter(tables.points.groupby("series", sort=False)))
     published = dict(iter(tables.published.groupby("series", sort=False)))
     notes: list[tuple[str, str]] = []
@@ -104,7 +113,13 @@ def print_forecast(
         out.print(word("more_series", lang).format(n=len(tables.series) - _MOST_SERIES))
     _print_notes(out, notes, tables.warnings, lang)
     if explain:
-        print_frame(out, tables.explanation, word("explanation", lang), lang=lang, digits=5)
+        from talentcast.render.frame_table import print_frame
+
+        names = dict(zip(tables.series["series"], tables.series[f"name_{lang}"], strict=True))
+        why = tables.explanation.assign(
+            series=[names.get(name) or name for name in tables.explanation["series"]]
+        )
+        print_frame(out, why, word("explanation", lang), lang=lang, digits=5)
 
 
 def _middle_year(tables: ForecastTables) -> int:
@@ -161,47 +176,10 @@ def _print_notes(
     if not notes and not warnings:
         return
     out.print(Text(word("notes", lang), style="bold"))
-    for sentence in warnings:
-        out.print(f"  - {sentence}")
-    for name, sentence in notes:
-        out.print(f"  - {name}: {sentence}")
-
-
-def print_frame(
-    out: Console, frame: Any, title: str | None = None, *, lang: str = "en", digits: int = 10
-) -> None:
-    """Print a frame as a table; headers are translated where a word is known.
-
-    Numbers have at most `digits` significant digits.
-    """
-    numeric = [
-        str(frame[name].dtype).startswith(("int", "float", "Int", "Float"))
-        for name in frame.columns
-    ]
-    table = _table(
-        title,
-        [
-            (word(str(name), lang), "right" if is_number else "left")
-            for name, is_number in zip(frame.columns, numeric, strict=True)
-        ],
-    )
-    for record in frame.itertuples(index=False):
-        table.add_row(
-            *[_cell(name, value, digits) for name, value in zip(frame.columns, record, strict=True)]
-        )
-    out.print(table)
-
-
-def _cell(name: object, value: object, digits: int) -> str:
-    if name == "year" and value == value and value is not None:
-        return str(value)
-    if isinstance(value, float) and value == value:
-        return f"{value:,.{digits}g}"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}"
-    if hasattr(value, "item"):
-        return _cell(name, value.item(), digits)
-    return "" if value is None or value != value else str(value)
+    colon = "：" if lang == "zh" else ": "
+    sentences = [*warnings, *(f"{name}{colon}{sentence}" for name, sentence in notes)]
+    for sentence in sentences:
+        out.print(Padding(Text(f"- {sentence}", overflow="fold"), (0, 0, 0, 2)))
 
 
 def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
@@ -209,11 +187,8 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
     quality = tables.quality
     grade = str(quality.get("evidence_grade", "C"))
     out.print(Text(f"{word('gaps_title', lang)} · {word('grade', lang)} {grade}", style="bold"))
-    out.print(_quality_line(quality, lang))
-    out.print(
-        f"{word('columns', lang)}: "
-        + ", ".join(f"{k} ← {v}" for k, v in quality["columns"].items())
-    )
+    out.print(quality_line(quality, lang))
+    out.print(columns_line(quality["columns"], lang))
     shown = tables.occupations[
         tables.occupations["index"].notna() | (tables.occupations["ads"] >= 10)
     ]
@@ -230,22 +205,42 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
         )
     out.print()
     out.print(word(f"wording_{grade}", lang))
-    unit = next(iter(tables.occupations["salary_unit"].dropna()), None)
-    if unit and tables.occupations["salary_median"].notna().any():
-        out.print(word("pay_label", lang).format(unit=unit))
+    for sentence in pay_sentence(tables, lang):
+        out.print(sentence)
     out.print(word("stars_label", lang))
     _print_notes(out, [], tables.warnings, lang)
 
 
-def _quality_line(quality: Mapping[str, Any], lang: str) -> str:
+def pay_sentence(tables: GapsTables, lang: str) -> list[str]:
+    """Say what the pay figures are; nothing where there are none."""
+    unit = next(iter(tables.occupations["salary_unit"].dropna()), None)
+    if not unit or not tables.occupations["salary_median"].notna().any():
+        return []
+    return [word("pay_label", lang).format(unit=value_word("unit", unit, lang))]
+
+
+def quality_line(quality: Mapping[str, Any], lang: str) -> str:
+    """Say what became of the rows, and how the input was read."""
     keys = ("rows", "used", "duplicates", "rejected", "with_salary", "classified")
     labels = {"rows": "rows_read"}
     parts = [f"{word(labels.get(key, key), lang)} {number(quality[key], 0)}" for key in keys]
-    return " · ".join([*parts, f"{word('encoding', lang)} {quality['encoding']}"])
+    encoding = encoding_words(str(quality["encoding"]), lang)
+    return " · ".join([*parts, f"{word('encoding', lang)} {encoding}"])
+
+
+def columns_line(columns: Mapping[str, str], lang: str) -> str:
+    """Say under which header each role was found; roles are named as `--map` takes them."""
+    found = [
+        f"{word(f'role_{role}', lang)}({role}) ← {header}" if lang == "zh" else f"{role} ← {header}"
+        for role, header in columns.items()
+    ]
+    return f"{word('columns', lang)}{'：' if lang == 'zh' else ': '}" + (
+        "，" if lang == "zh" else ", "
+    ).join(found)
 
 
 def _occupation_table(shown: Any, lang: str) -> Table:
-    table = _table(
+    table = plain_table(
         None,
         [
             (word("occupation", lang), "left"),
@@ -276,7 +271,8 @@ def _occupation_table(shown: Any, lang: str) -> Table:
 
 def caution(flags: Sequence[str], lang: str) -> str:
     """Name the gravest flag of an occupation; the files hold all of them."""
-    return next((word(f"flag_{flag}", lang) for flag in _GRAVEST_FIRST if flag in flags), "")
+    gravest = [flag for flag in _GRAVEST if flag in flags]
+    return next(iter(flag_words(gravest, OCCUPATION_FLAGS, lang)), "")
 
 
 def star_text(row: Mapping[Any, Any]) -> str:
@@ -295,7 +291,7 @@ def salary_text(row: Mapping[Any, Any]) -> str:
 
 
 def _skill_table(tables: GapsTables, lang: str) -> Table:
-    table = _table(
+    table = plain_table(
         word("skills_title", lang),
         [(word("category", lang), "left"), (word("top_skills", lang), "left")],
     )
@@ -319,106 +315,3 @@ def skill_blocks(skills: pd.DataFrame, lang: str) -> list[tuple[str, pd.DataFram
         if len(own):
             blocks.append((word(f"kind_{kind}", lang), own))
     return blocks
-
-
-def print_salaries(out: Console, parsed: Sequence[Mapping[str, Any]], *, lang: str) -> None:
-    """Print parsed pay texts, one a line."""
-    table = _table(
-        None,
-        [
-            (word("text", lang), "left"),
-            (word("low", lang), "right"),
-            (word("high", lang), "right"),
-            (word("period", lang), "left"),
-            (word("currency", lang), "left"),
-            (word("months", lang), "right"),
-            (word("monthly", lang), "right"),
-            (word("annual", lang), "right"),
-            (word("caution", lang), "left"),
-        ],
-    )
-    for item in parsed:
-        table.add_row(
-            str(item["text"] or ""),
-            number(item["low"]),
-            number(item["high"]),
-            item["period"] or "–",
-            item["currency"] or "–",
-            number(item["months"], 0),
-            interval(item["monthly_low"], item["monthly_high"], 0),
-            interval(item["annual_low"], item["annual_high"], 0),
-            ", ".join(item["flags"]),
-        )
-    out.print(table)
-
-
-_KIND_STYLE = {
-    "tool": "bold cyan",
-    "knowledge": "bold blue",
-    "hard": "bold green",
-    "soft": "bold magenta",
-    "language": "bold yellow",
-    "certificate": "bold yellow",
-}
-
-
-def print_match(
-    out: Console, explained: Mapping[str, Any], title: str, text: str, *, lang: str
-) -> None:
-    """Print one ad with its skills highlighted, then what was understood."""
-    for field, content in (("title", title), ("text", text)):
-        shown = Text(content)
-        for skill in explained["skills"]:
-            if skill["field"] == field:
-                style = _KIND_STYLE[skill["kind"]] + ("" if skill["required"] else " italic")
-                shown.stylize(style, skill["start"], skill["end"])
-        if content:
-            out.print(shown)
-    out.print()
-    for key, value in _understood(explained, lang):
-        out.print(f"{word(key, lang)}: {value}")
-    table = _table(
-        None,
-        [
-            (word("skill", lang), "left"),
-            (word("category", lang), "left"),
-            (word("evidence", lang), "left"),
-            (word("required", lang), "left"),
-            (word("confidence", lang), "right"),
-        ],
-    )
-    for skill in explained["skills"]:
-        table.add_row(
-            str(skill[f"name_{lang}"]),
-            str(skill["category"]),
-            str(skill["text"]),
-            "✓" if skill["required"] else word("preferred", lang),
-            f"{skill['confidence']:.2f}",
-        )
-    out.print(table)
-
-
-def _understood(explained: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
-    occupation, pay, place = explained["occupation"], explained["salary"], explained["place"]
-    lines = [("occupation", "–")]
-    if occupation["id"]:
-        lines = [("occupation", f"{occupation[f'title_{lang}']} ({occupation['confidence']:.2f})")]
-    if occupation["alternatives"]:
-        others = ", ".join(f"{a['id']} ({a['confidence']:.2f})" for a in occupation["alternatives"])
-        lines.append(("alternatives", others))
-    if occupation["seniority"]:
-        lines.append(("seniority", str(occupation["seniority"])))
-    if pay["low"] is not None or pay["high"] is not None:
-        span = interval(pay["monthly_low"], pay["monthly_high"], 0)
-        lines.append(("salary", f"{span} {pay['currency']}/month {', '.join(pay['flags'])}"))
-    for key, value in (
-        ("education", explained["education"]),
-        ("experience", explained["experience_years"]),
-        ("openings", explained["openings"]),
-        ("date", explained["date"]),
-    ):
-        if value is not None:
-            lines.append((key, str(value)))
-    if place["city"]:
-        lines.append(("place", " ".join(filter(None, [place["city"], place["district"]]))))
-    return lines

@@ -1,0 +1,168 @@
+"""Sheets of a workbook for people: Chinese names of sheets and columns, number formats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from talentcast.render.value_words import COLUMN_VALUES, value_word
+from talentcast.render.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Sheet -> its name in Chinese.
+SHEETS: Mapping[str, str] = {
+    "points": "数值",
+    "series": "指标",
+    "published": "文献预测",
+    "explanation": "依据",
+    "notes": "说明",
+    "occupations": "职业",
+    "skills": "技能",
+    "unclassified": "未归类",
+    "quality": "数据质量",
+    "components": "原始分量",
+    "ranks": "名次",
+    "pay": "标薪区间",
+    "reference": "参照",
+    "requirements": "要求",
+    "openings": "招聘人数",
+    "context": "背景",
+    "currencies": "币种",
+    "stars": "星级",
+    "places": "地点",
+    "industries": "行业",
+    "transitions": "转岗",
+    "skill_changes": "技能变化",
+}
+
+#: Column -> its name in Chinese, where `words` has none that fits a sheet.
+COLUMNS: Mapping[str, str] = {
+    "id": "编号",
+    "title_zh": "职业",
+    "title_en": "英文名称",
+    "name_zh": "名称",
+    "name_en": "英文名称",
+    "ads": "广告数",
+    "vacancies": "去重后广告数",
+    "openings": "招聘人数",
+    "employers": "单位数",
+    "index": "紧缺指数",
+    "index_lo90": "指数90%下限",
+    "index_hi90": "指数90%上限",
+    "grade": "证据级别",
+    "demand": "需求增长",
+    "hard_to_fill": "招聘难度",
+    "price": "价格信号",
+    "tightness": "紧度",
+    "pay_premium": "薪酬溢价",
+    "urgency": "急招程度",
+    "stars_overall": "综合星级",
+    "stars_supply_demand": "供需星级",
+    "stars_training": "培养星级",
+    "stars_transition": "转岗星级",
+    "p_overall": "综合星级概率",
+    "salary_median": "薪酬中位数",
+    "salary_lo90": "薪酬90%下限",
+    "salary_hi90": "薪酬90%上限",
+    "salary_n": "标薪广告数",
+    "bound_low": "下限中位数",
+    "bound_high": "上限中位数",
+    "placement_low": "薪酬位置低",
+    "placement_high": "薪酬位置高",
+    "salary_unit": "薪酬单位",
+    "category_zh": "类别名称",
+    "category_en": "类别英文",
+    "required": "必备占比",
+    "share": "占比",
+    "item": "项目",
+    "value": "数值",
+    "warnings": "说明",
+    "requirement": "要求",
+    "level": "水平",
+    "rank": "名次",
+    "rank_lo90": "名次90%下限",
+    "rank_hi90": "名次90%上限",
+    "part": "分量",
+    "median": "中位数",
+    "scale": "尺度",
+    "occupations": "职业数",
+    "overall": "综合",
+    "supply_demand": "供需",
+    "training": "培养",
+    "transition": "转岗",
+    "urgent_wording": "急招用语",
+    "top_employer_share": "最大单位占比",
+    "experience_years": "经验年数",
+    "method_lo90": "名次下限（含方法）",
+    "method_hi90": "名次上限（含方法）",
+    "tighter_than": "明显紧于",
+    "looser_than": "明显松于",
+    "disclosure_low": "计未标薪下界",
+    "disclosure_high": "计未标薪上界",
+    "openings_uncapped": "未封顶招聘人数",
+    "share_by_openings": "按人数占比",
+    "salary_median_by_openings": "按人数薪酬中位数",
+}
+
+_SHARE, _ONE_DIGIT, _MONEY = "0.0%", "0.0", "#,##0"
+
+#: Column -> how a spreadsheet shows its numbers.
+FORMATS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("share", "disclosed", "required", "top_employer_share", "share_by_openings"), _SHARE
+    ),
+    **dict.fromkeys(
+        (
+            "index", "index_lo90", "index_hi90", "demand", "hard_to_fill", "price", "tightness",
+            "pay_premium", "urgency",
+        ),
+        _ONE_DIGIT,
+    ),
+    **dict.fromkeys(
+        (
+            "salary_median", "salary_lo90", "salary_hi90", "bound_low", "bound_high",
+            "placement_low", "placement_high", "disclosure_low", "disclosure_high",
+            "salary_median_by_openings",
+        ),
+        _MONEY,
+    ),
+}  # fmt: skip
+
+
+def sheet_name(name: str, lang: str) -> str:
+    """Name a sheet.
+
+    Examples
+    --------
+    >>> sheet_name("skills", "zh"), sheet_name("skills", "en")
+    ('技能', 'skills')
+    """
+    return SHEETS.get(name, name) if lang == "zh" else name
+
+
+def for_people(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Say columns and codes in Chinese; in English a table keeps the names of the JSON output.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> for_people(pd.DataFrame({"kind": ["forecast"], "year": [2030]}), "zh").to_dict("list")
+    {'性质': ['预测'], '年份': [2030]}
+    """
+    if lang != "zh":
+        return frame
+    said = frame.copy()
+    for name in said.columns.intersection(list(COLUMN_VALUES)):
+        said[name] = [
+            value_word(name, value, lang) if isinstance(value, str) else value
+            for value in said[name]
+        ]
+    names = [COLUMNS.get(str(name)) or word(str(name), lang) for name in said.columns]
+    taken: dict[str, int] = {}
+    for place, name in enumerate(names):
+        taken[name] = taken.get(name, 0) + 1
+        if taken[name] > 1:
+            names[place] = f"{name} {taken[name]}"
+    return said.set_axis(names, axis=1)
