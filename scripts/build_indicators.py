@@ -125,17 +125,26 @@ def build_variables(folder: Path) -> pd.DataFrame:
                      "public_engineers_provinces.csv")
     ]  # fmt: skip
     raw = pd.concat(frames, ignore_index=True)
+    english = dict(zip(raw["series_id"], raw["name_en"], strict=True))
     rows = []
     for series, group in raw.groupby("series_id", sort=True):
         first = group.iloc[0]
         derived = first["kind"] == "derived"
         rows.append(
-            (series, first["name_zh"], first["name_en"].replace("ENGINEERING", "engineering"),
+            (series, first["name_zh"], _english(first["name_en"], english),
              UNITS[first["unit"]], _formula(first["locator"]) if derived else "",
              group["year"].min(), group["year"].max(), "observed",
              source_of(first["source"]), _note(str(series)))
         )  # fmt: skip
     return pd.DataFrame(rows, columns=list(VARIABLE_COLUMNS))
+
+
+def _english(name: str, english: dict[str, str]) -> str:
+    """Put the words for an industry in place of the id of its employment series."""
+    head, _, rest = name.partition(" ")
+    if head.startswith("emp_"):
+        name = f"{english[head].removeprefix('urban-unit employment: ')} {rest}"
+    return name.replace("ENGINEERING", "engineering")
 
 
 def _ratios(path: Path) -> pd.DataFrame:

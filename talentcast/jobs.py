@@ -71,6 +71,7 @@ def run_forecast(
         indicators=bundled.load("indicators"),
         provinces=bundled.load("indicators_provinces"),
         public_engineers=bundled.load("public_engineers"),
+        variables=bundled.load("variables"),
     )
 
 
@@ -125,18 +126,32 @@ def run_backtest(
     methods: Sequence[str],
     lang: str,
 ) -> tuple[pd.DataFrame, str]:
-    """Back-test models on the bundled observations or the user's panel."""
-    from talentcast.forecast.backtest import backtest
-    from talentcast.forecast.panel import read_panel
+    """Back-test models on the bundled observations or the user's panel.
 
+    The text holds what was noticed in the user's panel, one line a note, and then the verdict.
+    """
+    from talentcast.forecast.backtest import backtest
+    from talentcast.forecast.panel import inspect_panel
+
+    notes: list[str] = []
     if data is None:
         from talentcast import data as bundled
 
         panel = bundled.panel()
     else:
         check_source(data)
-        panel = read_panel(data)
-    return backtest(panel, methods=methods, origins=origins, horizon=horizon, lang=lang)
+        reading = inspect_panel(data, lang=lang)
+        panel = reading.panel
+        notes = _note_lines(reading.notes, lang)
+    table, verdict = backtest(panel, methods=methods, origins=origins, horizon=horizon, lang=lang)
+    return table, "\n".join([*notes, verdict])
+
+
+def _note_lines(notes: pd.DataFrame, lang: str) -> list[str]:
+    """One line a note on the user's series, with the name of the series that it is about."""
+    colon = "：" if lang == "zh" else ": "
+    named = zip(notes["series"], notes["note"], strict=True)
+    return [f"{series}{colon}{note}" if series else str(note) for series, note in named]
 
 
 def run_check(

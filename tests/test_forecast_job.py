@@ -38,9 +38,19 @@ def test_what_the_documents_project_stands_beside(bundled):
 
 def test_all_promised_series_are_there_to_2030(bundled):
     promised = {
-        "engineers", "engineers_hitech", "engineers_hitech_share", "talent_total", "team_party_gov",
-        "team_enterprise_mgmt", "team_professional_tech", "team_high_skilled", "team_rural",
-        "team_social_work", "skilled_workers", "high_skilled_share", "frontline_talent",
+        "engineers",
+        "engineers_hitech",
+        "engineers_hitech_share",
+        "talent_total",
+        "team_party_gov",
+        "team_enterprise_mgmt",
+        "team_professional_tech",
+        "team_high_skilled",
+        "team_rural",
+        "team_social_work",
+        "skilled_workers",
+        "high_skilled_share",
+        "frontline_talent",
     }
     last = bundled.table[bundled.table["kind"] == "forecast"].groupby("series")["year"].max()
     assert promised <= set(last.index)
@@ -96,12 +106,41 @@ def test_chinese_names_and_sentences():
     assert any("数据" in sentence for sentence in result.series["warnings"].iloc[0])
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("en", ["b: left out: ", "a: no figures for 2012"]),
+     ("zh", ["b：已剔除：", "a：2012 年无数据"])],
+)  # fmt: skip
+def test_backtest_says_what_it_noticed_before_its_verdict(tmp_path, lang, expected):
+    rows = [("a", year, 100 + 5 * i) for i, year in enumerate(range(2008, 2020)) if year != 2012]
+    bad = [("b", 2010, "many"), ("b", 2011, 5), ("b", 2012, 6)]
+    path = tmp_path / "own.csv"
+    pd.DataFrame([*rows, *bad], columns=["series", "year", "value"]).to_csv(path, index=False)
+    _, said = tc.backtest(data=path, methods=["drift", "naive"], lang=lang)
+    *notes, verdict = said.splitlines()
+    assert [note[: len(start)] for note, start in zip(notes, expected, strict=True)] == expected
+    assert "drift" in verdict
+
+
+def test_backtest_of_the_bundled_figures_gives_the_verdict_alone():
+    _, said = tc.backtest(methods=["drift", "naive"])
+    assert len(said.splitlines()) == 1
+
+
+def test_explanation_names_indicators(bundled):
+    rows = bundled.explanation.query("item == 'x_gdp_ph' and step == 'weight'")
+    assert rows["note"].str.startswith("GDP per head: ").tolist() == [True]
+
+
 def test_own_panel_of_many_series():
     rng = np.random.default_rng(3)
     series = [f"s{i}" for i in range(300)]
     frame = pd.DataFrame(
-        [(s, 2010 + t, 100 * np.exp(0.03 * t + 0.02 * rng.standard_normal()))
-         for s in series for t in range(12)],
+        [
+            (s, 2010 + t, 100 * np.exp(0.03 * t + 0.02 * rng.standard_normal()))
+            for s in series
+            for t in range(12)
+        ],
         columns=["series", "year", "value"],
     )
     result = tc.forecast(data=frame, horizon=4)

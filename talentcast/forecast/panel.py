@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from talentcast.errors import HorizonError, SchemaError, UnknownNameError
 from talentcast.forecast.checks import Problems, checked_rows, on_one_scale, without_rejected
-from talentcast.forecast.columns import to_long
-from talentcast.forecast.figures import looks_like_years
+from talentcast.forecast.columns import NAMES, normal_name, to_long
+from talentcast.forecast.figures import looks_like_years, parse_years
 from talentcast.forecast.gaps import filled_years
 from talentcast.forecast.tabular import RawTable, read_table
 
@@ -198,10 +199,25 @@ def match_names(
 
 
 def _flat(frame: pd.DataFrame) -> pd.DataFrame:
-    if frame.index.name is not None or isinstance(frame.index, pd.MultiIndex):
-        frame = frame.reset_index()
-    elif looks_like_years(frame.index.to_series()) and "year" not in frame:
-        frame = frame.reset_index(names="year")
-    else:
-        frame = frame.reset_index(drop=True)
-    return frame.rename(columns=lambda name: str(name).strip())
+    """Turn years and names in the index into columns; leave out row numbers and what is there."""
+    cells = frame.reset_index(drop=True).rename(columns=lambda name: str(name).strip())
+    count = frame.index.nlevels
+    found: dict[str, Any] = {}
+    for level in (frame.index.get_level_values(n) for n in range(count)):
+        name = level.name if level.name is not None else _role_of(level, cells, count > 1)
+        if name is not None and str(name).strip() not in cells.columns:
+            found.setdefault(str(name).strip(), level.array)
+    return pd.concat([pd.DataFrame(found, cells.index), cells], axis=1) if found else cells
+
+
+def _role_of(level: pd.Index[Any], cells: pd.DataFrame, is_one_of_many: bool) -> str | None:
+    """Whether an index without a name holds years, names of series, or only row numbers."""
+    names = {normal_name(name) for name in cells.columns}
+    has_year = not names.isdisjoint(NAMES["year"])
+    if looks_like_years(pd.Series(level.array)):
+        is_wide = np.isfinite(parse_years(pd.Series(sorted(names), dtype="object"))).sum() > 1
+        return None if has_year or is_wide else "year"
+    if level.inferred_type not in ("string", "categorical") or names & {*NAMES["series"]}:
+        return None
+    is_long = not has_year or not names.isdisjoint(NAMES["value"])
+    return "series" if is_long or is_one_of_many else None

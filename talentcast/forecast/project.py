@@ -45,11 +45,22 @@ class Evidence:
         The same with region.
     public_engineers : DataFrame
         series_id, region, year, value.
+    variables : DataFrame
+        series_id, name_zh, name_en: what indicators are called in the explanation.
     """
 
     indicators: pd.DataFrame | None = None
     provinces: pd.DataFrame | None = None
     public_engineers: pd.DataFrame | None = None
+    variables: pd.DataFrame | None = None
+
+    def names(self, lang: str) -> dict[str, str]:
+        """Name of each indicator in Chinese or English; empty if there are no names."""
+        if self.variables is None:
+            return {}
+        require_columns(self.variables, ["series_id", f"name_{lang}"], "variables")
+        called = zip(self.variables["series_id"], self.variables[f"name_{lang}"], strict=True)
+        return {str(series): str(name) for series, name in called if name}
 
 
 #: The series that the indicators and the provincial proxy speak about.
@@ -81,6 +92,7 @@ def project(  # noqa: PLR0913
     indicators: pd.DataFrame | None = None,
     provinces: pd.DataFrame | None = None,
     public_engineers: pd.DataFrame | None = None,
+    variables: pd.DataFrame | None = None,
     seed: int = 0,
     lang: str = "en",
 ) -> ForecastTables:
@@ -102,6 +114,8 @@ def project(  # noqa: PLR0913
         The documents' own projections and targets: series, year, value, source_id, kind.
     indicators, provinces, public_engineers : DataFrame, optional
         See `Evidence`; without them engineers are estimated from their anchors alone.
+    variables : DataFrame, optional
+        Names of the indicators, for the notes of the explanation only.
     seed : int
         The same seed gives the same tables.
     lang : {"en", "zh"}
@@ -116,7 +130,8 @@ def project(  # noqa: PLR0913
     """
     made, entries, end = projected(
         panel, catalogue, to=to, horizon=horizon, method=method, series=series,
-        evidence=Evidence(indicators, provinces, public_engineers), seed=seed, lang=lang,
+        evidence=Evidence(indicators, provinces, public_engineers, variables), seed=seed,
+        lang=lang,
     )  # fmt: skip
     return catalogue_tables(made, entries, to=end, published=published, lang=lang)
 
@@ -220,7 +235,9 @@ def _with_indicators(plain: Trajectory, plan: _Plan, evidence: Evidence) -> Traj
         plan.known[ENGINEERS], indicators, weights,
         to=to, method=plan.method, seed=plan.seed, name=ENGINEERS,
     )  # fmt: skip
-    reasons = explain_anchored(made, to=to, method=plan.method, lang=plan.lang)
+    reasons = explain_anchored(
+        made, to=to, method=plan.method, lang=plan.lang, names=evidence.names(plan.lang)
+    )
     return anchored_trajectory(plain, made, reasons, name=ENGINEERS, seed=plan.seed, lang=plan.lang)
 
 

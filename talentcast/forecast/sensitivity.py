@@ -13,6 +13,8 @@ from talentcast.forecast.sentences import sentence
 from talentcast.forecast.trajectory import LEVELS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from talentcast.models import Forecaster
@@ -22,7 +24,12 @@ if TYPE_CHECKING:
 
 
 def explain_anchored(
-    made: Anchored, *, to: int, method: str | Forecaster, lang: str
+    made: Anchored,
+    *,
+    to: int,
+    method: str | Forecaster,
+    lang: str,
+    names: Mapping[str, str] | None = None,
 ) -> list[Reason]:
     """List how the estimate was made and what it rests on.
 
@@ -34,6 +41,8 @@ def explain_anchored(
     method : str or Forecaster
         Model of the series' own path.
     lang : {"en", "zh"}
+    names : mapping of str to str, optional
+        What indicators are called; their notes start with it.
 
     Returns
     -------
@@ -42,16 +51,24 @@ def explain_anchored(
         and the last anchor), ahead (log percent up to the last year), combine, leave out (change
         of the last year's point).
     """
-    return [
-        *_selection(made, lang),
+    names = names or {}
+    rows = [
+        *_selection(made, names, lang),
         *_bend(made, lang),
         *_growth(made, to, lang),
         *_combination(made, to, lang),
         *_left_out(made, to, method, lang),
     ]
+    return [
+        (step, item, value, _named(names, item, note, lang)) for step, item, value, note in rows
+    ]
 
 
-def _selection(made: Anchored, lang: str) -> list[Reason]:
+def _named(names: Mapping[str, str], item: str, note: str, lang: str) -> str:
+    return sentence("named", lang, name=names[item], note=note) if item in names else note
+
+
+def _selection(made: Anchored, names: Mapping[str, str], lang: str) -> list[Reason]:
     weights = made.weights
     rows: list[Reason] = [
         (
@@ -69,7 +86,8 @@ def _selection(made: Anchored, lang: str) -> list[Reason]:
         rows.append(("weight", name, float(b), sentence(key, lang, error=f"{error:.2f}")))
     for name, why in weights.dropped.items():
         key = {"lasso": "drop_lasso", "coverage": "drop_coverage"}.get(why, "drop_same")
-        rows.append(("select", name, 0.0, sentence(key, lang, why=why.removeprefix("same as "))))
+        twin = why.removeprefix("same as ")
+        rows.append(("select", name, 0.0, sentence(key, lang, why=names.get(twin, twin))))
     return rows
 
 

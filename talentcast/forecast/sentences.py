@@ -106,9 +106,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{probability}",
     ),
     "target_met": (
-        "target {value} by {year}: already reached in {base}; probability {probability} of still "
-        "being there",
-        "目标 {year} 年达到 {value}：{base} 年已达到；届时仍达标的概率为 {probability}",
+        "target {value} by {year}: the latest figure ({base}) already meets it; probability "
+        "{probability} of still meeting it in {year}",
+        "目标 {year} 年达到 {value}：最新数据（{base} 年）已达标；{year} 年仍达标的概率为 "
+        "{probability}",
+    ),
+    "target_met_later": (
+        "target {value} by {year}: the latest figure ({base}) already meets it; {year} is beyond "
+        "the forecast, which ends in {to}",
+        "目标 {year} 年达到 {value}：最新数据（{base} 年）已达标；{year} 年超出预测期"
+        "（至 {to} 年）",
     ),
     "target_later": (
         "target {value} by {year} (needs {needed} % a year from {base}): beyond the forecast, "
@@ -154,6 +161,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "weight_zero": (
         "kept by the lasso, but not told apart from zero by the regression: weight 0",
         "lasso 保留，但回归中与零无显著差异：权重为 0",
+    ),
+    "named": (
+        "{name}: {note}",
+        "{name}：{note}",
     ),
     "drop_lasso": (
         "dropped by the lasso",

@@ -119,25 +119,27 @@ def _warnings(
 
 
 def _target(trajectory: Trajectory, year: int, value: float, lang: str) -> str:
+    """Say how likely a target is, or is to be kept where the last figure already meets it."""
     base = int(trajectory.years[trajectory.is_known][-1])
     start = trajectory.point[trajectory.at(base)]
-    needed = f"{100 * ((value / start) ** (1 / max(year - base, 1)) - 1):.1f}"
-    if value <= start and year <= trajectory.last_year:
-        held = float(np.mean(trajectory.draws[:, trajectory.at(year)] >= value))
-        chance = f"{100 * held:.0f} %"
-        return sentence(
-            "target_met", lang, value=f"{value:g}", year=year, base=base, probability=chance
-        )
+    said = {"value": f"{value:g}", "year": year, "base": base}
+    if value > start:
+        said["needed"] = f"{100 * ((value / start) ** (1 / max(year - base, 1)) - 1):.1f}"
+    key = "target" if value > start else "target_met"
     if year > trajectory.last_year:
-        end = trajectory.last_year
-        return sentence(
-            "target_later", lang, value=f"{value:g}", year=year, to=end, needed=needed, base=base
-        )
-    reached = float(np.mean(trajectory.draws[:, trajectory.at(year)] >= value))
-    shown = "> 99 %" if reached > 0.99 else "< 1 %" if reached < 0.01 else f"{100 * reached:.0f} %"
-    return sentence(
-        "target", lang, value=f"{value:g}", year=year, probability=shown, needed=needed, base=base
-    )
+        return sentence(f"{key}_later", lang, **said, to=trajectory.last_year)
+    held = float(np.mean(trajectory.draws[:, trajectory.at(year)] >= value))
+    return sentence(key, lang, **said, probability=_percent(held, lang))
+
+
+def _percent(probability: float, lang: str) -> str:
+    """Whole percent; beyond 1 and 99 no figure, as the model is not known that well."""
+    shown = (
+        "> 99 %" if probability > 0.99
+        else "< 1 %" if probability < 0.01
+        else f"{100 * probability:.0f} %"
+    )  # fmt: skip
+    return shown.replace(" %", "%") if lang == "zh" else shown
 
 
 def _difference(trajectory: Trajectory, year: int, theirs: float, lang: str) -> str:

@@ -95,6 +95,49 @@ def test_one_series_without_a_series_column_and_a_year_index():
     assert read_panel(plain)["year"].tolist() == [2001, 2002]
 
 
+ROWS = pd.DataFrame(
+    {"series": ["工程师", "工程师", "医生", "医生"], "year": [2020, 2021] * 2,
+     "value": [153, 155.5, 40, 41]}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.concat([ROWS[:2], ROWS[2:].reset_index(drop=True)]),
+        ROWS.set_index(pd.Index([0, 0, 0, 0])),
+        ROWS.set_index(pd.Index([7, 7, 8, 8], name="batch")),
+        ROWS.set_index(pd.Index(list("xyxy"))),
+        ROWS.set_index("year"),
+        ROWS.set_index("year", drop=False),
+        ROWS.set_index("year").rename_axis(None),
+        ROWS.set_index("series"),
+        ROWS.set_index("series", drop=False),
+        ROWS.set_index("series").rename_axis(None),
+        ROWS.set_index(["series", "year"]),
+        ROWS.set_index(["series", "year"], drop=False),
+        ROWS.set_index(["series", "year"]).rename_axis([None, None]),
+        pd.concat({name: part[["year", "value"]] for name, part in ROWS.groupby("series")}),
+        ROWS.rename(columns={"year": "年份"}).set_index(pd.RangeIndex(1600, 1604)),
+        ROWS.pivot(index="series", columns="year", values="value").rename_axis(index=None),
+        ROWS.pivot(index="series", columns="year", values="value").set_axis(
+            pd.CategoricalIndex(["医生", "工程师"])
+        ),
+        ROWS.pivot(index="year", columns="series", values="value").rename_axis(index=None),
+    ],
+    ids=[
+        "concatenated", "constant", "named-numbers", "letters", "years", "years-twice",
+        "years-unnamed", "names", "names-twice", "names-unnamed", "both", "both-twice",
+        "both-unnamed", "keys", "row-numbers-like-years", "wide-by-year", "wide-categorical",
+        "wide-by-series",
+    ],
+)  # fmt: skip
+def test_an_index_may_repeat_and_may_hold_years_or_names(frame):
+    before = frame.copy()
+    assert triples(read_panel(frame)) == EXPECTED
+    pd.testing.assert_frame_equal(frame, before)
+
+
 def test_two_naming_columns_are_joined_only_if_one_does_not_do():
     frame = pd.DataFrame(
         {

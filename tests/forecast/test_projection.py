@@ -138,6 +138,49 @@ def test_what_can_not_be_known_is_said(tables):
     assert "own estimate" in said["engineers"]
 
 
+def target_sentence(tables, name, year, value, **options):
+    target = pd.DataFrame(
+        [(name, year, value, "blue_book_2025", "target")],
+        columns=["series", "year", "value", "source_id", "kind"],
+    )
+    out = project(
+        data.panel(), data.load("series"), series=[name], published=target,
+        **({"to": tables.to} | options),
+    )  # fmt: skip
+    return out.series["warnings"].iloc[0][-1]
+
+
+def test_a_target_that_the_latest_figure_meets_gets_the_chance_of_being_kept(tables):
+    """P(y >= lo80) is 90 % by the definition of an 80 % interval; that of a far lower figure, 1."""
+    row = series(tables, "talent_total").loc[2028]
+    assert row["lo80"] < 807.3  # the figure of 2024: the target is met
+    kept = target_sentence(tables, "talent_total", 2028, row["lo80"])
+    assert "the latest figure (2024) already meets it" in kept
+    assert "probability 90 % of still meeting it in 2028" in kept
+    assert "a year" not in kept
+    sure = target_sentence(tables, "talent_total", 2028, row["value"] / 3)
+    assert "probability > 99 %" in sure
+    zh = target_sentence(tables, "talent_total", 2028, row["lo80"], lang="zh")
+    assert "最新数据（2024 年）已达标" in zh
+    assert "2028 年仍达标的概率为 90%" in zh
+
+
+def test_a_target_still_ahead_names_the_growth_it_needs(tables):
+    row = series(tables, "talent_total").loc[2028]
+    ahead = target_sentence(tables, "talent_total", 2028, row["hi80"])
+    rate = 100 * ((row["hi80"] / 807.3) ** (1 / 4) - 1)
+    assert f"(needs {rate:.1f} % a year from 2024): probability 10 %" in ahead
+
+
+@pytest.mark.parametrize(("value", "said"), [(700.0, "already meets it; 2035"), (900.0, "needs")])
+def test_a_target_beyond_the_forecast_has_no_probability(tables, value, said):
+    text = target_sentence(tables, "talent_total", 2035, value)
+    assert said in text
+    assert "beyond the forecast, which ends in 2030" in text
+    assert "probability" not in text
+    assert "-" not in text.replace("80 %", "")
+
+
 def test_a_broken_definition_is_not_read_as_a_fall(tables):
     """Social work falls from 8.8 to 6.4 by definition; the forecast must not fall on."""
     rows = series(tables, "team_social_work")
@@ -162,6 +205,29 @@ def test_the_explanation_names_indicators_and_leaves_each_out(tables):
     kept = set(weights.loc[weights["value"].abs() > 1e-9, "item"])
     assert kept <= set(left)
     assert rows.loc[rows["step"] == "growth", "value"].sum() == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize(("lang", "name", "mark"), [("en", "GDP per head", ": "),
+                                                    ("zh", "人均GDP", "：")])  # fmt: skip
+def test_indicators_are_called_by_name_beside_their_ids(tables, evidence, lang, name, mark):
+    variables = data.load("variables")
+    named = project(
+        data.panel(), data.load("series"), to=2030, series=["engineers"], lang=lang,
+        indicators=evidence.indicators, provinces=evidence.provinces,
+        public_engineers=evidence.public_engineers, variables=variables,
+    ).explanation  # fmt: skip
+    plain = tables.explanation[tables.explanation["series"] == "engineers"]
+    assert named["item"].tolist() == plain["item"].tolist()
+    assert named["value"].to_numpy() == pytest.approx(plain["value"].to_numpy(), nan_ok=True)
+    called = dict(zip(variables["series_id"], variables[f"name_{lang}"], strict=True))
+    rows = named[named["item"].isin(called)]
+    assert len(rows) > 20
+    assert all(
+        note.startswith(called[item] + mark)
+        for item, note in zip(rows["item"], rows["note"], strict=True)
+    )
+    assert rows.loc[rows["item"] == "x_gdp_ph", "note"].iloc[0].startswith(name + mark)
+    assert not rows["note"].str.contains("x_").any()
 
 
 def test_the_same_seed_gives_the_same_tables_and_inputs_stay(tables, evidence):
