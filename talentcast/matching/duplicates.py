@@ -84,8 +84,9 @@ def posting_intensity(ads: int, vacancies: int) -> float:
 class SeenVacancies:
     """The vacancies met so far, and which ads belong to them.
 
-    Batches come one after another; inside a batch the order of rows does not matter. A vacancy
-    takes about 70 bytes, 95 where ads have ids; what is kept of texts is bounded (`near_index`).
+    The first row of a vacancy stands for it. The order of rows in a batch does not change how many
+    vacancies their keys make; docs/duplicates.md says where order matters. A vacancy takes about 70
+    bytes, 95 where ads have ids; what is kept of texts is bounded (`near_index`).
 
     Parameters
     ----------

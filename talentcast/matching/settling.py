@@ -1,7 +1,8 @@
 """Which ads of a batch open a vacancy, and which are further ads of one.
 
-Most ads share nothing with any other and are taken in together; the rest one by one, in an order
-that depends on their contents alone.
+Most ads share nothing with any other and are taken in together; the rest one by one, by date, so
+that the number of vacancies does not depend on the order of rows. The first row of a vacancy stands
+for it, as it does if rows come in batches.
 """
 
 from __future__ import annotations
@@ -91,9 +92,12 @@ class _Batch:
         self._vacancy[alone] = self._open(np.flatnonzero(alone))
         self._compared = np.zeros(len(ads.row), bool)
         self._compared[self._with_text] = True
+        self._join_known()
         for one in ads.order():
-            if not alone[one]:
+            if self._vacancy[one] == NONE:
                 self._settle_one(int(one))
+        self._opened = self._rule == NONE
+        self._put_first_rows_first(alone)
         self._remember(alone)
         kept = self._store["row"][self._vacancy]
         is_new = self._rule == NONE
@@ -109,12 +113,28 @@ class _Batch:
         alone[some] &= _unique(self._bands[some].ravel()).reshape(-1, BANDS).all(axis=1)
         return alone
 
+    def _join_known(self) -> None:
+        """Let vacancies of earlier batches grow first, from their dates outwards.
+
+        By date alone an ad could open a vacancy before a later one links it to a known vacancy.
+        """
+        known = np.flatnonzero(self._known != NONE).tolist()
+        apart = {one: min(self._chain(one).values()) for one in known}
+        for one in sorted(known, key=apart.__getitem__):
+            day = int(self._ads.day[one])
+            match = self._by_id(one) or self._by_key(one)
+            if match is not None:
+                self._join(one, match, day)
+
     def _settle_one(self, one: int) -> None:
         day = int(self._ads.day[one])
-        match = self._by_id(one) or self._by_key(one, day) or self._by_text(one, day)
+        match = self._by_id(one) or self._by_key(one) or self._by_text(one, day)
         if match is None:
             self._start(one, day)
-            return
+        else:
+            self._join(one, match, day)
+
+    def _join(self, one: int, match: _Match, day: int) -> None:
         self._vacancy[one], self._alike[one] = match.vacancy, match.similarity
         self._rule[one] = RULES.index(match.rule)
         self._extend(match, day)
@@ -134,14 +154,18 @@ class _Batch:
         vacancy = self._fresh_ids.get(key, int(self._known_id[one]))
         return None if vacancy == NONE else _Match(vacancy, "id")
 
-    def _by_key(self, one: int, day: int) -> _Match | None:
-        vacancy, best, least = self._latest(one), NONE, WINDOW_DAYS + 1
+    def _chain(self, one: int) -> dict[int, int]:
+        """Vacancies with the key of an ad, latest first, and the days between it and them."""
+        vacancy, apart = self._latest(one), {}
         while vacancy != NONE:
-            apart = self._days_apart(vacancy, day)
-            if apart < least:
-                best, least = vacancy, apart
+            apart[vacancy] = self._days_apart(vacancy, int(self._ads.day[one]))
             vacancy = int(self._store["earlier"][vacancy])
-        if best == NONE:
+        return apart
+
+    def _by_key(self, one: int) -> _Match | None:
+        apart = self._chain(one)
+        best = min(apart, key=apart.__getitem__, default=NONE)
+        if best == NONE or apart[best] > WINDOW_DAYS:
             return None
         facts = self._ads.facts[one]
         named = facts["employer"] != NO_KEY and facts["poster"] != HIDDEN
@@ -223,6 +247,25 @@ class _Batch:
             reposted=False,
         )
 
+    def _put_first_rows_first(self, alone: npt.NDArray[np.bool_]) -> None:
+        """Let the first row of each new vacancy stand for it, and not the one with the first date.
+
+        The two change places: what made one a copy of the other holds both ways.
+        """
+        some = np.flatnonzero(~alone)
+        vacancies, first = np.unique(self._vacancy[some], return_index=True)
+        first_row = dict(zip(vacancies.tolist(), some[first].tolist(), strict=True))
+        for opener in some[self._rule[some] == NONE].tolist():
+            vacancy = int(self._vacancy[opener])
+            one = first_row[vacancy]
+            if one == opener:
+                continue
+            for about in (self._rule, self._alike):
+                about[opener], about[one] = about[one], about[opener]
+            self._store["row"][vacancy] = self._ads.row[one]
+            self._store["employer"][vacancy] = self._ads.facts["employer"][one]
+            self._store["occupation"][vacancy] = self._ads.occupation[one]
+
     def _remember(self, alone: npt.NDArray[np.bool_]) -> None:
         ads, named = self._ads, alone & (self._ads.id_key != NO_KEY)
         for table, keys, some, fresh in (
@@ -234,7 +277,7 @@ class _Batch:
                 np.concatenate([self._vacancy[some], np.array([*fresh.values()], np.int32)]),
             )
         if self._near is not None:
-            texts = self._with_text[self._rule[self._with_text] == NONE]
+            texts = self._with_text[self._opened[self._with_text]]
             self._near.add(
                 self._bands[texts], ads.sketch[texts], ads.facts[texts], self._vacancy[texts]
             )

@@ -80,13 +80,9 @@ class Ads:
     facts: Facts
 
     def order(self) -> Ints:
-        """Order by contents alone: undated last, by date; employers' own first; with pay first."""
+        """Order by date, undated last; ads of one day as given."""
         day = np.where(self.day == UNDATED, _AFTER_ALL_DAYS, self.day.astype(np.int64))
-        low, high = self.facts["low"], self.facts["high"]
-        unpaid = np.isnan(low) & np.isnan(high)
-        text = self.sketch[:, :8].copy().view(np.uint64)[:, 0]
-        poster = self.facts["poster"]
-        return np.lexsort((self.id_key, self.key, high, low, text, unpaid, poster, day))
+        return np.argsort(day, kind="stable")
 
 
 def bare_ads(keys: Ints, days: Indices, *, start: int) -> Ads:

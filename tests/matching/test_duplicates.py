@@ -1,4 +1,4 @@
-"""One vacancy however often it is advertised; the order of rows in a batch does not matter."""
+"""One vacancy however often it is advertised, whatever the batches."""
 
 from __future__ import annotations
 
@@ -59,12 +59,8 @@ def merged(rows: list[dict]) -> list[tuple]:
 
 
 def rules(*rows: dict) -> list[str]:
-    """Rules by which ads of one batch are merged; which of the ads is kept is left open."""
-    found = merged(list(rows))
-    assert all(
-        {row, kept} <= set(range(1, len(rows) + 1)) and row != kept for row, kept, _ in found
-    )
-    return [rule for _, _, rule in found]
+    """Rules by which ads of one batch are merged."""
+    return [rule for _, _, rule in merged(list(rows))]
 
 
 def clusters(days: list[int]) -> int:
@@ -98,13 +94,28 @@ def test_vacancies_are_counted_right_in_any_order_of_a_batch(ads, size, random) 
     random.shuffle(ads)
     keys, days = np.array([key for key, _ in ads]), [day for _, day in ads]
     assert SeenVacancies().is_new(keys, days).sum() == expected
-    # In batches: as many, if they come by date.
-    by_date = sorted(ads, key=lambda ad: ad[1])
-    seen, new = SeenVacancies(), 0
-    for start in range(0, len(by_date), size):
-        part = by_date[start : start + size]
-        new += seen.is_new(np.array([key for key, _ in part]), [day for _, day in part]).sum()
-    assert new == expected
+    # In batches: as many, if they come by date, from either end.
+    for newest_first in (False, True):
+        by_date = sorted(ads, key=lambda ad: ad[1], reverse=newest_first)
+        seen, new = SeenVacancies(), 0
+        for start in range(0, len(by_date), size):
+            part = by_date[start : start + size]
+            random.shuffle(part)
+            new += seen.is_new(np.array([key for key, _ in part]), [day for _, day in part]).sum()
+        assert new == expected
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=12), st.lists(st.integers(0, 400)))
+@settings(max_examples=100, deadline=None)
+def test_a_later_batch_opens_no_more_vacancies_than_it_must(first, second) -> None:
+    seen = SeenVacancies()
+    before = seen.is_new(np.zeros(len(first), np.int64), first).sum()
+    after = seen.is_new(np.zeros(len(second), np.int64), second).sum()
+    ordered = sorted({*first, *second})
+    runs = np.cumsum([0, *(b - a > 60 for a, b in zip(ordered, ordered[1:], strict=False))])
+    with_first = {run for day, run in zip(ordered, runs, strict=True) if day in first}
+    assert before == clusters(first)
+    assert after == runs[-1] + 1 - len(with_first)
 
 
 def test_undated_ads_belong_to_any_vacancy_of_their_key() -> None:
@@ -116,31 +127,61 @@ def test_undated_ads_belong_to_any_vacancy_of_their_key() -> None:
     assert SeenVacancies().is_new(np.full(4, 9), [None] * 4).tolist() == [True, False, False, False]
 
 
-def test_the_kept_ad_does_not_depend_on_the_order_of_rows() -> None:
-    random = np.random.default_rng(0)
+def random_ads(seed: int, dated: bool) -> list[dict]:
+    random = np.random.default_rng(seed)
     rows = [
         {
-            "employer": f"公司{random.integers(6)}",
-            "title": f"职位{random.integers(3)}",
-            "day": int(random.integers(0, 200)),
-            "low": float(random.integers(5, 9)) * 1000,
-            "text": TEXT if random.random() < 0.5 else TEXT[::-1],
-            "experience": float(number),  # tells ads apart, and texts of unlike ads from merging
+            "employer": f"公司{random.integers(8)}",
+            "title": f"职位{random.integers(4)}",
+            "day": int(random.integers(0, 300)) if dated else None,
+            "posting_id": str(random.integers(150)) if random.random() < 0.5 else None,
+            "text": TEXT[: int(random.integers(88, 97))] if random.random() < 0.3 else None,
         }
-        for number in range(60)
+        for _ in range(200)
     ]
-    kept = []
-    for _ in range(5):
-        order = random.permutation(len(rows))
-        verdict = SeenVacancies().add(batch([rows[i] for i in order]))
-        kept.append({rows[i]["experience"] for i in order[verdict.is_new]})
-    assert all(one == kept[0] for one in kept)
-    assert 18 <= len(kept[0]) < 60
+    return sorted(rows, key=lambda row: row["day"] or 0)
 
 
-def test_an_ad_with_pay_is_kept_over_its_copy_without() -> None:
-    pay = {"low": 10_000.0, "high": 15_000.0}
-    assert merged([{"day": 5}, {"day": 5, **pay}]) == [(1, 2, "employer_title_city")]
+@pytest.mark.parametrize("dated", [True, False])
+def test_batches_do_not_change_which_ads_are_kept(dated: bool) -> None:
+    rows = random_ads(0, dated)
+    whole = SeenVacancies().add(batch(rows))
+    assert 20 < whole.is_new.sum() < 150
+    for size in (1, 7, 64):
+        seen = SeenVacancies()
+        parts = [
+            seen.add(batch(rows[start : start + size], start + 1))
+            for start in range(0, len(rows), size)
+        ]
+        assert np.concatenate([part.is_new for part in parts]).tolist() == whole.is_new.tolist()
+        assert np.concatenate([part.kept_row for part in parts]).tolist() == whole.kept_row.tolist()
+
+
+def test_the_first_row_is_kept_also_where_dates_run_backwards() -> None:
+    rows = [{"day": day, "occupation": str(day)} for day in (100, 60, 20, 200)]
+    for parts in ([rows], [rows[:1], rows[1:]], [[row] for row in rows]):
+        seen, kept, start = SeenVacancies(), [], 1
+        for part in parts:
+            kept += seen.add(batch(part, start)).kept_row.tolist()
+            start += len(part)
+        assert kept == [1, 1, 1, 4]
+        table = seen.vacancies().to_pylist()
+        assert [(row["occupation"], row["first_seen"], row["last_seen"]) for row in table] == [
+            ("100", 20, 100),
+            ("200", 200, 200),
+        ]
+
+
+def test_every_copy_points_at_a_kept_row() -> None:
+    rows = random_ads(1, dated=True)
+    order = np.random.default_rng(2).permutation(len(rows))
+    verdict = SeenVacancies().add(batch([rows[i] for i in order]))
+    kept = set(verdict.row[verdict.is_new].tolist())
+    assert set(verdict.kept_row.tolist()) == kept
+    assert (verdict.kept_row[verdict.is_new] == verdict.row[verdict.is_new]).all()
+    assert (verdict.kept_row <= verdict.row).all()
+    assert ((verdict.rule >= 0) == ~verdict.is_new).all()
+    assert np.isnan(verdict.similarity[verdict.is_new]).all()
 
 
 # Ids, places, names.
@@ -183,7 +224,7 @@ def test_a_new_title_with_nearly_the_same_text_is_the_same_vacancy() -> None:
     ads = [{"text": TEXT}, {"text": edited, "title": "服务端开发（急聘）"}]
     listed = SeenVacancies().add(batch(ads)).merged().to_pylist()
     assert [ad["rule"] for ad in listed] == ["near_text"]
-    assert {listed[0]["row"], listed[0]["kept_row"]} == {1, 2}
+    assert (listed[0]["row"], listed[0]["kept_row"]) == (2, 1)
     assert 0.9 <= listed[0]["similarity"] < 1.0
     assert merged([ads[0], {**ads[1], "place": "上海"}]) == []
     assert merged([ads[0], {**ads[1], "text": TEXT[: len(TEXT) // 2] * 2}]) == []
@@ -197,8 +238,7 @@ def test_copies_under_other_names() -> None:
     assert rules(own, copy) == ["copied_text"]
     assert rules(own, {**copy, "low": 11_000.0}) == []
     assert rules({**own, "text": "诚聘精英"}, {**copy, "text": "诚聘精英"}) == []
-    # The employer's own ad is the one that is kept.
-    assert merged([{**copy, **agency}, own]) == [(1, 2, "copied_text")]
+    assert rules({**copy, **agency}, own) == ["copied_text"]
 
 
 def test_texts_are_found_across_batches_and_within_sixty_days_only() -> None:
@@ -244,7 +284,7 @@ def test_vacancies_are_listed_with_dates_and_numbers_of_ads() -> None:
     table = {row.pop("row"): row for row in seen.vacancies().to_pylist()}
     employer = stable_hash(employer_name("甲公司"))
     assert table == {
-        2: {"occupation": None, "employer": employer, "first_seen": 10, "last_seen": 75,
+        1: {"occupation": "a", "employer": employer, "first_seen": 10, "last_seen": 75,
             "ads": 3, "reposted": True},
         3: {"occupation": None, "employer": employer, "first_seen": None, "last_seen": None,
             "ads": 1, "reposted": None},
