@@ -255,7 +255,7 @@ def run_gaps(
     from talentcast.matching.gap_tables import GapSettings, estimate_gaps
     from talentcast.matching.postings import read_postings
 
-    reader = read_postings(source, mapping=mapping, on_reject=on_reject)
+    reader = read_postings(source, mapping=mapping, on_reject=on_reject, lang=lang)
     tax = load_taxonomy(taxonomy)
     matchers = build_matchers(tax, reference=date.today())
     annotated = (engine or LocalEngine()).map(lambda batch: annotate(batch, matchers), reader)
@@ -283,11 +283,11 @@ def _count(annotated: Iterator[pa.RecordBatch]) -> tuple[Counts, _Tally]:
     from talentcast.matching.counts import count, merge
     from talentcast.matching.duplicates import SeenVacancies
 
-    seen, tally = SeenVacancies(), _Tally()
+    seen, tally = SeenVacancies(texts=0), _Tally()
     parts: list[Counts] = []
     for batch in annotated:
-        is_new = seen.is_new(batch["posting_key"].to_numpy(), batch["day"].to_pylist())
-        kept = batch.filter(_mask(is_new))
+        verdict = seen.add(batch)
+        kept = batch.filter(_mask(verdict.is_new))
         _tally(tally, batch, kept)
         parts.append(count(kept))
         if len(parts) == _MERGE_EVERY:
@@ -392,9 +392,12 @@ def match_file(
     """Explain every ad of a file, in input order."""
     from talentcast.matching.explain import explain_ad
     from talentcast.matching.postings import read_postings
+    from talentcast.matching.source_spans import at_source
 
     tax = load_taxonomy(taxonomy)
     matchers = build_matchers(tax, reference=date.today())
-    for batch in read_postings(path, mapping=mapping):
-        for record in batch.to_pylist():
-            yield explain_ad(record["row"], record, matchers, tax)
+    for batch, given in read_postings(path, mapping=mapping, exact=True).with_cells():
+        for place, record in enumerate(batch.to_pylist()):
+            explained = explain_ad(record["row"], record, matchers, tax)
+            cells = {name: column[place] for name, column in given.items() if column is not None}
+            yield at_source(explained, record, cells)

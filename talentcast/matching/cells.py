@@ -26,21 +26,21 @@ PLACEHOLDERS = frozenset(
 _LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
 
 # Control characters other than tab and newline, the byte order mark and the zero-width space.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ufeff\u200b]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ufeff\u200b]")
 _SUSPECT = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ufeff\u200b<&\r]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BLOCK_TAG = re.compile(
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+BLOCK_TAG = re.compile(
     r"<\s*(?:br\s*/?|/?\s*(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|dd|dt|dl))"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_INLINE_TAG = re.compile(
+INLINE_TAG = re.compile(
     r"<\s*/?\s*(?:span|b|strong|i|em|u|a|font|td|th|tbody|thead|small|sup|sub|img|label|pre|html"
     r"|body|center|s|strike|o:p|mark|code)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
-_LINE_END = re.compile(r"\r+\n?")
+COMMENT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+LINE_END = re.compile(r"\r+\n?")
 _BLANKS = re.compile(r"\s+")
 _LIST = re.compile(r"^\s*\[.*\]\s*$", re.DOTALL)
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?(?:\.0+)?$")
@@ -67,17 +67,17 @@ def clean_markup(text: str) -> str:
     'C++\xa0& Java\nList<T>'
     """
     if "<" in text:
-        text = _COMMENT.sub("", text)
-        text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text))
-    if "&" in text and _ENTITY.search(text):
+        text = COMMENT.sub("", text)
+        text = INLINE_TAG.sub("", BLOCK_TAG.sub("\n", text))
+    if "&" in text and ENTITY.search(text):
         text = html.unescape(text)
         if "<" in text:
-            text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text))
-        if _ENTITY.search(text):
+            text = INLINE_TAG.sub("", BLOCK_TAG.sub("\n", text))
+        if ENTITY.search(text):
             text = html.unescape(text)
     if "\r" in text:
-        text = _LINE_END.sub("\n", text)
-    return _CONTROL.sub("", text)
+        text = LINE_END.sub("\n", text)
+    return CONTROL.sub("", text)
 
 
 def is_placeholder(text: str) -> bool:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from talentcast.errors import SchemaError
 from talentcast.frames import POSTING_TEXT
+from talentcast.matching.reader_sentences import sentence
 
 #: Roles that `mapping` may name besides the columns of `frames.POSTING_TEXT`.
 EXTRA_ROLES = ("salary_period", "salary_currency")
@@ -24,11 +25,18 @@ class ColumnPlan:
         Roles of `frames.POSTING_TEXT` and the helper roles of `headers.HEADERS`.
     warnings : list of str
         One sentence for each decision that a person should look at.
+    lang : {"en", "zh"}
+        Language of the warnings.
     """
 
     header: tuple[str, ...]
     roles: dict[str, tuple[int, ...]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    lang: str = "en"
+
+    def warn(self, key: str, **values: str) -> None:
+        """Add one of `reader_sentences.SENTENCES`."""
+        self.warnings.append(sentence(key, self.lang, **values))
 
     def place(self, role: str) -> int | None:
         """Place of the (first) column of a role."""

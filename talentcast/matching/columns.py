@@ -44,6 +44,7 @@ def find_columns(
     mapping: Mapping[str, str] | None = None,
     named: bool = True,
     file: str = "table",
+    lang: str = "en",
 ) -> ColumnPlan:
     """Find the columns of a table of job ads.
 
@@ -59,6 +60,8 @@ def find_columns(
         hold needs no warning each.
     file : str
         Name of the input for messages.
+    lang : {"en", "zh"}
+        Language of the warnings.
 
     Returns
     -------
@@ -75,7 +78,7 @@ def find_columns(
     >>> plan.names()
     {'title': ['职位名称'], 'salary': ['薪资']}
     """
-    plan = ColumnPlan(tuple(header))
+    plan = ColumnPlan(tuple(header), lang=lang)
     plan.roles.update(mapped_roles(plan.header, mapping or {}, file))
     contents = [describe([row[place] for row in sample]) for place in range(len(header))]
     finder = _Finder(plan, contents)
@@ -158,7 +161,7 @@ class _Finder:
         return any(place in places for places in self.plan.roles.values())
 
     def _move_attributes(self) -> None:
-        """Read a column of education or experience that holds several things as attributes."""
+        """Read a column that holds several things in one cell as attributes."""
         moved = []
         for role in ("education", "experience", "openings", "place"):
             place = self.plan.place(role)
@@ -167,10 +170,13 @@ class _Finder:
             if self.contents[place].share("attributes") >= STRONG:
                 del self.plan.roles[role]
                 moved.append(place)
-                self.plan.warnings.append(
-                    f"Column {self.plan.header[place]!r} holds several things in one cell; "
-                    "it is read as attributes."
-                )
+                self.plan.warn("several_in_one_cell", column=self.plan.header[place])
+        for place in self.plan.roles.get("tags", ()):
+            if self.contents[place].share("attributes") >= STRONG and place not in self.taken:
+                moved.append(place)
+        if "tags" in self.plan.roles:
+            left = tuple(place for place in self.plan.roles.pop("tags") if place not in moved)
+            self.plan.roles.update({"tags": left} if left else {})
         if moved:
             self.plan.roles["attributes"] = (*self.plan.roles.get("attributes", ()), *moved)
 
@@ -192,16 +198,12 @@ class _Finder:
             return
         best = max(candidates, key=lambda place: (evidence(role, self.contents[place]), -place))
         if current is not None:
-            self.plan.warnings.append(
-                f"Column {self.plan.header[current]!r} does not look like {role}; "
-                f"{self.plan.header[best]!r} does and is used instead."
-            )
+            header = self.plan.header
+            self.plan.warn("used_instead", column=header[current], role=role, other=header[best])
         self.plan.roles[role] = (best,)
         if self.guesses[best] or current is not None or not self.named:
             return
-        self.plan.warnings.append(
-            f"Column {self.plan.header[best]!r} is read as {role}, judged by what it holds."
-        )
+        self.plan.warn("judged_by_cells", column=self.plan.header[best], role=role)
 
     def _settle_text(self) -> None:
         """Skill tags stand in for a description only where there is none."""
@@ -210,9 +212,7 @@ class _Finder:
             del roles["tags"]
         elif "tags" in roles:
             names = ", ".join(self.plan.header[place] for place in roles["tags"])
-            self.plan.warnings.append(
-                f"No column of descriptions was found; the tags in {names} are read as text."
-            )
+            self.plan.warn("tags_as_text", names=names)
 
     def _look_for_currency(self) -> None:
         """Bare figures under an English name state no currency; say so."""
@@ -223,15 +223,13 @@ class _Finder:
         names = self.plan.headers("salary_low", "salary_high")
         figures = all(self.contents[place].share("number") >= STRONG for place in places)
         if figures and names.isascii() and not header_unit(names)[1]:
-            self.plan.warnings.append(
-                f"The pay columns {', '.join(header[place] for place in places)} state no currency."
-            )
+            self.plan.warn("no_currency", names=", ".join(header[place] for place in places))
 
     def _warn(self) -> None:
         for place, role in self.lying.items():
             used = [name for name, places in self.plan.roles.items() if place in places]
-            fate = f"it is read as {used[0]}" if used else "it is not used"
-            self.plan.warnings.append(
-                f"Column {self.plan.header[place]!r} is named like {role} but holds something "
-                f"else; {fate}."
-            )
+            column = self.plan.header[place]
+            if used:
+                self.plan.warn("misnamed_used", column=column, role=role, other=used[0])
+            else:
+                self.plan.warn("misnamed_unused", column=column, role=role)

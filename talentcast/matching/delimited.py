@@ -266,7 +266,7 @@ def split_leniently(text: str, delimiter: str) -> list[str] | None:
     >>> split_leniently('1,"5" disk, new",x', ",")
     ['1', '5" disk, new', 'x']
     """
-    text = text.rstrip("\n")
+    text = text.rstrip("\r\n")
     mark = re.escape(delimiter)
     plain = re.compile(f"[^{mark}]*")
     quotes = re.compile(f'("+)(?={mark}|$)|"+')

@@ -115,8 +115,14 @@ def _folder_files(folder: Path) -> list[Path]:
     return found
 
 
-def open_tables(source: Source) -> Iterator[Table]:
+def open_tables(source: Source, *, exact: bool = False) -> Iterator[Table]:
     """Open every file or the frame that a source means, one after the other.
+
+    Parameters
+    ----------
+    source : path, sequence of paths, or DataFrame
+    exact : bool
+        Whether line ends inside cells stay as given, for positions to count them.
 
     Raises
     ------
@@ -124,21 +130,25 @@ def open_tables(source: Source) -> Iterator[Table]:
         As `expand_paths` and `open_file`.
     """
     if isinstance(source, str | Path | Sequence):
-        yield from map(open_file, expand_paths(source))
+        for path in expand_paths(source):
+            yield from open_file(path, exact=exact)
     else:
         yield _open_frame(source)
 
 
-def open_file(path: Path) -> Table:
+def open_file(path: Path, *, exact: bool = False) -> Sequence[Table]:
     """Open one file; its first bytes say what it is, the ending only helps where they can't.
 
     Parameters
     ----------
     path : Path
+    exact : bool
+        As for `open_tables`.
 
     Returns
     -------
-    Table
+    sequence of Table
+        One, or several sheets of a workbook.
 
     Raises
     ------
@@ -153,15 +163,15 @@ def open_file(path: Path) -> Table:
     if start.startswith((b"PAR1", ZIP_MAGIC, OLE_MAGIC)):
         return _open_binary(path, start)
     if is_html(start):
-        return open_html(path)
+        return [open_html(path)]
     refuse_binary(path, start)
     encoding = detect_file_encoding(path, start)
     if is_json(path, encoding, decode_sample(start[encoding.mark :], encoding.name)[:2000]):
-        return JsonTable(path, encoding)
-    return DelimitedTable(path, encoding)
+        return [JsonTable(path, encoding)]
+    return [DelimitedTable(path, encoding, exact=exact)]
 
 
-def _open_binary(path: Path, start: bytes) -> Table:
+def _open_binary(path: Path, start: bytes) -> Sequence[Table]:
     with path.open("rb") as stream:
         packed = stream.read(2) == GZIP_MAGIC
     if packed:
@@ -169,7 +179,7 @@ def _open_binary(path: Path, start: bytes) -> Table:
     if start.startswith(b"PAR1"):
         from talentcast.matching.typed_tables import ParquetTable
 
-        return ParquetTable(path)
+        return [ParquetTable(path)]
     return open_workbook(path)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from talentcast.errors import InputFileError
 from talentcast.matching.encodings import Encoding
 from talentcast.matching.header_names import guess_roles
+from talentcast.matching.reader_sentences import sentence
 from talentcast.matching.rejects import CONTENT_LENGTH, NOT_AN_OBJECT, NOT_JSON, BrokenRow
 from talentcast.matching.tables import BLOCK_CHARS, SAMPLE_ROWS, Block
 from talentcast.matching.textfiles import LONGEST_LINE, Damage, line_blocks
@@ -212,21 +213,17 @@ class JsonTable:
         block.columns = list(zip(*good, strict=True)) if good else [()] * width
         return block
 
-    def notes(self) -> list[str]:
+    def notes(self, lang: str = "en") -> list[str]:
         """Sentences about what was left out or put right (see `tables.Table`)."""
         notes = []
         if self._late:
             names = ", ".join(sorted(self._late)[:5])
-            notes.append(
-                f"{self.name}: {len(self._late)} keys that the first {SAMPLE_ROWS} objects do not "
-                f"have were not read ({names})."
-            )
+            late = len(self._late)
+            notes.append(sentence("late_keys", lang, count=late, first=SAMPLE_ROWS, names=names))
         if self._damage.undecodable:
-            notes.append(
-                f"{self.name}: {self._damage.undecodable:,} lines hold bytes that are not "
-                f"{self._encoding.name}; those characters are shown as \ufffd."
-            )
-        return notes
+            count, encoding = self._damage.undecodable, self._encoding.name
+            notes.append(sentence("undecodable", lang, count=count, encoding=encoding))
+        return [f"{self.name}: {note}" for note in notes]
 
 
 def _loads(text: str) -> Any:

@@ -19,6 +19,7 @@ from talentcast.matching.assemble import assemble
 from talentcast.matching.column_plan import ColumnPlan
 from talentcast.matching.columns import find_columns
 from talentcast.matching.inputs import open_tables
+from talentcast.matching.reader_sentences import reason, sentence
 from talentcast.matching.rejects import CONTENT_LENGTH, NOTHING_TO_READ, BrokenRow, Reject
 from talentcast.matching.tables import Block, Table
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 #: Rows of a batch unless asked otherwise.
 BATCH_ROWS = 2000
+
+#: Canonical column to its cells before cleaning, None where they are not one column's.
+GivenCells = dict[str, list[str | None] | None]
 
 #: The Arrow schema of `frames.POSTINGS`.
 SCHEMA = pa.schema(
@@ -69,6 +73,8 @@ def read_postings(
     mapping: Mapping[str, str] | None = None,
     batch_rows: int = BATCH_ROWS,
     on_reject: Callable[[Reject], None] | None = None,
+    lang: str = "en",
+    exact: bool = False,
 ) -> PostingsReader:
     """Open files, folders or a frame of job ads.
 
@@ -84,6 +90,10 @@ def read_postings(
         Most rows of a batch.
     on_reject : callable, optional
         Called with each `Reject` while iterating.
+    lang : {"en", "zh"}
+        Language of warnings and of reasons.
+    exact : bool
+        Whether line ends inside cells stay as given; for `PostingsReader.with_cells`.
 
     Returns
     -------
@@ -109,16 +119,17 @@ def read_postings(
     if batch_rows < 1:
         raise SchemaError(f"batch_rows: got {batch_rows}; expected at least 1; leave it out")
     opened: list[tuple[Table, ColumnPlan]] = []
-    for table in open_tables(source):
+    for table in open_tables(source, exact=exact):
         plan = find_columns(
             table.header,
             table.sample,
             mapping=mapping,
             named=table.has_header,
             file=table.name,
+            lang=lang,
         )
         opened.append((table, plan))
-    return PostingsReader(opened, batch_rows=batch_rows, on_reject=on_reject)
+    return PostingsReader(opened, batch_rows=batch_rows, on_reject=on_reject, lang=lang)
 
 
 class PostingsReader:
@@ -137,8 +148,10 @@ class PostingsReader:
         *,
         batch_rows: int = BATCH_ROWS,
         on_reject: Callable[[Reject], None] | None = None,
+        lang: str = "en",
     ) -> None:
         self._opened = opened
+        self._lang = lang
         self._batch_rows = batch_rows
         self._on_reject = on_reject
         self.report = self._new_report()
@@ -150,27 +163,34 @@ class PostingsReader:
             report.columns[table.name] = plan.names()
             report.unused[table.name] = plan.unused()
             if not table.has_header:
-                report.warnings.append(
-                    f"{table.name}: no row of column names was found; the columns are told by "
-                    "what they hold."
-                )
+                report.warnings.append(f"{table.name}: {sentence('no_header', self._lang)}")
             report.warnings += [f"{table.name}: {sentence}" for sentence in plan.warnings]
         return report
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
+        return (batch for batch, _ in self.with_cells())
+
+    def with_cells(self) -> Iterator[tuple[pa.RecordBatch, GivenCells]]:
+        """Yield each batch with its titles and texts as given, before cleaning.
+
+        Yields
+        ------
+        (batch, {"title": cells, "text": cells})
+            None for a text that was put together from several columns.
+        """
         self.report = report = self._new_report()
         for table, plan in self._opened:
             before = report.rows
             for block in table.blocks(self._batch_rows):
-                batch = self._batch(table, plan, block, before)
+                batch, given = self._batch(table, plan, block, before)
                 report.rows = before + max(
                     block.numbers[-1:] + [row.number for row in block.broken[-1:]]
                 )
                 if batch is not None:
-                    yield batch
+                    yield batch, given
             if report.rows == before:
-                report.warnings.append(f"{table.name}: a header and no rows.")
-            report.warnings += table.notes()
+                report.warnings.append(f"{table.name}: {sentence('no_rows', self._lang)}")
+            report.warnings += table.notes(self._lang)
         if not report.used:
             raise InputFileError(self._nothing_used())
 
@@ -178,7 +198,7 @@ class PostingsReader:
         names = ", ".join(table.name for table, _ in self._opened)
         if not self.report.rows:
             return f"{names}: got a header and no rows; expected job ads under it; check the export"
-        reasons = ", ".join(f"{reason} ({n:,})" for reason, n in self.report.rejected.most_common())
+        reasons = ", ".join(f"{why} ({n:,})" for why, n in self.report.rejected.most_common())
         return (
             f"{names}: got {self.report.rows:,} rows that can't be used: {reasons}; expected at "
             "least one ad with a title or a description; see --rejects, or name the columns with "
@@ -187,7 +207,7 @@ class PostingsReader:
 
     def _batch(
         self, table: Table, plan: ColumnPlan, block: Block, before: int
-    ) -> pa.RecordBatch | None:
+    ) -> tuple[pa.RecordBatch | None, GivenCells]:
         columns = assemble(plan, block.columns)
         keep = [
             place
@@ -207,17 +227,30 @@ class PostingsReader:
         for row in sorted(broken, key=lambda row: row.number):
             self._reject(table.name, row, before)
         if not keep:
-            return None
+            return None, {}
         rows = [before + block.numbers[place] for place in keep]
         whole = len(keep) == len(block.numbers)
         arrays = [pa.array(rows, pa.int64()), pa.array([table.name] * len(keep), pa.string())]
         for name in POSTING_TEXT:
             cells_kept = columns[name] if whole else [columns[name][place] for place in keep]
             arrays.append(pa.array(cells_kept, pa.string()))
-        return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+        given = {name: _given(plan, name, block, keep) for name in ("title", "text")}
+        return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA), given
 
     def _reject(self, file: str, row: BrokenRow, before: int) -> None:
         self.report.rejected[row.reason] += 1
         if self._on_reject is not None:
-            reason = f"{row.reason} ({row.detail})" if row.detail else row.reason
-            self._on_reject(Reject(file, row.line, before + row.number, reason, row.content))
+            why = reason(row.reason, row.detail, self._lang)
+            self._on_reject(Reject(file, row.line, before + row.number, why, row.content))
+
+
+def _given(
+    plan: ColumnPlan, name: str, block: Block, keep: Sequence[int]
+) -> list[str | None] | None:
+    """Cells of a title or text that comes from one column; None for one made of several."""
+    parts = ("text", "text_part") if name == "text" else (name,)
+    places = [place for part in parts for place in plan.roles.get(part, ())]
+    if len(places) != 1:
+        return None
+    column = block.columns[places[0]]
+    return [column[place] for place in keep]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from html.parser import HTMLParser
 from itertools import islice
@@ -15,6 +15,7 @@ from typing import Any
 from talentcast.errors import InputFileError
 from talentcast.matching.encodings import decode_sample, detect_encoding
 from talentcast.matching.header_names import find_header_row, is_known_header
+from talentcast.matching.reader_sentences import sentence
 from talentcast.matching.tables import SAMPLE_ROWS, Block, name_columns
 from talentcast.matching.typed_tables import cell_text
 
@@ -34,6 +35,12 @@ _OPENPYXL_ERRORS = (
     TypeError, AttributeError, IndexError, NotImplementedError,
 )  # fmt: skip
 
+#: Rows at the top of a sheet in which its header is looked for.
+_HEADER_ROWS = 50
+
+#: Share of the column names that two sheets have in common if both hold ads.
+SAME_COLUMNS = 0.7
+
 #: Line (sheet row, counted from 1) and cells.
 SheetRow = tuple[int, list[str | None]]
 Rows = Callable[[], Iterator[SheetRow]]
@@ -47,6 +54,8 @@ class SheetTable:
     name, encoding : str
     rows : callable
         Returns an iterator over all rows from the first; empty rows may be left out.
+    unread : sequence of (sheet, rows)
+        Other sheets that hold something and are not read.
 
     Raises
     ------
@@ -54,8 +63,11 @@ class SheetTable:
         If there are no rows.
     """
 
-    def __init__(self, name: str, encoding: str, rows: Rows) -> None:
+    def __init__(
+        self, name: str, encoding: str, rows: Rows, unread: Sequence[tuple[str, int]] = ()
+    ) -> None:
         self.name = name
+        self._unread = unread
         self.encoding = encoding
         self._rows = rows
         first = list(islice(rows(), SAMPLE_ROWS + 20))
@@ -85,13 +97,21 @@ class SheetTable:
             done += len(part)
             yield Block([*columns], numbers, [line for line, _ in part])
 
-    def notes(self) -> list[str]:
-        """Nothing has to be put right in a sheet."""
-        return []
+    def notes(self, lang: str = "en") -> list[str]:
+        """Name the sheets that are not read (see `tables.Table`)."""
+        if not self._unread:
+            return []
+        parts = [sentence("sheet", lang, name=name, count=count) for name, count in self._unread]
+        names = ("、" if lang == "zh" else ", ").join(parts)
+        return [f"{self.name}: {sentence('other_sheets', lang, names=names)}"]
 
 
-def open_workbook(path: Path) -> SheetTable:
-    """Open the first sheet of a workbook that has a header with known names, else the first.
+def open_workbook(path: Path) -> list[SheetTable]:
+    """Open the sheets of a workbook that hold ads.
+
+    That is the first one that has a header with known names, else the first that holds anything;
+    and those that have the same columns, as where there is a sheet for each city or month. The
+    others are named in a note.
 
     Raises
     ------
@@ -112,12 +132,33 @@ def open_workbook(path: Path) -> SheetTable:
             f"{path}: got a workbook without rows; expected a sheet of job ads; check the export"
         )
     best = next((sheet for sheet in filled if _has_known_header(sheet[1])), filled[0])
-    label = f"workbook, sheet {best[0]}" if len(sheets) > 1 else "workbook"
-    return SheetTable(str(path), label, best[1])
+    alike = [sheet for sheet in filled if sheet is best or _is_alike(best[1], sheet[1])]
+    unread = [(name, sum(1 for _ in rows())) for name, rows in filled if (name, rows) not in alike]
+    return [
+        SheetTable(
+            str(path) if len(alike) == 1 else f"{path} [{name}]",
+            f"workbook, sheet {name}" if len(sheets) > 1 else "workbook",
+            rows,
+            unread if rows is alike[0][1] else (),
+        )
+        for name, rows in alike
+    ]
+
+
+def _is_alike(first: Rows, second: Rows) -> bool:
+    """Tell whether two sheets have mostly the same column names."""
+    names, others = _names(first), _names(second)
+    return len(names & others) >= SAME_COLUMNS * max(len(names), len(others), 1)
+
+
+def _names(rows: Rows) -> set[str]:
+    first = [cells for _, cells in islice(rows(), _HEADER_ROWS)]
+    place = find_header_row(first)
+    return {cell.strip() for cell in first[place] if cell and cell.strip()} if place >= 0 else set()
 
 
 def _has_known_header(rows: Rows) -> bool:
-    first = [cells for _, cells in islice(rows(), 50)]
+    first = [cells for _, cells in islice(rows(), _HEADER_ROWS)]
     place = find_header_row(first)
     return place >= 0 and sum(is_known_header(cell or "") for cell in first[place]) >= 2
 

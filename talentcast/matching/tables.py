@@ -17,6 +17,7 @@ from talentcast.errors import InputFileError
 from talentcast.matching.delimited import Dialect, find_dialect, sample_rows, split_rows
 from talentcast.matching.encodings import Encoding
 from talentcast.matching.header_names import find_header_row, is_known_header
+from talentcast.matching.reader_sentences import sentence
 from talentcast.matching.rejects import (
     BROKEN_QUOTES,
     CONTENT_LENGTH,
@@ -70,7 +71,7 @@ class Table(Protocol):
         """Yield all data rows from the start, at most `rows` of them in a block."""
         ...
 
-    def notes(self) -> list[str]:
+    def notes(self, lang: str = "en") -> list[str]:
         """Sentences about what was put right; complete once `blocks` is used up."""
         ...
 
@@ -105,6 +106,8 @@ class DelimitedTable:
     ----------
     path : Path
     encoding : Encoding
+    exact : bool
+        Whether line ends inside cells stay as given.
 
     Raises
     ------
@@ -112,8 +115,9 @@ class DelimitedTable:
         If the file holds no rows.
     """
 
-    def __init__(self, path: Path, encoding: Encoding) -> None:
+    def __init__(self, path: Path, encoding: Encoding, *, exact: bool = False) -> None:
         self.name = str(path)
+        self._exact = exact
         self.encoding = encoding.label
         self._path = path
         self._encoding = encoding
@@ -157,7 +161,8 @@ class DelimitedTable:
         """Yield the data rows (see `Table`)."""
         self._damage = Damage()
         self._filled = 0
-        lines = _skip_lines(line_blocks(self._path, self._encoding, self._damage), self._first_line)
+        blocks = line_blocks(self._path, self._encoding, self._damage, exact=self._exact)
+        lines = _skip_lines(blocks, self._first_line)
         number = 0
         good: list[list[str]] = []
         block = Block([], [], [])
@@ -200,20 +205,20 @@ class DelimitedTable:
         self._filled += 1
         return cells + [""] * (width - len(cells)), "", ""
 
-    def notes(self) -> list[str]:
+    def notes(self, lang: str = "en") -> list[str]:
         """Sentences about what was put right (see `Table`)."""
-        damage, name = self._damage, self.name
-        counted = (
-            (damage.nul, "{} NUL characters were removed"),
-            (
-                damage.undecodable,
-                f"{{}} lines hold bytes that are not {self._encoding.name}; "
-                "those characters are shown as \ufffd",
-            ),
-            (damage.other_encoding, "{} lines were in another encoding and were read with it"),
-            (self._filled, "{} rows were shorter than the header; their last cells are empty"),
-        )
-        return [f"{name}: {text.format(f'{count:,}')}." for count, text in counted if count]
+        damage = self._damage
+        counted = {
+            "nul": damage.nul,
+            "undecodable": damage.undecodable,
+            "other_encoding": damage.other_encoding,
+            "shorter": self._filled,
+        }
+        return [
+            f"{self.name}: {sentence(key, lang, count=count, encoding=self._encoding.name)}"
+            for key, count in counted.items()
+            if count
+        ]
 
 
 def _stated_dialect(lines: Sequence[str]) -> Dialect | None:

@@ -113,7 +113,9 @@ def detect_file_encoding(path: Path, start: bytes) -> Encoding:
     return detect_encoding(encoding_sample(path, start))
 
 
-def line_blocks(path: Path, encoding: Encoding, damage: Damage) -> Iterator[list[str]]:
+def line_blocks(
+    path: Path, encoding: Encoding, damage: Damage, *, exact: bool = False
+) -> Iterator[list[str]]:
     r"""Yield the lines of a text file in blocks; each line ends with a newline.
 
     Parameters
@@ -122,6 +124,8 @@ def line_blocks(path: Path, encoding: Encoding, damage: Damage) -> Iterator[list
     encoding : Encoding
     damage : Damage
         Counts what had to be replaced; changed while iterating.
+    exact : bool
+        Whether ``\r\n`` stays.
 
     Yields
     ------
@@ -148,9 +152,9 @@ def line_blocks(path: Path, encoding: Encoding, damage: Damage) -> Iterator[list
                     "table with one row a line; check that the file is text"
                 )
             if cut:
-                yield _lines(block[:cut], line_end)
+                yield _lines(block[:cut], line_end, exact)
         if rest:
-            yield _lines(rest, line_end or "\n")
+            yield _lines(rest, line_end or "\n", exact)
 
 
 def _line_end(text: str) -> str:
@@ -159,9 +163,10 @@ def _line_end(text: str) -> str:
     return "\r" if "\r" in text[:-1] else ""
 
 
-def _lines(block: str, line_end: str) -> list[str]:
+def _lines(block: str, line_end: str, exact: bool) -> list[str]:
     if "\r" in block:
-        block = block.replace("\r\n", "\n")
+        if not exact:
+            block = block.replace("\r\n", "\n")
         if line_end == "\r":
             block = block.replace("\r", "\n")
     if not block.endswith("\n"):

@@ -74,7 +74,7 @@ class ParquetTable:
         with self._open() as file:
             yield from _numbered(self._batches(file, rows))
 
-    def notes(self) -> list[str]:
+    def notes(self, lang: str = "en") -> list[str]:  # noqa: ARG002
         """Nothing has to be put right in a Parquet file."""
         return []
 
@@ -110,7 +110,7 @@ class FrameTable:
         starts = range(0, len(self._frame), rows)
         yield from _numbered(self._slice(start, start + rows) for start in starts)
 
-    def notes(self) -> list[str]:
+    def notes(self, lang: str = "en") -> list[str]:  # noqa: ARG002
         """Nothing has to be put right in a frame."""
         return []
 

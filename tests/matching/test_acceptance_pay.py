@@ -75,6 +75,10 @@ def test_an_ad_paid_by_the_piece_does_not_stop_a_run() -> None:
     import talentcast as tc
 
     ads = pd.DataFrame(
-        {"title": ["缝纫工", "会计"], "text": ["计件，工资：2元/件", "账务处理"], "pay": ["", "6-9K"]}
+        {
+            "title": ["缝纫工", "会计"],
+            "text": ["计件，工资：2元/件", "账务处理"],
+            "pay": ["", "6-9K"],
+        }
     )
     assert tc.gaps(ads).quality["used"] == 2
