@@ -315,11 +315,14 @@ def _tally(tally: _Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
 
 
 def _quality(report: PostingsReport, tally: _Tally) -> dict[str, Any]:
+    from talentcast.matching.duplicates import posting_intensity
+
     return {
         "rows": report.rows,
         "used": tally.used,
         "duplicates": tally.duplicates,
         "rejected": report.rejected.total(),
+        "posting_intensity": posting_intensity(tally.used + tally.duplicates, tally.used),
         "with_salary": tally.with_salary,
         "classified": tally.classified,
         "encoding": ", ".join(dict.fromkeys(report.encodings.values())),

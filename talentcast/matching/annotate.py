@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from talentcast.matching import requirements
-from talentcast.matching.duplicates import employer_name, plain_key, stable_hash
 from talentcast.matching.occupations import OccupationIndex
 from talentcast.matching.places import PlaceIndex
+from talentcast.matching.posting_keys import duplicate_columns
 from talentcast.matching.salaries import Salary, find_salary, parse_salary
 from talentcast.matching.skills import SkillIndex
 
@@ -35,13 +35,23 @@ SCHEMA = pa.schema(
         ("openings_assumed", pa.bool_()),
         ("urgent", pa.bool_()),
         ("day", pa.int32()),
-        ("employer", pa.int64()),
         ("currency", pa.string()),
         ("low", pa.float64()),
         ("high", pa.float64()),
         ("base_only", pa.bool_()),
-        ("posting_key", pa.int64()),
         ("title", pa.string()),
+    ]
+)
+
+#: The columns by which repeated ads are told (`posting_keys.duplicate_columns`).
+_KEYS = pa.schema(
+    [
+        ("employer", pa.int64()),
+        ("posting_key", pa.int64()),
+        ("id_key", pa.int64()),
+        ("city_key", pa.int64()),
+        ("title_words", pa.int64()),
+        ("poster", pa.int8()),
     ]
 )
 
@@ -91,7 +101,10 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
             columns["row"], zip(*(columns[name] for name in names), strict=True), strict=True
         )
     ]
-    return pa.RecordBatch.from_pylist(records, schema=SCHEMA)
+    read = pa.RecordBatch.from_pylist(records, schema=SCHEMA)
+    keys = duplicate_columns(columns, read["city"].to_pylist(), texts=False)
+    arrays = [*read.columns, *(keys[name] for name in _KEYS.names)]
+    return pa.RecordBatch.from_arrays(arrays, schema=pa.schema([*SCHEMA, *_KEYS]))
 
 
 def _annotate_one(row: int, ad: dict[str, str | None], matchers: Matchers) -> dict[str, Any]:
@@ -101,7 +114,6 @@ def _annotate_one(row: int, ad: dict[str, str | None], matchers: Matchers) -> di
     occupation = matchers.occupations.classify(title, text, skills)
     terms = read_terms(ad, matchers)
     pay = read_salary(ad)
-    employer = employer_name(ad["employer"]) if ad["employer"] else ""
     return {
         "row": row,
         "occupation": occupation.id,
@@ -118,25 +130,16 @@ def _annotate_one(row: int, ad: dict[str, str | None], matchers: Matchers) -> di
         "openings_assumed": terms.openings_assumed,
         "urgent": requirements.is_urgent(title, text),
         "day": terms.day,
-        "employer": stable_hash(employer) if employer else None,
         "currency": pay.currency if _has_pay(pay) else None,
         "low": pay.monthly_low,
         "high": pay.monthly_high,
         "base_only": "base_only" in pay.flags,
-        "posting_key": _posting_key(ad, employer, terms.city or ad["place"] or ""),
         "title": title if occupation.id is None else None,
     }
 
 
 def _has_pay(pay: Salary) -> bool:
     return pay.low is not None or pay.high is not None
-
-
-def _posting_key(ad: dict[str, str | None], employer: str, city: str) -> int:
-    title = plain_key(ad["title"] or "")
-    if employer:
-        return stable_hash("vacancy", employer, title, city)
-    return stable_hash("ad", title, plain_key(ad["text"] or ""), city, ad["salary"] or "")
 
 
 def read_salary(ad: dict[str, str | None]) -> Salary:

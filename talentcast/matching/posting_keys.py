@@ -68,7 +68,10 @@ def plain_key(text: str) -> str:
 
 
 def duplicate_columns(
-    columns: Mapping[str, Sequence[str | None]], cities: Sequence[str | None]
+    columns: Mapping[str, Sequence[str | None]],
+    cities: Sequence[str | None],
+    *,
+    texts: bool = True,
 ) -> dict[str, pa.Array]:
     """Make the columns by which `SeenVacancies.add` tells repeated ads.
 
@@ -78,6 +81,8 @@ def duplicate_columns(
         The text columns of a batch of postings (`frames.POSTING_TEXT`).
     cities : sequence of str or None, length n
         The cities found; where None, the place counts as written.
+    texts : bool
+        Also sketch the texts, so that near copies can be told (needs the extra `near`).
 
     Returns
     -------
@@ -103,17 +108,18 @@ def duplicate_columns(
     ids = [(text or "").strip() for text in columns["posting_id"]]
     rest = zip(columns["text"], columns["salary"], strict=True)
     ads = list(zip(employers, titles, where, ids, rest, strict=True))
-    return {
+    keys = {
         "employer": pa.array([stable_hash(e[0]) if e[0] else None for e in employers], pa.int64()),
         "posting_key": pa.array([_posting_key(*ad) for ad in ads], pa.int64()),
         "id_key": pa.array([_id_key(ad[0], ad[1], ad[3]) for ad in ads], pa.int64()),
         "city_key": pa.array([stable_hash("city", city) for city in where], pa.int64()),
         "title_words": pa.array([title_words(text or "") for text in columns["title"]], pa.int64()),
         "poster": pa.array([kind for _, kind in employers], pa.int8()),
-        "sketch": pa.array(
-            sketch_texts(columns["text"], columns["employer"]), pa.binary(SKETCH_BYTES)
-        ),
     }
+    if texts:
+        sketches = sketch_texts(columns["text"], columns["employer"])
+        keys["sketch"] = pa.array(sketches, pa.binary(SKETCH_BYTES))
+    return keys
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
