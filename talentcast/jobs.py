@@ -79,6 +79,8 @@ def _whole(value: object, what: str) -> int | None:
     """Take a whole number of any type; no text, no fraction."""
     if value is None:
         return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     try:
         return index(value.item() if hasattr(value, "item") else value)  # type: ignore[arg-type]
     except TypeError:
@@ -293,7 +295,10 @@ def _count(annotated: Iterator[pa.RecordBatch]) -> tuple[Counts, _Tally]:
         if len(parts) == _MERGE_EVERY:
             parts = [merge(parts)]
             pa.default_memory_pool().release_unused()
-    return merge(parts), tally
+    counts = merge(parts)
+    parts.clear()
+    pa.default_memory_pool().release_unused()
+    return counts, tally
 
 
 def _mask(values: Any) -> Any:

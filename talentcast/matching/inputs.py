@@ -197,7 +197,8 @@ def _open_frame(frame: Any) -> Table:
         raise InputFileError(
             "DataFrame: got no rows; expected a table of job ads; check how it was read"
         )
-    return FrameTable(frame)
+    named = [name for name in frame.index.names if name is not None]
+    return FrameTable(frame.reset_index(named, allow_duplicates=True) if named else frame)
 
 
 def refuse_binary(path: Path, start: bytes, expected: str = _READABLE) -> None:
@@ -228,4 +229,5 @@ def _is_wide(start: bytes) -> bool:
 
 
 def _not_a_table(path: Path, what: str, expected: str = _READABLE) -> InputFileError:
-    return InputFileError(f"{path}: got {what}; expected {expected}; export it as that")
+    hint = "export the table in one of them" if expected == _READABLE else "save it as that"
+    return InputFileError(f"{path}: got {what}; expected {expected}; {hint}")

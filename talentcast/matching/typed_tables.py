@@ -80,7 +80,7 @@ class ParquetTable:
 
 
 class FrameTable:
-    """A pandas DataFrame; its index is not read.
+    """A pandas DataFrame; an index without a name is not read.
 
     Parameters
     ----------

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from talentcast.frames import ForecastTables, GapsTables
@@ -177,7 +178,7 @@ def _draw_occupations(axis: Axes, shown: pd.DataFrame, lang: str) -> None:
     axis.errorbar(
         x,
         y,
-        yerr=[low.clip(0), high.clip(0)],
+        yerr=np.vstack([low.clip(0), high.clip(0)]),
         fmt="o",
         ms=4,
         color=_FORECAST,

@@ -180,6 +180,13 @@ def test_a_list_of_other_things_gets_one_line(item: object) -> None:
         read_postings([item])  # type: ignore[list-item]
 
 
+def test_a_named_index_is_read_as_a_column() -> None:
+    frame = pd.DataFrame({"岗位": ["会计", "护士"], "薪资": ["5K", "6K"]}).set_index("岗位")
+    (batch,) = read_postings(frame)
+    assert batch.column("title").to_pylist() == ["会计", "护士"]
+    assert frame.index.name == "岗位"
+
+
 def test_a_pipe_is_refused_in_one_line(tmp_path: Path) -> None:
     import os
 
