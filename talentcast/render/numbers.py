@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 _BARS = "▁▂▃▄▅▆▇█"
 
+#: A series that moves by less than this share of its size is drawn flat.
+_FLAT = 1e-3
+
 
 def number(value: object, digits: int | None = None) -> str:
     """Write a number for reading: thousands separated, decimals by size, `–` for missing.
@@ -82,8 +85,8 @@ def trend_line(values: Sequence[float], width: int = 16) -> str:
 
     Examples
     --------
-    >>> trend_line([1, 2, 3, 4])
-    '▁▃▆█'
+    >>> trend_line([1, 2, 3, 4]), trend_line([34, 34.001, 34])
+    ('▁▃▆█', '▄▄▄')
     """
     finite = [float(v) for v in values if v is not None and math.isfinite(v)]
     if not finite:
@@ -92,7 +95,7 @@ def trend_line(values: Sequence[float], width: int = 16) -> str:
         step = (len(finite) - 1) / (width - 1)
         finite = [finite[round(i * step)] for i in range(width)]
     low, high = min(finite), max(finite)
-    if high <= low:
+    if high - low <= _FLAT * max(abs(high), abs(low)):
         return _BARS[3] * len(finite)
     scale = (len(_BARS) - 1) / (high - low)
     return "".join(_BARS[round((v - low) * scale)] for v in finite)

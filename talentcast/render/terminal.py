@@ -30,6 +30,9 @@ from talentcast.render.words import word
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Label, side, and the width of a terminal from which a column is shown.
+Column = tuple[str, str, int]
+
 #: A pipe has no width; tables need about this much.
 _PIPE_WIDTH = 160
 _MOST_SERIES = 40
@@ -72,12 +75,28 @@ def console(stream: TextIO, *, width: int | None = None) -> Console:
 
 
 def plain_table(title: str | None, columns: Sequence[tuple[str, str]]) -> Table:
-    """Make an empty table of columns with a label and a side."""
+    """Make an empty table of columns with a label and a side; figures are never broken."""
     from rich import box
 
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for label, justify in columns:
-        table.add_column(label, justify=justify, overflow="fold")  # type: ignore[arg-type]
+        table.add_column(
+            label,
+            justify=justify,  # type: ignore[arg-type]
+            overflow="fold",
+            no_wrap=justify == "right",
+        )
+    return table
+
+
+def _fitting_table(
+    title: str | None, columns: Sequence[Column], rows: Sequence[Sequence[Any]], width: int
+) -> Table:
+    """Make a table of the columns that a terminal of this width has room for."""
+    kept = [place for place, (_, _, least) in enumerate(columns) if least <= width]
+    table = plain_table(title, [columns[place][:2] for place in kept])
+    for row in rows:
+        table.add_row(*(row[place] for place in kept))
     return table
 
 
@@ -86,29 +105,29 @@ def print_forecast(
 ) -> None:
     """Print one line a series, with its trend, the forecast for the last year and notes."""
     middle = _middle_year(tables)
-    columns = [
-        (word("series", lang), "left"),
-        (word("trend", lang), "left"),
-        (word("last", lang), "right"),
-        (str(middle), "right"),
-        (str(tables.to), "right"),
-        (word("interval80", lang), "right"),
-        (word("interval95", lang), "right"),
-        (word("published", lang), "right"),
+    columns: list[Column] = [
+        (word("series", lang), "left", 0),
+        (word("trend", lang), "left", 140),
+        (word("last", lang), "right", 0),
+        (str(middle), "right", 120),
+        (str(tables.to), "right", 0),
+        (word("interval80", lang), "right", 0),
+        (word("interval95", lang), "right", 90),
+        (word("published", lang), "right", 110),
     ]
-    table = plain_table(f"{word('forecast_title', lang)} → {tables.to}", columns)
+    lines: list[list[Any]] = []
     points = dict(iter(tables.points.groupby("series", sort=False)))
     published = dict(iter(tables.published.groupby("series", sort=False)))
     notes: list[tuple[str, str]] = []
     for row in tables.series.head(_MOST_SERIES).to_dict("records"):
         own = points.get(row["series"])
         if own is not None:
-            cells = _forecast_cells(
-                row, own, published.get(row["series"]), (middle, tables.to), lang
+            lines.append(
+                _forecast_cells(row, own, published.get(row["series"]), (middle, tables.to), lang)
             )
-            table.add_row(*cells)
         notes.extend((str(row[f"name_{lang}"] or row["series"]), text) for text in row["warnings"])
-    out.print(table)
+    title = f"{word('forecast_title', lang)} → {tables.to}"
+    out.print(_fitting_table(title, columns, lines, out.width))
     if len(tables.series) > _MOST_SERIES:
         out.print(word("more_series", lang).format(n=len(tables.series) - _MOST_SERIES))
     _print_notes(out, notes, tables.warnings, lang)
@@ -143,7 +162,7 @@ def _forecast_cells(
     end = at[years[1]]
     theirs_cell = "–"
     if theirs is not None and len(theirs):
-        theirs_cell = "; ".join(
+        theirs_cell = "\n".join(
             f"{number(p['value'])} ({p['year']})" for p in theirs.to_dict("records")
         )
     return [
@@ -192,7 +211,7 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
     shown = tables.occupations[
         tables.occupations["index"].notna() | (tables.occupations["ads"] >= 10)
     ]
-    out.print(_occupation_table(shown.head(_MOST_OCCUPATIONS), lang))
+    out.print(_occupation_table(shown.head(_MOST_OCCUPATIONS), lang, out.width))
     small = tables.occupations.drop(shown.index)
     if len(small):
         names = [f"{row[f'title_{lang}']} {row['ads']}" for row in small.to_dict("records")]
@@ -239,23 +258,20 @@ def columns_line(columns: Mapping[str, str], lang: str) -> str:
     ).join(found)
 
 
-def _occupation_table(shown: Any, lang: str) -> Table:
-    table = plain_table(
-        None,
+def _occupation_table(shown: Any, lang: str, width: int) -> Table:
+    columns: list[Column] = [
+        (word("occupation", lang), "left", 0),
+        (word("ads", lang), "right", 0),
+        (word("share", lang), "right", 110),
+        (word("index90", lang), "right", 0),
+        (word("stars", lang), "left", 0),
+        (word("salary", lang), "right", 0),
+        ("n", "right", 120),
+        (word("top_skills", lang), "left", 110),
+        (word("caution", lang), "left", 90),
+    ]
+    rows = [
         [
-            (word("occupation", lang), "left"),
-            (word("ads", lang), "right"),
-            (word("share", lang), "right"),
-            (word("index90", lang), "right"),
-            (word("stars", lang), "left"),
-            (word("salary", lang), "right"),
-            ("n", "right"),
-            (word("top_skills", lang), "left"),
-            (word("caution", lang), "left"),
-        ],
-    )
-    for row in shown.to_dict("records"):
-        table.add_row(
             str(row[f"title_{lang}"]),
             number(row["ads"], 0),
             percent(row["share"]),
@@ -265,8 +281,10 @@ def _occupation_table(shown: Any, lang: str) -> Table:
             number(row["salary_n"], 0),
             ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"][:_MOST_TOP_SKILLS]),
             caution(row["flags"], lang),
-        )
-    return table
+        ]
+        for row in shown.to_dict("records")
+    ]
+    return _fitting_table(None, columns, rows, width)
 
 
 def caution(flags: Sequence[str], lang: str) -> str:

@@ -48,3 +48,34 @@ def test_page_is_self_contained_and_escapes(gaps_tables, forecast_tables):
         assert fetched not in page
     forecast_tables.series.at[0, "warnings"] = ["a < b"]
     assert "a &lt; b" in forecast_page(forecast_tables, lang="en")
+
+
+def test_ads_are_counted_in_plain_numbers(gaps_tables):
+    figure = charts.gaps_figure(gaps_tables, lang="en")
+    labels_shown = [label.get_text() for label in figure.axes[0].get_xticklabels()]
+    assert labels_shown
+    assert all(text.replace(",", "").isdigit() for text in labels_shown if text)
+
+
+def test_labels_of_a_chart_do_not_cover_each_other(gaps_tables):
+    import pandas as pd
+
+    row = gaps_tables.occupations.dropna(subset=["index"]).iloc[0]
+    rows = [{**row, "id": str(i), "ads": 40 + i % 3, "index": 50 + i / 10} for i in range(20)]
+    tables = type(gaps_tables)(
+        pd.DataFrame(rows),
+        gaps_tables.skills,
+        gaps_tables.quality,
+        gaps_tables.unclassified,
+        gaps_tables.warnings,
+    )
+    axis = charts.gaps_figure(tables, lang="en").axes[0]
+    boxes = [text.get_window_extent() for text in axis.texts]
+    assert boxes
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def test_no_index_is_said(gaps_tables):
+    gaps_tables.occupations["index"] = float("nan")
+    axis = charts.gaps_figure(gaps_tables, lang="en").axes[0]
+    assert [text.get_text() for text in axis.texts] == ["No occupation has an index"]
