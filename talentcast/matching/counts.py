@@ -163,7 +163,7 @@ def merge(parts: Sequence[Counts]) -> Counts:
         if not stacked:
             tables[name] = _empty(name)
             continue
-        tables[name] = _cast(add_up(_stacked(stacked), keys, sums), name)
+        tables[name] = _cast(add_up(stacked, keys, sums), name)
     return Counts(**tables)
 
 
@@ -258,7 +258,7 @@ def _grouped(
     table = pa.table(columns)
     if keep is not None:
         table = table.filter(keep)
-    return _cast(add_up(_cast(table, name), key_names, sum_names), name)
+    return _cast(add_up([_cast(table, name)], key_names, sum_names), name)
 
 
 def _stacked(tables: Sequence[pa.Table]) -> pa.Table:

@@ -81,7 +81,7 @@ def share_draws(found: SkillCounts, sizes: Floats, shown: npt.NDArray[np.bool_])
     number = np.where(shown, np.cumsum(shown) - 1, -1)
     unit = np.where(found.unit >= 0, number[found.unit], -1)
     kept = (unit >= 0) & (found.bucket >= 0)
-    code = unit[kept] * max(len(found.ids), 1) + found.skill[kept]
+    code = unit[kept].astype(np.int64) * max(len(found.ids), 1) + found.skill[kept]
     pair, row = np.unique(code, return_inverse=True)
     ads = np.bincount(row, found.vacancies[kept], minlength=pair.size)
     own = pair // max(len(found.ids), 1)
@@ -93,8 +93,8 @@ def share_draws(found: SkillCounts, sizes: Floats, shown: npt.NDArray[np.bool_])
         unit=own[large],
         skill=pair[large] % max(len(found.ids), 1),
         row=place[row[keep]],
-        bucket=found.bucket[kept][keep],
-        vacancies=found.vacancies[kept][keep],
+        bucket=found.bucket[kept][keep].astype(np.int64),
+        vacancies=found.vacancies[kept][keep].astype(np.float64),
         sizes=chosen,
         skills=len(found.ids),
     )

@@ -15,6 +15,7 @@ from talentcast.matching.taxonomy import CATEGORY_COLUMNS, OCCUPATION_COLUMNS, T
 from talentcast.matching.units import Codes, Units, coded
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pandas as pd
 
     from talentcast.matching.counts import Counts
@@ -36,15 +37,15 @@ class SkillCounts:
     """
 
     ids: tuple[str, ...]
-    unit: Codes
-    skill: Codes
-    bucket: Codes
-    vacancies: Floats
+    unit: npt.NDArray[np.integer[Any]]
+    skill: npt.NDArray[np.integer[Any]]
+    bucket: npt.NDArray[np.integer[Any]]
+    vacancies: npt.NDArray[np.floating[Any]]
 
     def pairs(self, size: int) -> tuple[Codes, Codes, Floats]:
         """Sum over buckets: unit, skill and vacancies of every pair that occurs."""
         known = self.unit >= 0
-        code = self.unit[known] * len(self.ids) + self.skill[known]
+        code = self.unit[known].astype(np.int64) * len(self.ids) + self.skill[known]
         pair, place = np.unique(code, return_inverse=True)
         summed = np.bincount(place, self.vacancies[known], minlength=pair.size)
         width = max(len(self.ids), 1)
@@ -64,15 +65,18 @@ def skill_counts(counts: Counts, units: Units, by: str = "occupation") -> SkillC
     names, labels = coded(table[column])
     skill, ids = coded(table["skill"])
     place = {name: index for index, name in enumerate(units.ids)}
-    lookup = np.array([*(place.get(label, -1) for label in labels), -1], dtype=np.int64)
-    size = table.num_rows
-    bucket = np.zeros(size, np.int64)
+    lookup = np.array([*(place.get(label, -1) for label in labels), -1], dtype=np.int32)
+    bucket = np.zeros(table.num_rows, np.int16)
     if by == "occupation":
-        bucket = np.asarray(table["bucket"].to_pandas(), dtype=np.int64)
-    vacancies = np.asarray(table["vacancies"].to_pandas(), dtype=np.float64)
+        bucket = table["bucket"].to_numpy().astype(np.int16)
+    # A row a unit, skill and bucket comes to millions in large files: the narrowest types serve.
     order = np.lexsort([bucket, skill, names])
     return SkillCounts(
-        tuple(ids), lookup[names][order], skill[order], bucket[order], vacancies[order]
+        ids=tuple(ids),
+        unit=lookup[names[order]],
+        skill=skill[order].astype(np.int32),
+        bucket=bucket[order],
+        vacancies=table["vacancies"].to_numpy()[order].astype(np.float32),
     )
 
 
