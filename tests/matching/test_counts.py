@@ -229,3 +229,30 @@ def _seconds(batch: pa.RecordBatch) -> float:
     start = time.perf_counter()
     count(batch)
     return time.perf_counter() - start
+
+
+def test_tables_add_up_to_the_same_as_a_group_by():
+    import numpy as np
+    import pyarrow as pa
+
+    from talentcast.matching import count_sums
+
+    rng = np.random.default_rng(5)
+    size = 20_000
+    table = pa.table(
+        {
+            "a": pa.array([None if x == 0 else f"v{x}" for x in rng.integers(0, 9, size)]),
+            "bucket": pa.array(rng.integers(-1, 100, size).astype(np.int8)),
+            "low": pa.array([None if x > 0.9 else round(x, 1) for x in rng.random(size)]),
+            "n": pa.array(rng.integers(1, 5, size).astype(np.int32)),
+        }
+    )
+    encoded = table.set_column(0, "a", table["a"].dictionary_encode())
+    halves = [encoded.slice(0, 7_000), encoded.slice(7_000)]
+    keys = ["a", "bucket", "low"]
+    expected = table.to_pandas().groupby(keys, dropna=False)["n"].sum()
+    added = count_sums.add_up(halves, keys, ["n"])
+    found = added.set_column(0, "a", added["a"].cast(pa.string())).to_pandas()
+    assert len(found) == len(expected)
+    merged = found.groupby(keys, dropna=False)["n"].sum()
+    assert merged.sort_index().tolist() == expected.sort_index().tolist()
