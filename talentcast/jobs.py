@@ -271,7 +271,7 @@ def run_gaps(
         settings=GapSettings(seed=seed),
         stock=stock,
         seekers=seekers,
-        quality=_quality(reader.report, tally),
+        quality=_quality(reader.report, tally, by),
         copies=tally.copies,
         warnings=reader.report.warnings,
         lang=lang,
@@ -319,10 +319,11 @@ def _tally(tally: _Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
     tally.copies.update(before - after)
 
 
-def _quality(report: PostingsReport, tally: _Tally) -> dict[str, Any]:
+def _quality(report: PostingsReport, tally: _Tally, by: str) -> dict[str, Any]:
     from talentcast.matching.duplicates import posting_intensity
 
     return {
+        "by": by,
         "rows": report.rows,
         "used": tally.used,
         "duplicates": tally.duplicates,

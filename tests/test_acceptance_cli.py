@@ -308,3 +308,15 @@ def test_help_is_in_both_languages(run, command):
     options = [line for line in out.splitlines() if line.lstrip().startswith("--")]
     assert options
     assert re.search("[\u4e00-\u9fff]", out)
+
+
+def test_rows_are_named_for_what_they_are(run, ads):
+    out = run("gaps", ads, "--by", "industry", "--lang", "zh")[1]
+    assert "--map industry=" in out
+    text = ads.read_text(encoding="utf-8").splitlines()
+    places = ads.with_name("places.csv")
+    lines = [text[0] + ",工作地点", *(line + ",北京-海淀区" for line in text[1:])]
+    places.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    out = run("gaps", places, "--by", "city", "--lang", "zh")[1]
+    header = next(line for line in out.splitlines() if "薪酬中位数 [90%]" in line)
+    assert header.split()[0] == "城市"

@@ -41,6 +41,10 @@ _HEADER_ROWS = 50
 #: Share of the column names that two sheets have in common if both hold ads.
 SAME_COLUMNS = 0.7
 
+#: A sheet with fewer columns holds ads too if it has at least so many, all of them the other's; a
+#: summary has two or three, one of them its own.
+LEAST_COLUMNS = 3
+
 #: Line (sheet row, counted from 1) and cells.
 SheetRow = tuple[int, list[str | None]]
 Rows = Callable[[], Iterator[SheetRow]]
@@ -146,9 +150,11 @@ def open_workbook(path: Path) -> list[SheetTable]:
 
 
 def _is_alike(first: Rows, second: Rows) -> bool:
-    """Tell whether two sheets have mostly the same column names."""
+    """Tell whether two sheets have mostly the same column names, or one has some of the other's."""
     names, others = _names(first), _names(second)
-    return len(names & others) >= SAME_COLUMNS * max(len(names), len(others), 1)
+    common = len(names & others)
+    is_part = common >= LEAST_COLUMNS and common == min(len(names), len(others))
+    return is_part or common >= SAME_COLUMNS * max(len(names), len(others), 1)
 
 
 def _names(rows: Rows) -> set[str]:

@@ -132,8 +132,9 @@ def gaps_page(tables: GapsTables, *, lang: str) -> str:
 
 
 def _occupation_block(tables: GapsTables, lang: str) -> dict[str, Any]:
+    rows_are = str(tables.quality.get("by", "occupation"))
     keys = [
-        ("occupation", False),
+        (rows_are, False),
         ("ads", True),
         ("employers", True),
         ("share", True),
@@ -166,7 +167,7 @@ def _occupation_block(tables: GapsTables, lang: str) -> dict[str, Any]:
             }
         )
     columns = [(word(key, lang), is_number) for key, is_number in keys]
-    return {"title": word("occupation", lang), "columns": columns, "rows": rows, "notes": []}
+    return {"title": word(rows_are, lang), "columns": columns, "rows": rows, "notes": []}
 
 
 def _skill_block(tables: GapsTables, lang: str) -> dict[str, Any]:

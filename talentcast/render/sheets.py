@@ -268,7 +268,8 @@ def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
     )
 
     grade = str(tables.quality.get("evidence_grade", "C"))
-    keys = ("occupation", "ads", "share", "index90", "stars", "salary", "top_skills", "flags")
+    rows_are = str(tables.quality.get("by", "occupation"))
+    keys = (rows_are, "ads", "share", "index90", "stars", "salary", "top_skills", "flags")
     rows = [
         [
             str(row[f"title_{lang}"]),

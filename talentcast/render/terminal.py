@@ -198,7 +198,7 @@ def _print_notes(
     colon = "：" if lang == "zh" else ": "
     sentences = [*warnings, *(f"{name}{colon}{sentence}" for name, sentence in notes)]
     for sentence in sentences:
-        out.print(Padding(Text(f"- {sentence}", overflow="fold"), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"- {sentence}", overflow="fold"), (0, 0, 0, 2), expand=False))
 
 
 def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
@@ -211,11 +211,16 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
     shown = tables.occupations[
         tables.occupations["index"].notna() | (tables.occupations["ads"] >= 10)
     ]
-    out.print(_occupation_table(shown.head(_MOST_OCCUPATIONS), lang, out.width))
+    rows_are = str(quality.get("by", "occupation"))
+    if len(tables.occupations):
+        out.print(_occupation_table(shown.head(_MOST_OCCUPATIONS), lang, out.width, rows_are))
+    else:
+        out.print(f"\n{word(f'none_{rows_are}', lang)}\n")
     small = tables.occupations.drop(shown.index)
     if len(small):
         names = [f"{row[f'title_{lang}']} {row['ads']}" for row in small.to_dict("records")]
-        out.print(f"{word('small_title', lang)}: " + ", ".join(names[:_MOST_OCCUPATIONS]))
+        label = word("small_title" if rows_are == "occupation" else "small_other", lang)
+        out.print(f"{label}: " + ", ".join(names[:_MOST_OCCUPATIONS]))
     out.print(_skill_table(tables, lang))
     if len(tables.unclassified):
         left = tables.unclassified.head(_MOST_UNCLASSIFIED).to_dict("records")
@@ -258,9 +263,9 @@ def columns_line(columns: Mapping[str, str], lang: str) -> str:
     ).join(found)
 
 
-def _occupation_table(shown: Any, lang: str, width: int) -> Table:
+def _occupation_table(shown: Any, lang: str, width: int, rows_are: str) -> Table:
     columns: list[Column] = [
-        (word("occupation", lang), "left", 0),
+        (word(rows_are, lang), "left", 0),
         (word("ads", lang), "right", 0),
         (word("share", lang), "right", 110),
         (word("index90", lang), "right", 0),

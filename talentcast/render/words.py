@@ -50,6 +50,23 @@ _WORDS: dict[str, tuple[str, str]] = {
     # gaps
     "gaps_title": ("招聘需求与技能匹配", "Demand, shortage and pay from job ads"),
     "occupation": ("职业", "Occupation"),
+    "industry": ("行业", "Industry"),
+    "city": ("城市", "City"),
+    "district": ("区县", "District"),
+    "none_occupation": ("没有可归类的职业", "No ad could be given an occupation"),
+    "none_industry": (
+        "广告没有行业列，无法按行业分组；可用 --map industry=列名 指定",
+        "The ads name no industry; name its column with --map industry=COLUMN",
+    ),
+    "none_city": (
+        "广告没有可识别的城市；可用 --map place=列名 指定",
+        "The ads name no known city; name the column with --map place=COLUMN",
+    ),
+    "none_district": (
+        "广告没有可识别的区县；可用 --map place=列名 指定",
+        "The ads name no known district; name the column with --map place=COLUMN",
+    ),
+    "small_other": ("广告不足 10 条（仅计数）", "Below 10 ads (counts only)"),
     "ads": ("广告数", "Ads"),
     "vacancies": ("去重后", "Vacancies"),
     "employers": ("单位数", "Employers"),
@@ -88,6 +105,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "with_salary": ("含薪酬", "With pay"),
     "classified": ("已归类", "Classified"),
     "evidence_grade": ("证据级别", "Evidence grade"),
+    "by": ("分组", "Rows are"),
     "reasons": ("剔除原因", "Reasons"),
     "clustered": ("按单位聚类", "Clustered"),
     "encoding": ("编码", "Encoding"),

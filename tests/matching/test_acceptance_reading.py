@@ -65,6 +65,20 @@ def test_sheets_with_the_same_columns_are_all_read(tmp_path: Path) -> None:
     assert "sheet 说明 (1 row)" in note
 
 
+def test_a_sheet_with_some_of_the_columns_holds_ads_too(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        {
+            "一": [[*HEADER, "备注", "编号"], ["会计", "6-9K", "甲", "做账", "", 1]],
+            "二": [HEADER[:3], ["护士", "5-8K", "丙"]],
+        },
+    )
+    assert [t for b in read_postings(path) for t in b.column("title").to_pylist()] == [
+        "会计",
+        "护士",
+    ]
+
+
 def test_one_sheet_of_ads_keeps_the_name_of_the_file(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx", {"数据": [HEADER, ["会计", "6-9K", "甲", "做账"]], "空": []}
