@@ -91,7 +91,8 @@ def write(frame, path):
 
 
 @pytest.mark.parametrize(
-    "name", ["a_utf-8.csv", "a_gb18030.csv", "a_utf-16.csv", "a.tsv", "a.xlsx", "a.jsonl", "a.parquet"]
+    "name",
+    ["a_utf-8.csv", "a_gb18030.csv", "a_utf-16.csv", "a.tsv", "a.xlsx", "a.jsonl", "a.parquet"],
 )
 def test_form_of_the_file_does_not_change_the_numbers(tmp_path, sample, name):
     frame = pd.read_csv(SAMPLE, encoding="utf-8-sig")
@@ -135,6 +136,14 @@ def test_no_pay_no_employer_still_answers():
     assert result.quality["used"] == 60
     assert result.occupations["salary_median"].isna().all()
     assert any("employer" in sentence.lower() for sentence in result.warnings)
+
+
+def test_stock_gives_grade_a_and_no_word_of_grade_c():
+    stock = pd.DataFrame({"职业": ["数据分析师", "会计"], "在职人数": [1200, 3000]})
+    result = tc.gaps(SAMPLE, stock=stock)
+    assert result.quality["evidence_grade"] == "A"
+    assert any("no growth" in sentence for sentence in result.warnings)
+    assert not any("grade C" in sentence for sentence in result.warnings)
 
 
 def test_match_marks_skills_at_their_place():

@@ -22,6 +22,10 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "两个时段的广告太少或差别不足以比较：按单次快照处理（C 级）",
         "The two windows hold too little to compare occupations: treated as one snapshot (grade C)",
     ),
+    "no_growth": (
+        "日期不足以比较两个时段：不计算需求增长",
+        "The dates do not allow two windows to be compared: no growth",
+    ),
     "common_sources": (
         "两个时段的来源构成不同：仅用两段都有的来源计算增长",
         "Sources differ between the windows: growth is computed on sources present in both",
@@ -110,6 +114,20 @@ FLAGS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+#: Notes on why there is one window only; with supply known they do not lower the grade.
+ONE_WINDOW = frozenset(("undated", "partly_dated", "one_window", "windows_too_thin"))
+
+#: Components of the index in Chinese.
+COMPONENTS_ZH = {
+    "demand": "需求增长",
+    "hard_to_fill": "招聘难度",
+    "price": "薪酬上涨",
+    "tightness": "供求紧度",
+    "pay_premium": "薪酬溢价",
+    "urgency": "急招程度",
+}
+
+
 def describe(code: str, lang: str) -> str:
     """Put a note or a flag in words; an unknown code stands for itself.
 
@@ -123,9 +141,14 @@ def describe(code: str, lang: str) -> str:
     --------
     >>> describe("single_component:urgency", "en")
     'The index is made of one component alone: urgency'
+    >>> describe("single_component:urgency", "zh").endswith("急招程度")
+    True
     """
     name, _, about = code.partition(":")
     pair = NOTES.get(name) or FLAGS.get(name)
     if pair is None:
         return code
-    return pair[0 if lang == "zh" else 1].format(about)
+    if lang == "zh":
+        about = ", ".join(COMPONENTS_ZH.get(part, part) for part in about.split(", "))
+        return pair[0].format(about.replace("months", "个月"))
+    return pair[1].format(about)

@@ -13,7 +13,7 @@ from talentcast.matching.bootstrap import bucket_weights
 from talentcast.matching.count_columns import BUCKETS
 from talentcast.matching.employers import employer_counts
 from talentcast.matching.extra_tables import extra_tables, transition_table
-from talentcast.matching.gap_notes import describe
+from talentcast.matching.gap_notes import ONE_WINDOW, describe
 from talentcast.matching.index import Index, Supply, estimate_index
 from talentcast.matching.occupation_table import Estimates, Title, occupation_table
 from talentcast.matching.parts import draw
@@ -111,6 +111,8 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     made, extra = _estimate(counts, units, found, names, supply, titles, by, chosen)
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
     notes += _notes(units, made.index) if units.size else [f"no_units:{by}"]
+    if made.index.grade == "A":
+        notes = ["no_growth" if code in ONE_WINDOW else code for code in notes]
     return GapsTables(
         occupations=table.loc[_order(table), [*OCCUPATIONS]].reset_index(drop=True),
         skills=skill_ranking(counts, names, max(float(units.vacancies.sum()), 1.0)),

@@ -28,7 +28,19 @@ ID_NAMES = (
     "岗位",
 )
 PERSON_NAMES: Mapping[str, tuple[str, ...]] = {
-    "stock": ("persons", "stock", "employed", "headcount", "人数", "在岗人数", "就业人数", "存量"),
+    "stock": (
+        "persons",
+        "stock",
+        "employed",
+        "headcount",
+        "人数",
+        "在岗人数",
+        "在职人数",
+        "就业人数",
+        "从业人员",
+        "从业人数",
+        "存量",
+    ),  # fmt: skip
     "seekers": ("persons", "seekers", "unemployed", "求职人数", "求职者", "人数"),
 }
 
