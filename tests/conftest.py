@@ -1,6 +1,7 @@
 """Shared: where the development data is, and a skip with a reason where it is not."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,21 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "development_data" in item.keywords:
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command line in this process; give exit code, output and errors."""
+    from talentcast.cli import main
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["talentcast", *map(str, arguments)])
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = end.code or 0
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call

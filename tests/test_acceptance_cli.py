@@ -2,12 +2,10 @@
 
 import json
 import re
-import sys
 
 import openpyxl
 import pytest
 
-from talentcast.cli import main
 from talentcast.matching.gap_notes import FLAGS as GAP_FLAGS
 from talentcast.matching.salary_record import FLAGS as SALARY_FLAGS
 from talentcast.render.value_words import COLUMN_VALUES, OCCUPATION_FLAGS, PAY_FLAGS
@@ -22,21 +20,6 @@ ADS = "职位名称,薪资,公司名称,职位描述\n" + "".join(
 )
 SERIES = "series,year,value\na,2019,10\na,2020,11\na,2021,12\na,2022,13\n"
 LATIN_WORD = re.compile(r"[a-z]{3,}")
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["talentcast", *map(str, arguments)])
-        try:
-            main()
-            code = 0
-        except SystemExit as end:
-            code = end.code or 0
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture

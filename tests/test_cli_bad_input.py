@@ -1,26 +1,8 @@
 """Bad input gets one clear line, exit code 2, and no half-written output."""
 
 import gzip
-import sys
 
 import pytest
-
-from talentcast.cli import main
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["talentcast", *map(str, arguments)])
-        try:
-            main()
-            code = 0
-        except SystemExit as end:
-            code = end.code or 0
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 def one_line(run, *arguments):
