@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from talentcast.commands import figures, forecasts
+from talentcast.commands.options import (
+    FormatOption,
+    LangOption,
+    PlotOption,
+    ResultOut,
+    check_outputs,
+    deliver,
+    language_of,
+    out_option,
+)
 from talentcast.errors import SchemaError, TalentcastError
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 app = typer.Typer(
     name="talentcast",
@@ -26,34 +32,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-data_app = typer.Typer(
-    help="Bundled figures, their sources and their contradictions. 内置数据、来源与矛盾之处。",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-app.add_typer(data_app, name="data")
+forecasts.add_commands(app)
+app.add_typer(figures.app, name="data")
 
 #: A result that nobody reads to the end is no bug.
 _BROKEN_PIPE_EXIT = 0
 _INPUT_ERROR_EXIT = 2
 #: As shells report a program stopped by Ctrl-C.
 _INTERRUPTED_EXIT = 130
-
-
-class Lang(StrEnum):
-    """Language of what is printed."""
-
-    zh = "zh"
-    en = "en"
-
-
-class TableFormat(StrEnum):
-    """What goes to standard output."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    md = "md"
 
 
 class LineFormat(StrEnum):
@@ -82,52 +68,6 @@ class Grouping(StrEnum):
     district = "district"
 
 
-class TemplateKind(StrEnum):
-    """Files that `data template` can start."""
-
-    forecast = "forecast"
-    postings = "postings"
-    stock = "stock"
-    seekers = "seekers"
-
-
-def _default_lang() -> Lang:
-    for name in ("TALENTCAST_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return Lang.zh if value.lower().startswith("zh") else Lang.en
-    return Lang.en
-
-
-def _out_option(endings: str) -> Any:
-    return typer.Option(
-        "--out",
-        "-o",
-        metavar="FILE",
-        help=f"Write to this file; its ending gives the format ({endings}). 输出文件，按后缀定格式",
-    )
-
-
-LangOption = Annotated[
-    Lang | None, typer.Option("--lang", help="zh or en; default from the environment. 语言")
-]
-ResultOut = Annotated[Path | None, _out_option("csv, json, md, xlsx, html")]
-TableOut = Annotated[Path | None, _out_option("csv, json, md, xlsx")]
-FormatOption = Annotated[
-    TableFormat | None, typer.Option("--format", help="What to print; default table. 输出格式")
-]
-PlotOption = Annotated[
-    Path | None,
-    typer.Option("--plot", metavar="FILE", help="Write a chart (png, svg, pdf). 输出图"),
-]
-SeriesFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        metavar="FILE",
-        help="Your own series: columns series, year, value, or one column a year. 自有数据",
-    ),
-]
 TaxonomyOption = Annotated[
     Path | None,
     typer.Option("--taxonomy", metavar="FOLDER", help="Your own taxonomy. 自有技能与职业分类"),
@@ -140,12 +80,6 @@ MapOption = Annotated[
         help="Name a column yourself, such as title=职位名称; may be repeated. 指定列",
     ),
 ]
-
-
-def _console() -> Console:
-    from talentcast.render.terminal import console
-
-    return console(sys.stdout)
 
 
 def _version(show: bool) -> None:
@@ -163,83 +97,6 @@ def _options(
     ] = False,
 ) -> None:
     """Options of the whole program."""
-
-
-@app.command(
-    short_help="Forecast headcounts, bundled or your own. 预测",
-    help="Forecast engineers, talent and skilled workers, or your own yearly series. "
-    "预测工程师、人才与技能人才规模，或自有年度序列。",
-)
-def forecast(
-    to: Annotated[
-        int | None, typer.Option("--to", help="Last year to forecast. 预测到哪一年")
-    ] = None,
-    horizon: Annotated[
-        int | None,
-        typer.Option("--horizon", help="Years ahead of each series' own last year. 预测年数"),
-    ] = None,
-    series: Annotated[
-        str | None,
-        typer.Option("--series", help="Series to show, separated by commas. 指标，以逗号分隔"),
-    ] = None,
-    data: SeriesFile = None,
-    method: Annotated[
-        str, typer.Option("--method", help="auto, or a model by name. 方法")
-    ] = "auto",
-    out: ResultOut = None,
-    format: FormatOption = None,
-    plot: PlotOption = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Print why. 列出依据")] = False,
-    lang: LangOption = None,
-) -> None:
-    """Forecast the bundled series or the user's own."""
-    from talentcast import api
-
-    _check_outputs(out, format, chart=plot, inputs=[data] if data else [])
-    result = api.forecast(
-        to=to,
-        horizon=horizon,
-        series=_names(series, "--series"),
-        data=data,
-        method=method,
-        lang=_language(lang),
-    )
-    if plot:
-        result.plot(plot)
-    _deliver(result, out, format, explain=explain)
-
-
-@app.command(
-    short_help="Tell how wrong it would have been. 回测",
-    help="Tell how wrong the forecasts would have been, standing in past years. "
-    "回测：若过去如此预测，会错多少。",
-)
-def backtest(
-    data: SeriesFile = None,
-    origins: Annotated[
-        int, typer.Option("--origins", min=1, help="How many past years to stand in. 起点数")
-    ] = 5,
-    horizon: Annotated[int, typer.Option("--horizon", min=1, help="Years ahead. 预测年数")] = 3,
-    methods: Annotated[
-        str,
-        typer.Option("--methods", help="Models to compare, separated by commas. 比较的方法"),
-    ] = "auto,naive,drift,theta",
-    format: FormatOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Compare models on past years."""
-    from talentcast import api
-
-    table, verdict = api.backtest(
-        data=data,
-        origins=origins,
-        horizon=horizon,
-        methods=_names(methods, "--methods") or [],
-        lang=_language(lang),
-    )
-    _print_table(table, format, lang, digits=4)
-    if format in (None, TableFormat.table):
-        typer.echo(verdict)
 
 
 @app.command(
@@ -285,7 +142,7 @@ def gaps(
     from talentcast import api
 
     given = [path for path in (*postings, stock, seekers) if path is not None]
-    _check_outputs(out, format, chart=plot, others=[rejects], inputs=given)
+    check_outputs(out, format, chart=plot, others=[rejects], inputs=given)
     result = api.gaps(
         postings,
         mapping=_mapping(map),
@@ -295,11 +152,11 @@ def gaps(
         seekers=seekers,
         rejects=rejects,
         seed=seed,
-        lang=_language(lang),
+        lang=language_of(lang),
     )
     if plot:
         result.plot(plot)
-    _deliver(result, out, format)
+    deliver(result, out, format)
 
 
 @app.command(
@@ -319,7 +176,7 @@ def match(
     ] = None,
     map: MapOption = None,
     taxonomy: TaxonomyOption = None,
-    out: Annotated[Path | None, _out_option("json, jsonl")] = None,
+    out: Annotated[Path | None, out_option("json, jsonl")] = None,
     format: Annotated[
         MatchFormat | None,
         typer.Option("--format", help="Default: table for a text, jsonl for a file. 输出格式"),
@@ -336,7 +193,7 @@ def match(
         taxonomy=taxonomy,
         out=out,
         format=format.value if format else None,
-        lang=_language(lang),
+        lang=language_of(lang),
         stream=sys.stdout,
     )
 
@@ -361,99 +218,8 @@ def salary(
     from talentcast.api import commands
 
     commands.salary_command(
-        source, format=format.value if format else None, lang=_language(lang), stream=sys.stdout
+        source, format=format.value if format else None, lang=language_of(lang), stream=sys.stdout
     )
-
-
-@data_app.command(
-    "list",
-    short_help="List the bundled tables and series. 列表",
-    help="List the bundled tables and series. 列出内置的表与指标。",
-)
-def data_list(format: FormatOption = None, lang: LangOption = None) -> None:
-    """List tables and series."""
-    from talentcast import api
-
-    _print_table(api.tables(lang=_language(lang)), format, lang)
-
-
-@data_app.command(
-    "show",
-    short_help="Show a table or series with its sources. 查看",
-    help="Show a bundled table or series with its sources. 查看内置的表或指标及其来源。",
-)
-def data_show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A table or a series. 表或指标")],
-    out: TableOut = None,
-    format: FormatOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Show one table or series."""
-    from talentcast import api
-
-    _show(api.load(name), out, format, lang)
-
-
-@data_app.command(
-    "check",
-    short_help="Report contradictions between sources. 矛盾",
-    help="Report contradictions between the sources, or in your own series, with locators. "
-    "报告资料之间或自有数据中的矛盾，并给出位置。",
-)
-def data_check(
-    data: SeriesFile = None,
-    all_rules: Annotated[
-        bool, typer.Option("--all", help="Also rules that hold. 含通过的规则")
-    ] = False,
-    out: TableOut = None,
-    format: FormatOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Report contradictions."""
-    from talentcast import api
-
-    language = _language(lang)
-    _check_table_output(out, format, [data] if data else [])
-    findings = api.check(data, lang=language, all_rules=all_rules)
-    if out is None and format in (None, TableFormat.table):
-        from talentcast.render.frame_table import print_findings
-
-        print_findings(_console(), findings, lang=language)
-    else:
-        _show(findings, out, format, lang)
-
-
-@data_app.command(
-    "template",
-    short_help="Write a table to fill in. 模板",
-    help="Write an empty table with its header and one example row. 生成带表头和一行示例的空表。",
-)
-def data_template(
-    kind: Annotated[
-        TemplateKind, typer.Argument(metavar="KIND", help="forecast, postings, stock or seekers.")
-    ],
-    out: TableOut = None,
-    lang: LangOption = None,
-) -> None:
-    """Write a template."""
-    from talentcast import api
-
-    frame = api.template(kind.value, lang=_language(lang))
-    _show(frame, out, TableFormat.csv if out is None else None, lang)
-
-
-def _language(lang: Lang | None) -> str:
-    return (lang or _default_lang()).value
-
-
-def _names(text: str | None, option: str) -> list[str] | None:
-    """Split a list given on the command line, at commas of either width."""
-    if text is None:
-        return None
-    names = [name.strip() for name in re.split("[,，]", text) if name.strip()]
-    if not names:
-        raise SchemaError(f"{option}: got nothing; expected one name or more; name one")
-    return names
 
 
 def _mapping(pairs: list[str] | None) -> dict[str, str] | None:
@@ -473,73 +239,6 @@ def _mapping(pairs: list[str] | None) -> dict[str, str] | None:
             )
         mapping[role.strip()] = column.strip()
     return mapping
-
-
-def _check_outputs(
-    out: Path | None,
-    format: TableFormat | None,
-    *,
-    chart: Path | None = None,
-    others: Sequence[Path | None] = (),
-    inputs: Sequence[Path] = (),
-) -> None:
-    """Say before any work what can't be written."""
-    from talentcast.render import write
-
-    if out is not None:
-        write.check_format(out, format.value if format else None)
-    if chart is not None:
-        write.check_chart(chart)
-    outputs = [path for path in (out, chart, *others) if path is not None]
-    for path in outputs:
-        write.check_writable(path)
-    write.check_apart(outputs, inputs)
-
-
-def _check_table_output(
-    out: Path | None, format: TableFormat | None, inputs: Sequence[Path] = ()
-) -> None:
-    from talentcast.render import write
-
-    if out is not None:
-        write.check_format(out, format.value if format else None, ("csv", "json", "md", "xlsx"))
-        write.check_writable(out)
-        write.check_apart([out], inputs)
-
-
-def _show(frame: Any, out: Path | None, format: TableFormat | None, lang: Lang | None) -> None:
-    """Write a frame to a file, or print it."""
-    from talentcast.api import commands
-
-    _check_table_output(out, format)
-    if out is None:
-        _print_table(frame, format, lang)
-    else:
-        commands.save_frame(frame, out, format=format.value if format else None)
-        typer.echo(str(out), err=True)
-
-
-def _deliver(result: Any, out: Path | None, format: TableFormat | None, **options: Any) -> None:
-    if out is not None:
-        result.save(out, format=format.value if format else None)
-        typer.echo(str(out), err=True)
-    elif format in (None, TableFormat.table):
-        result.print(_console(), **options)
-    else:
-        sys.stdout.write(result.text(format.value))
-
-
-def _print_table(
-    frame: Any, format: TableFormat | None, lang: Lang | None, *, digits: int = 10
-) -> None:
-    from talentcast.api import commands
-
-    if format in (None, TableFormat.table):
-        from talentcast.render.frame_table import print_frame
-
-        print_frame(_console(), frame, lang=_language(lang), digits=digits)
-    else:
-        sys.stdout.write(commands.frame_text(frame, format.value))
 
 
 def _one_line_warning(
