@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from talentcast.commands import figures, forecasts
-from talentcast.commands.options import (
-    FormatOption,
-    LangOption,
-    PlotOption,
-    ResultOut,
-    check_outputs,
-    deliver,
-    language_of,
-    out_option,
-)
-from talentcast.errors import SchemaError, TalentcastError
+from talentcast.commands import ads, figures, forecasts
+from talentcast.errors import TalentcastError
 
 app = typer.Typer(
     name="talentcast",
@@ -33,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 forecasts.add_commands(app)
+ads.add_commands(app)
 app.add_typer(figures.app, name="data")
 
 #: A result that nobody reads to the end is no bug.
@@ -40,46 +29,6 @@ _BROKEN_PIPE_EXIT = 0
 _INPUT_ERROR_EXIT = 2
 #: As shells report a program stopped by Ctrl-C.
 _INTERRUPTED_EXIT = 130
-
-
-class LineFormat(StrEnum):
-    """What `salary` prints."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-
-
-class MatchFormat(StrEnum):
-    """What `match` prints."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-
-
-class Grouping(StrEnum):
-    """What the rows of `gaps` are."""
-
-    occupation = "occupation"
-    industry = "industry"
-    city = "city"
-    district = "district"
-
-
-TaxonomyOption = Annotated[
-    Path | None,
-    typer.Option("--taxonomy", metavar="FOLDER", help="Your own taxonomy. 自有技能与职业分类"),
-]
-MapOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="ROLE=COLUMN",
-        help="Name a column yourself, such as title=职位名称; may be repeated. 指定列",
-    ),
-]
 
 
 def _version(show: bool) -> None:
@@ -97,148 +46,6 @@ def _options(
     ] = False,
 ) -> None:
     """Options of the whole program."""
-
-
-@app.command(
-    short_help="Estimate shortage and pay from job ads. 紧缺与薪酬",
-    help="Estimate shortage index, stars and median pay per occupation from job ads. "
-    "从招聘广告估计各职业的紧缺指数、星级与薪酬中位数。",
-)
-def gaps(
-    postings: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE...",
-            help="Files of job ads: csv, tsv, xlsx, json, json lines, parquet, or folders of "
-            "them. 招聘数据文件或文件夹",
-        ),
-    ],
-    map: MapOption = None,
-    taxonomy: TaxonomyOption = None,
-    by: Annotated[Grouping, typer.Option("--by", help="Rows of the table. 按何分组")] = (
-        Grouping.occupation
-    ),
-    stock: Annotated[
-        Path | None,
-        typer.Option("--stock", metavar="FILE", help="Employed persons by occupation. 在岗人数"),
-    ] = None,
-    seekers: Annotated[
-        Path | None,
-        typer.Option("--seekers", metavar="FILE", help="Job seekers by occupation. 求职人数"),
-    ] = None,
-    rejects: Annotated[
-        Path | None,
-        typer.Option(
-            "--rejects", metavar="FILE", help="Write rejected rows with the reason (csv). 剔除行"
-        ),
-    ] = None,
-    out: ResultOut = None,
-    format: FormatOption = None,
-    plot: PlotOption = None,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of the bootstrap. 随机种子")] = 0,
-    lang: LangOption = None,
-) -> None:
-    """Estimate gaps from files of ads."""
-    from talentcast import api
-
-    given = [path for path in (*postings, stock, seekers) if path is not None]
-    check_outputs(out, format, chart=plot, others=[rejects], inputs=given)
-    result = api.gaps(
-        postings,
-        mapping=_mapping(map),
-        taxonomy=taxonomy,
-        by=by.value,
-        stock=stock,
-        seekers=seekers,
-        rejects=rejects,
-        seed=seed,
-        lang=language_of(lang),
-    )
-    if plot:
-        result.plot(plot)
-    deliver(result, out, format)
-
-
-@app.command(
-    short_help="Explain ads: skills, occupation, pay. 解读广告",
-    help="Explain one ad, or every ad of a file: skills with evidence, occupation, pay. "
-    "解读一条广告或文件中的每条广告：技能及依据、职业、薪酬。",
-)
-def match(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="TEXT|FILE", help="The text of one ad, or a file of ads. 广告文本或文件"
-        ),
-    ],
-    title: Annotated[
-        str | None, typer.Option("--title", help="Title of the one ad. 职位名称")
-    ] = None,
-    map: MapOption = None,
-    taxonomy: TaxonomyOption = None,
-    out: Annotated[Path | None, out_option("json, jsonl")] = None,
-    format: Annotated[
-        MatchFormat | None,
-        typer.Option("--format", help="Default: table for a text, jsonl for a file. 输出格式"),
-    ] = None,
-    lang: LangOption = None,
-) -> None:
-    """Explain ads."""
-    from talentcast.api import commands
-
-    commands.match_command(
-        source,
-        title=title,
-        mapping=_mapping(map),
-        taxonomy=taxonomy,
-        out=out,
-        format=format.value if format else None,
-        lang=language_of(lang),
-        stream=sys.stdout,
-    )
-
-
-@app.command(
-    short_help="Parse pay texts such as 15-25K·14薪. 解析薪酬",
-    help="Parse pay texts such as 15-25K·14薪. 解析薪酬文本，如 15-25K·14薪。",
-)
-def salary(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="TEXT|FILE", help="A pay text, or a file with one a line. 薪酬文本或文件"
-        ),
-    ],
-    format: Annotated[
-        LineFormat | None, typer.Option("--format", help="What to print; default table. 输出格式")
-    ] = None,
-    lang: LangOption = None,
-) -> None:
-    """Parse pay."""
-    from talentcast.api import commands
-
-    commands.salary_command(
-        source, format=format.value if format else None, lang=language_of(lang), stream=sys.stdout
-    )
-
-
-def _mapping(pairs: list[str] | None) -> dict[str, str] | None:
-    if not pairs:
-        return None
-    mapping: dict[str, str] = {}
-    for pair in pairs:
-        role, separator, column = pair.partition("=")
-        if not separator or not role.strip() or not column.strip():
-            raise SchemaError(
-                f"--map: got {pair!r}; expected role=column, such as title=职位名称; correct it"
-            )
-        if role.strip() in mapping:
-            raise SchemaError(
-                f"--map: got {role.strip()} twice; expected one --map for it; join columns with +, "
-                f"as in {role.strip()}={mapping[role.strip()]}+{column.strip()}"
-            )
-        mapping[role.strip()] = column.strip()
-    return mapping
 
 
 def _one_line_warning(

@@ -73,6 +73,18 @@ SeriesFile = Annotated[
         help="Your own series: columns series, year, value, or one column a year. 自有数据",
     ),
 ]
+TaxonomyOption = Annotated[
+    Path | None,
+    typer.Option("--taxonomy", metavar="FOLDER", help="Your own taxonomy. 自有技能与职业分类"),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="ROLE=COLUMN",
+        help="Name a column yourself, such as title=职位名称; may be repeated. 指定列",
+    ),
+]
 
 
 def screen() -> Console:
@@ -95,6 +107,26 @@ def name_list(text: str | None, option: str) -> list[str] | None:
     if not names:
         raise SchemaError(f"{option}: got nothing; expected one name or more; name one")
     return names
+
+
+def mapping_of(pairs: list[str] | None) -> dict[str, str] | None:
+    """Split the pairs given with `--map`."""
+    if not pairs:
+        return None
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        role, separator, column = pair.partition("=")
+        if not separator or not role.strip() or not column.strip():
+            raise SchemaError(
+                f"--map: got {pair!r}; expected role=column, such as title=职位名称; correct it"
+            )
+        if role.strip() in mapping:
+            raise SchemaError(
+                f"--map: got {role.strip()} twice; expected one --map for it; join columns with +, "
+                f"as in {role.strip()}={mapping[role.strip()]}+{column.strip()}"
+            )
+        mapping[role.strip()] = column.strip()
+    return mapping
 
 
 def check_outputs(

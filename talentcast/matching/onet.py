@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from talentcast.errors import SchemaError
-from talentcast.matching.taxonomy_import import (
+from talentcast.matching.taxonomy_files import (
     SHORTEST_ALIAS,
     Files,
     Frames,
+    add_table,
     join_aliases,
     occupation_frame,
     read_table,
@@ -52,17 +53,18 @@ def import_onet(files: Files) -> Frames:
     """
     frames: Frames = {}
     titles: dict[str, list[str]] = {}
-    occupations: list[tuple[str, str]] = []
+    occupations: list[tuple[str, str, str]] = []
     for path in files:
         table = read_table(path, "\t")
         columns = set(table.columns)
         if {"Example", "Commodity Title"} <= columns:
-            frames["skills"] = skill_frame(_onet_tools(table["Example"]))
+            add_table(frames, "skills", skill_frame(_onet_tools(table["Example"])), path)
         elif {"O*NET-SOC Code", "Alternate Title"} <= columns:
             for code, title in zip(table["O*NET-SOC Code"], table["Alternate Title"], strict=True):
                 titles.setdefault(code, []).append(title)
         elif {"O*NET-SOC Code", "Title", "Description"} <= columns:
-            occupations = list(zip(table["O*NET-SOC Code"], table["Title"], strict=True))
+            named = ("O*NET-SOC Code", "Title", "Description")
+            occupations = list(zip(*(table[name] for name in named), strict=True))
         else:
             raise unknown_file(
                 path, table, "Technology Skills, Occupation Data or Alternate Titles"
@@ -79,9 +81,10 @@ def import_onet(files: Files) -> Frames:
                 "title_en": title,
                 "aliases_en": join_aliases(titles.get(code, []), title),
                 "onet_soc": code,
+                "description": description,
                 "source_id": "onet",
             }
-            for code, title in occupations
+            for code, title, description in occupations
         )
     return frames
 

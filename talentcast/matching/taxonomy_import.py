@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from talentcast.errors import InputFileError, SchemaError
+from talentcast.errors import SchemaError
 from talentcast.frames import require_columns
-from talentcast.matching.taxonomy import SKILL_COLUMNS
+from talentcast.matching.taxonomy_files import (
+    Files,
+    Frames,
+    add_table,
+    join_aliases,
+    occupation_frame,
+    read_table,
+    skill_frame,
+    unknown_file,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Frames = dict[str, "pd.DataFrame"]
-Files = Sequence[str | Path]
-
-#: Columns of an imported occupation table.
-OCCUPATION_COLUMNS = (
-    "id", "title_zh", "title_en", "aliases_zh", "aliases_en", "isco08", "onet_soc", "source_id",
-)  # fmt: skip
 
 #: First letter of an ESCO hierarchy level -> kind (ESCO v1.1 handbook, skills pillar).
 _ESCO_KINDS = {"S": "hard", "K": "knowledge", "L": "language", "T": "soft", "A": "soft"}
@@ -32,47 +33,8 @@ _ESCO_CATEGORIES = {
     "S5": "development", "S6": "operations", "S7": "development", "S8": "maintenance",
 }  # fmt: skip
 
-#: ESCO marks homonyms: "Python (computer programming)".
-_QUALIFIER = re.compile(r"\s*\([^()]*\)$")
-
-#: An alias of fewer characters is kept only for tools: too many words look like it.
-SHORTEST_ALIAS = 3
-
-
-def read_table(path: str | Path, separator: str = ",") -> pd.DataFrame:
-    """Read a text table, all columns as text; empty cells are empty strings."""
-    import pandas as pd
-
-    try:
-        return pd.read_csv(
-            path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig"
-        )
-    except FileNotFoundError as error:
-        raise InputFileError(
-            f"taxonomy {path}: got no such file; expected a CSV file; check the path"
-        ) from error
-    except (UnicodeDecodeError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0]
-        raise InputFileError(
-            f"taxonomy {Path(path).name}: got {reason}; expected CSV in UTF-8; save it as such"
-        ) from error
-
-
-def _text_frame(rows: Iterable[Mapping[Any, str]], columns: Sequence[str]) -> pd.DataFrame:
-    import pandas as pd
-
-    listed = list(rows)
-    return pd.DataFrame({name: [row.get(name, "") for row in listed] for name in columns})
-
-
-def skill_frame(rows: Iterable[Mapping[Any, str]]) -> pd.DataFrame:
-    """Return rows as a skill table; what a row lacks is empty."""
-    return _text_frame(rows, SKILL_COLUMNS)
-
-
-def occupation_frame(rows: Iterable[Mapping[Any, str]]) -> pd.DataFrame:
-    """Return rows as an occupation table; what a row lacks is empty."""
-    return _text_frame(rows, OCCUPATION_COLUMNS)
+#: Digits of the code of an ISCO-08 unit group; tables that went through a spreadsheet lose zeros.
+_ISCO_DIGITS = 4
 
 
 def import_esco(files: Files) -> Frames:
@@ -101,31 +63,15 @@ def import_esco(files: Files) -> Frames:
         table = read_table(path)
         if "hierarchy_levels" in table.columns:
             require_columns(table, ["id", "description", "type"], Path(path).name)
-            frames["skills"] = skill_frame(_esco_labels(table))
+            add_table(frames, "skills", skill_frame(_esco_labels(table)), path)
         elif "iscoGroup" in table.columns:
             require_columns(table, ["conceptUri", "preferredLabel"], Path(path).name)
-            frames["occupations"] = occupation_frame(_esco_occupations(table))
+            add_table(frames, "occupations", occupation_frame(_esco_occupations(table)), path)
         elif {"conceptUri", "preferredLabel"} <= set(table.columns):
-            frames["skills"] = skill_frame(_esco_skills(table))
+            add_table(frames, "skills", skill_frame(_esco_skills(table)), path)
         else:
             raise unknown_file(path, table, "an ESCO file with conceptUri or hierarchy_levels")
     return frames
-
-
-def unknown_file(path: str | Path, table: pd.DataFrame, expected: str) -> SchemaError:
-    """Return the error for a file that is none of the known ones."""
-    got = ", ".join(map(str, table.columns[:6])) or "none"
-    return SchemaError(
-        f"taxonomy {Path(path).name}: got columns {got}; expected {expected}; check the file"
-    )
-
-
-def join_aliases(labels: Iterable[str], name: str) -> str:
-    """Join aliases with `|`, without qualifiers in brackets, repeats and very short ones."""
-    plain = {_QUALIFIER.sub("", label.replace("|", "/").strip()) for label in (*labels, name)}
-    return "|".join(
-        sorted(label for label in plain if len(label) >= SHORTEST_ALIAS and label != name)
-    )
 
 
 def _esco_labels(table: pd.DataFrame) -> Iterator[dict[str, str]]:
@@ -192,74 +138,108 @@ def _esco_occupations(table: pd.DataFrame) -> Iterator[dict[str, str]]:
     empty = [""] * len(table)
     columns = [
         table[c] if c in table.columns else empty
-        for c in ("conceptUri", "preferredLabel", "altLabels", "hiddenLabels", "iscoGroup")
-    ]
-    for uri, name, alternatives, hidden, isco in zip(*columns, strict=True):
+        for c in (
+            "conceptUri", "preferredLabel", "altLabels", "hiddenLabels", "iscoGroup", "description"
+        )
+    ]  # fmt: skip
+    for uri, name, alternatives, hidden, isco, description in zip(*columns, strict=True):
         labels = [*alternatives.splitlines(), *hidden.splitlines()]
         yield {
             "id": f"esco.{uri.rstrip('/').rpartition('/')[2]}",
             "title_en": name,
             "aliases_en": join_aliases(labels, name),
-            "isco08": isco,
+            "isco08": isco.zfill(_ISCO_DIGITS) if isco else "",
+            "description": " ".join(description.split()),
             "source_id": "esco",
         }
 
 
-def import_csv(path: str | Path, *, columns: Mapping[str, str] | None = None) -> Frames:
-    """Read one CSV file of skills into the table of a taxonomy.
+#: Column of a user's table, in lower case -> column of a taxonomy.
+_OWN_NAMES = {
+    "编号": "id", "技能": "name_zh", "技能名称": "name_zh", "名称": "name_zh", "skill": "name_en",
+    "name": "name_en", "英文名称": "name_en", "类型": "kind", "类别": "category", "上级": "parent",
+    "职业": "title_zh", "职业名称": "title_zh", "岗位名称": "title_zh", "职位名称": "title_zh",
+    "occupation": "title_en", "title": "title_en", "别名": "aliases_zh", "中文别名": "aliases_zh",
+    "aliases": "aliases_en", "英文别名": "aliases_en", "关键词": "keywords", "描述": "description",
+}  # fmt: skip
+
+
+def import_csv(files: str | Path | Files, *, columns: Mapping[str, str] | None = None) -> Frames:
+    """Read CSV files of skills, of occupations, or one of each into the tables of a taxonomy.
 
     Parameters
     ----------
-    path : str or Path
+    files : path or sequence of paths
+        A table with `title_zh` or `title_en` (职业) holds occupations, one with `name_zh` or
+        `name_en` (技能) skills. UTF-8 or GB18030.
     columns : mapping of str to str, optional
-        Own column name -> column of `SKILL_COLUMNS`.
+        Own column name -> column of `SKILL_COLUMNS` or of an occupation table.
 
     Returns
     -------
     dict of str to DataFrame
-        `skills`; a row without an id gets one from its name.
+        `skills` and `occupations` as far as given; a row without an id gets one from its name.
+        Columns of the user's own are kept in tables of occupations.
 
     Raises
     ------
     SchemaError
-        If there is no column for a name.
+        If a file has no column for a name, or `columns` names one that no file has.
     """
-    table = read_table(path)
-    table = table.rename(columns=dict(columns or {}))
-    names = [c for c in ("name_zh", "name_en") if c in table.columns]
-    if not names:
-        raise unknown_file(path, table, "name_zh or name_en")
-    if "id" not in table.columns:
-        kinds = table["kind"] if "kind" in table.columns else ["skill"] * len(table)
-        firsts = table[names].apply(lambda row: next(filter(None, row), ""), axis=1)
-        table = table.assign(
-            id=[
-                f"{kind}." + re.sub(r"[^\w+#]+", "_", name.lower()).strip("_")
-                for kind, name in zip(kinds, firsts, strict=True)
-            ]
+    frames: Frames = {}
+    unused = dict(columns or {})
+    for path in [files] if isinstance(files, str | Path) else files:
+        table = read_table(path)
+        for name in table.columns:
+            unused.pop(str(name), None)
+        table = _with_known_names(table, columns or {}, path)
+        names = [c for c in ("name_zh", "name_en") if c in table.columns]
+        titles = [c for c in ("title_zh", "title_en") if c in table.columns]
+        if not (names or titles):
+            raise unknown_file(
+                path, table, "name_zh or name_en (skills), or title_zh or title_en (occupations)"
+            )
+        if titles:
+            kinds = ["occupation"] * len(table)
+            rows = _with_ids(table, titles, kinds)
+            add_table(frames, "occupations", rows, path)
+        else:
+            kinds = table["kind"].tolist() if "kind" in table.columns else ["skill"] * len(table)
+            rows = _with_ids(table, names, kinds)
+            add_table(frames, "skills", skill_frame(rows.to_dict("records")), path)
+    if unused:
+        raise SchemaError(
+            f"taxonomy: got no column {', '.join(unused)} in any file; expected one; correct --map"
         )
-    return {"skills": skill_frame(table.to_dict("records"))}
+    return frames
 
 
-def write_taxonomy(frames: Frames, directory: str | Path) -> list[Path]:
-    """Write the tables of a taxonomy as CSV files that `read_taxonomy` reads.
+def _with_known_names(
+    table: pd.DataFrame, columns: Mapping[str, str], path: str | Path
+) -> pd.DataFrame:
+    """Rename columns as the user says, and then those that are known under another name."""
+    chosen = {name: own for name, own in columns.items() if name in table.columns}
+    taken = {*chosen.values(), *(name for name in table.columns if name not in chosen)}
+    for name in table.columns:
+        known = _OWN_NAMES.get(str(name).strip().lower())
+        if name not in chosen and known is not None and known not in taken:
+            chosen[name] = known
+            taken.add(known)
+    renamed = table.rename(columns=chosen)
+    if not renamed.columns.is_unique:
+        twice = ", ".join(sorted({str(c) for c in renamed.columns[renamed.columns.duplicated()]}))
+        raise SchemaError(
+            f"taxonomy {Path(path).name}: got {twice} twice; expected one such column; rename one"
+        )
+    return renamed
 
-    Parameters
-    ----------
-    frames : dict of str to DataFrame
-    directory : str or Path
-        Is made if it does not exist.
 
-    Returns
-    -------
-    list of Path
-        The files written.
-    """
-    folder = Path(directory)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, table in frames.items():
-        path = folder / f"{name}.csv"
-        table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
-        written.append(path)
-    return written
+def _with_ids(table: pd.DataFrame, names: Sequence[str], kinds: Sequence[str]) -> pd.DataFrame:
+    """Name rows without an id after their kind and name."""
+    firsts = [next(filter(None, row), "") for row in zip(*(table[c] for c in names), strict=True)]
+    given = table["id"].tolist() if "id" in table.columns else [""] * len(table)
+    made = [
+        own or f"{kind or 'skill'}." + re.sub(r"[^\w+#]+", "_", name.lower()).strip("_")
+        for own, kind, name in zip(given, kinds, firsts, strict=True)
+    ]
+    return table.assign(id=made)

@@ -12,7 +12,8 @@ from talentcast.matching.onet import import_onet
 from talentcast.matching.skills import SkillIndex
 from talentcast.matching.taxonomy import KINDS, build_taxonomy, read_taxonomy
 from talentcast.matching.taxonomy_check import check_taxonomy
-from talentcast.matching.taxonomy_import import import_csv, import_esco, write_taxonomy
+from talentcast.matching.taxonomy_files import write_taxonomy
+from talentcast.matching.taxonomy_import import import_csv, import_esco
 
 DEV_DATA = Path(
     os.environ.get("TALENTCAST_DEV_DATA", Path(__file__).parents[3] / "shared" / "data")
@@ -204,8 +205,8 @@ def test_import_onet(tmp_path):
 
 def test_import_csv_with_own_column_names_round_trips(tmp_path):
     path = tmp_path / "mine.csv"
-    path.write_text("技能,类型\n拔罐,hard\n", "utf-8")
-    frames = import_csv(path, columns={"技能": "name_zh", "类型": "kind"})
+    path.write_text("功夫,类型\n拔罐,hard\n", "utf-8")
+    frames = import_csv(path, columns={"功夫": "name_zh", "类型": "kind"})
     write_taxonomy(frames, tmp_path / "out")
     assert read_taxonomy(tmp_path / "out").skills["id"].tolist() == ["hard.拔罐"]
     with pytest.raises(SchemaError, match="name_zh or name_en"):
