@@ -8,14 +8,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from talentcast.matching import requirements
-from talentcast.matching.occupations import OccupationIndex
+from talentcast.frames import POSTING_TEXT
+from talentcast.matching.ad_terms import AdTerms, has_pay, read_terms
+from talentcast.matching.occupations import Occupation, OccupationIndex
 from talentcast.matching.places import PlaceIndex
 from talentcast.matching.posting_keys import duplicate_columns
-from talentcast.matching.salaries import Salary, find_salary, parse_salary
 from talentcast.matching.skills import SkillIndex
-
-_EPOCH = date(1970, 1, 1)
 
 #: The columns of an annotated batch: one row an ad, in input order.
 SCHEMA = pa.schema(
@@ -66,20 +64,6 @@ class Matchers:
     reference: date
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What one ad states beside its skills and occupation."""
-
-    education: str | None
-    experience: float | None
-    openings: float | None
-    openings_assumed: bool
-    day: int | None
-    place: str | None
-    city: str | None
-    district: str | None
-
-
 def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     """Understand a batch of postings.
 
@@ -93,113 +77,53 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     RecordBatch, columns of `SCHEMA`
         As many rows as `batch`, in its order. Nothing is kept between calls.
     """
-    columns = batch.to_pydict()
-    names = [name for name in columns if name not in ("row", "file")]
-    records = [
-        _annotate_one(row, dict(zip(names, values, strict=True)), matchers)
-        for row, values in zip(
-            columns["row"], zip(*(columns[name] for name in names), strict=True), strict=True
-        )
-    ]
-    read = pa.RecordBatch.from_pylist(records, schema=SCHEMA)
-    keys = duplicate_columns(columns, read["city"].to_pylist(), texts=False)
-    arrays = [*read.columns, *(keys[name] for name in _KEYS.names)]
-    return pa.RecordBatch.from_arrays(arrays, schema=pa.schema([*SCHEMA, *_KEYS]))
-
-
-def _annotate_one(row: int, ad: dict[str, str | None], matchers: Matchers) -> dict[str, Any]:
-    title, text = ad["title"] or "", ad["text"] or ""
-    found = matchers.skills.ids(title, text)
-    skills = [skill for skill, _ in found]
-    occupation = matchers.occupations.classify(title, text, skills)
-    terms = read_terms(ad, matchers)
-    pay = read_salary(ad)
-    return {
-        "row": row,
-        "occupation": occupation.id,
-        "confidence": occupation.confidence,
-        "seniority": occupation.seniority,
+    columns = {name: batch[name].to_pylist() for name in POSTING_TEXT}
+    titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
+    found = [matchers.skills.ids(*ad) for ad in zip(titles, texts, strict=True)]
+    skills = [[skill for skill, _ in one] for one in found]
+    named = [matchers.occupations.classify(*ad) for ad in zip(titles, texts, skills, strict=True)]
+    terms = read_terms(columns, matchers.places, matchers.reference)
+    read = {
+        "row": batch["row"],
+        "industry": batch["industry"],
         "skills": skills,
-        "required": [is_required for _, is_required in found],
+        "required": [[is_required for _, is_required in one] for one in found],
+        **_occupation_columns(named, titles),
+        **_term_columns(terms),
+        **duplicate_columns(columns, terms.city, texts=False),
+    }
+    schema = pa.schema([*SCHEMA, *_KEYS])
+    arrays = [_array(read[field.name], field.type) for field in schema]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _array(values: Any, kind: pa.DataType) -> pa.Array:
+    return values if isinstance(values, pa.Array) else pa.array(values, kind)
+
+
+def _occupation_columns(named: list[Occupation], titles: list[str]) -> dict[str, list[Any]]:
+    return {
+        "occupation": [one.id for one in named],
+        "confidence": [one.confidence for one in named],
+        "seniority": [one.seniority for one in named],
+        "title": [
+            title if one.id is None else None for one, title in zip(named, titles, strict=True)
+        ],
+    }
+
+
+def _term_columns(terms: AdTerms) -> dict[str, list[Any]]:
+    return {
         "city": terms.city,
         "district": terms.district,
-        "industry": ad["industry"],
         "education": terms.education,
         "experience": terms.experience,
         "openings": terms.openings,
         "openings_assumed": terms.openings_assumed,
-        "urgent": requirements.is_urgent(title, text),
+        "urgent": terms.urgent,
         "day": terms.day,
-        "currency": pay.currency if _has_pay(pay) else None,
-        "low": pay.monthly_low,
-        "high": pay.monthly_high,
-        "base_only": "base_only" in pay.flags,
-        "title": title if occupation.id is None else None,
+        "currency": [pay.currency if has_pay(pay) else None for pay in terms.pay],
+        "low": [pay.monthly_low for pay in terms.pay],
+        "high": [pay.monthly_high for pay in terms.pay],
+        "base_only": ["base_only" in pay.flags for pay in terms.pay],
     }
-
-
-def _has_pay(pay: Salary) -> bool:
-    return pay.low is not None or pay.high is not None
-
-
-def read_salary(ad: dict[str, str | None]) -> Salary:
-    """Read the pay of one ad: its own column first, then a range that the text states as pay."""
-    stated = ad["salary"]
-    if stated:
-        pay = parse_salary(stated)
-        if _has_pay(pay):
-            return pay
-    if ad["text"]:
-        return find_salary(ad["text"])
-    return parse_salary(stated or "")
-
-
-def read_terms(ad: dict[str, str | None], matchers: Matchers) -> Terms:
-    """Read education, experience, openings, date and place of one ad.
-
-    The column of each comes first, then a cell that holds several of them, then the text.
-    """
-    title, text = ad["title"] or "", ad["text"] or ""
-    cell = requirements.split_attributes(ad["attributes"]) if ad["attributes"] else None
-    education = _first_education(ad["education"], cell.education if cell else None, text)
-    experience = _first_experience(ad["experience"], cell.experience if cell else None, text)
-    openings = requirements.find_openings(ad["openings"] or "")
-    if openings is None and cell is not None:
-        openings = cell.openings
-    if openings is None:
-        openings = requirements.find_openings(f"{title}\n{text}")
-    stated_date = ad["date"] or (cell.date if cell else None)
-    when = (
-        requirements.parse_date(stated_date, reference=matchers.reference) if stated_date else None
-    )
-    place = ad["place"] or (cell.place if cell else None)
-    where = matchers.places.parse(place) if place else None
-    return Terms(
-        education=education,
-        experience=experience,
-        openings=openings.count if openings else None,
-        openings_assumed=bool(openings and openings.is_assumed),
-        day=(when - _EPOCH).days if when else None,
-        place=place,
-        city=where.city if where else None,
-        district=where.district if where else None,
-    )
-
-
-def _first_education(column: str | None, cell: str | None, text: str) -> str | None:
-    for source in (column, cell, text):
-        if source:
-            level = requirements.parse_education(source)
-            if level is not None:
-                return level
-    return None
-
-
-def _first_experience(column: str | None, cell: float | None, text: str) -> float | None:
-    if column:
-        years = requirements.parse_experience(column)
-        if years is not None:
-            return years
-    if cell is not None:
-        return cell
-    return requirements.parse_experience(text) if text else None

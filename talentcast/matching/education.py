@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from talentcast.matching.pattern_starts import Beginnings, Places, has_match, matches
+
 #: Levels from the lowest to the highest.
 EDUCATION_LEVELS = (
     "none", "junior_middle", "high_school", "vocational", "college", "bachelor", "master", "doctor",
@@ -52,6 +54,16 @@ _NO_LEVEL = re.compile(
     r"学历(?:要求)?[:： ]*(?:不限|无要求|不作要求)|不限学历|无学历要求|no\s+(?:degree"
     r"|education)\s+(?:is\s+)?(?:required|necessary|requirement)"
 )
+#: What matches of `LEVEL` and of `_NO_LEVEL` begin with.
+LEVEL_BEGINNINGS = Beginnings(
+    tuple(
+        "博士 硕士 研究 硕博 大学 统本 本科 学士 大专 专科 高职 高专 中专 中技 中职 职高 技校 职业 "
+        "高中 初中 小学 em mb ph do ma m. ms gr ad po b. bs be ba bt un co fi fo de as hn di hi "
+        "vo tr te se ge g. 4- 2-".split()
+    )
+    + ("4 ", "2 ")
+)
+NO_LEVEL_BEGINNINGS = Beginnings(("学历", "不限", "无学", "no"))
 _NO_LEVEL_CELL = re.compile(r"不限|无要求|不要求|其他|any|not\s+required|no\s+requirement|none")
 _ZH_AFTER = re.compile(
     r"\s*(?:[/、或和及与者]*\s*(?:以上|及|或|学历|毕业|文凭|学位|在读|应届)"
@@ -87,7 +99,7 @@ def education_years(level: str | None) -> float | None:
     return None if level is None else _YEARS.get(level)
 
 
-def parse_education(text: str) -> str | None:
+def parse_education(text: str, levels: Places = None, no_levels: Places = None) -> str | None:
     """Lowest level of education that is accepted, as stated.
 
     Parameters
@@ -95,6 +107,9 @@ def parse_education(text: str) -> str | None:
     text : str
         An education cell ("本科及以上", "学历不限") or ad text, in which a level counts only beside
         words such as 学历, 以上 or degree. Levels that are merely preferred don't count.
+    levels, no_levels : sequence of int, optional
+        Every place of the text in lower case where a level, or the statement that none is asked
+        for, can begin (`LEVEL_BEGINNINGS`, `NO_LEVEL_BEGINNINGS`), for texts beyond `CELL_LENGTH`.
 
     Returns
     -------
@@ -111,7 +126,7 @@ def parse_education(text: str) -> str | None:
     folded = text.lower().replace("’", "'").replace("，", ",")
     is_cell = len(folded.strip()) <= CELL_LENGTH
     lowest: str | None = None
-    for match in LEVEL.finditer(folded):
+    for match in matches(LEVEL, folded, levels):
         level = str(match.lastgroup).removesuffix("_en")
         if not _is_required(match, folded, is_cell):
             continue
@@ -119,7 +134,7 @@ def parse_education(text: str) -> str | None:
             lowest = level
     if lowest is not None:
         return lowest
-    if _NO_LEVEL.search(folded) or (
+    if has_match(_NO_LEVEL, folded, no_levels) or (
         is_cell and _NO_LEVEL_CELL.search(folded) and "经验" not in folded
     ):
         return "none"

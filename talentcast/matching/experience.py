@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 
 from talentcast.matching.education import CELL_LENGTH, CLAUSE_END, PREFERRED
+from talentcast.matching.pattern_starts import (
+    DIGITS,
+    OTHER_DIGITS,
+    SPACES,
+    Beginnings,
+    Places,
+    has_match,
+    matches,
+    product,
+)
 
 #: No ad asks for more years of experience than this.
 _MOST_YEARS = 30.0
@@ -60,12 +70,22 @@ _NONE_ASKED = re.compile(
     r"|欢迎应届|no\s+(?:prior\s+|previous\s+|work\s+)?experience\s+(?:is\s+)?(?:required"
     r"|necessary|needed)"
 )
+#: What matches of `_ZH_YEARS` and `_NONE_ASKED` begin with, and words that `_EN_YEARS` ends in.
+YEARS_BEGINNINGS = Beginnings(
+    product(DIGITS, DIGITS + ".")
+    + product(DIGITS + "".join(ZH_DIGIT), SPACES + "年个-~–—－～至到"),
+    OTHER_DIGITS,
+)
+NONE_ASKED_BEGINNINGS = Beginnings(
+    tuple("经验 不限 无需 无须 无相 无工 无经 没有 没相 没工 没经 应届 在校 接受 欢迎 no".split())
+)
+_EN_UNITS = ("year", "yr", "month")
 _NONE_ASKED_CELL = re.compile(
     r"不限|无|应届|在校|实习|毕业生|no\s|none|entry|fresh|intern|not\s+required|student|graduate"
 )
 
 
-def parse_experience(text: str) -> float | None:
+def parse_experience(text: str, years: Places = None, none_asked: Places = None) -> float | None:
     """Years of work experience asked for: the lower bound.
 
     Parameters
@@ -73,6 +93,10 @@ def parse_experience(text: str) -> float | None:
     text : str
         An experience cell ("3-5年", "应届毕业生") or ad text, in which years count only beside
         words such as 经验 or experience; age, company age and contract lengths don't.
+    years, none_asked : sequence of int, optional
+        Every place of the text in lower case where Chinese years, or the statement that none are
+        asked for, can begin (`YEARS_BEGINNINGS`, `NONE_ASKED_BEGINNINGS`), for texts beyond
+        `CELL_LENGTH`.
 
     Returns
     -------
@@ -88,15 +112,16 @@ def parse_experience(text: str) -> float | None:
     """
     folded = text.lower().replace("，", ",")
     is_cell = len(folded.strip()) <= CELL_LENGTH
-    for match in _ZH_YEARS.finditer(folded):
-        years = _asked_zh(match, folded, is_cell)
-        if years is not None:
-            return years
-    for match in _EN_YEARS.finditer(folded):
-        years = _asked_en(match, folded, is_cell)
-        if years is not None:
-            return years
-    if _NONE_ASKED.search(folded) or (is_cell and _NONE_ASKED_CELL.search(folded)):
+    for match in matches(_ZH_YEARS, folded, years):
+        found = _asked_zh(match, folded, is_cell)
+        if found is not None:
+            return found
+    if any(unit in folded for unit in _EN_UNITS):
+        for match in _EN_YEARS.finditer(folded):
+            found = _asked_en(match, folded, is_cell)
+            if found is not None:
+                return found
+    if has_match(_NONE_ASKED, folded, none_asked) or (is_cell and _NONE_ASKED_CELL.search(folded)):
         return 0.0
     return None
 

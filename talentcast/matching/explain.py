@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from talentcast.matching import requirements
-from talentcast.matching.annotate import Matchers, read_salary, read_terms
+from talentcast.matching.ad_terms import read_terms
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from talentcast.matching.annotate import Matchers
     from talentcast.matching.skills import Mention
     from talentcast.matching.taxonomy import Taxonomy
 
@@ -38,20 +38,20 @@ def explain_ad(
     title, text = ad["title"] or "", ad["text"] or ""
     mentions = matchers.skills.find(title, text)
     skills = list(dict.fromkeys(mention.skill_id for mention in mentions))
-    terms = read_terms(ad, matchers)
-    pay = read_salary(ad)
+    one = {name: [cell] for name, cell in ad.items()}
+    terms = read_terms(one, matchers.places, matchers.reference)
     return {
         "row": row,
         "title": ad["title"],
         "skills": [_skill(mention, taxonomy) for mention in mentions],
         "occupation": _occupation(matchers.occupations.classify(title, text, skills), taxonomy),
-        "salary": pay.to_dict(),
-        "education": terms.education,
-        "experience_years": terms.experience,
-        "openings": terms.openings,
-        "urgent": requirements.is_urgent(title, text),
-        "place": {"city": terms.city, "district": terms.district},
-        "date": _iso(terms.day),
+        "salary": terms.pay[0].to_dict(),
+        "education": terms.education[0],
+        "experience_years": terms.experience[0],
+        "openings": terms.openings[0],
+        "urgent": terms.urgent[0],
+        "place": {"city": terms.city[0], "district": terms.district[0]},
+        "date": _iso(terms.day[0]),
     }
 
 

@@ -17,6 +17,15 @@ from talentcast.matching.education import (
     parse_education,
 )
 from talentcast.matching.experience import ZH_DIGIT, parse_experience
+from talentcast.matching.pattern_starts import (
+    DIGITS,
+    OTHER_DIGITS,
+    SPACES,
+    Beginnings,
+    Places,
+    has_match,
+    product,
+)
 
 __all__ = [
     "EDUCATION_LEVELS", "Attributes", "Openings", "education_years", "find_openings", "is_urgent",
@@ -49,6 +58,15 @@ _OPENINGS = re.compile(
     r"|qty)\s*[:：#]?\s*\(?(?P<c>\d{1,5})(?!\s*[-/]\s*\d)"
     r"|(?<![\d.])(?P<d>\d{1,4})\s+(?:openings|vacancies|positions\s+available)"
 )
+#: What matches of `_OPENINGS` begin with; of a count before its word, what the word begins with.
+OPENINGS_BEGINNINGS = Beginnings(
+    tuple(
+        "招聘 需求 招收 岗位 拟招 预招 计划 共招 招人 人数 诚聘 急聘 急招 招募 "
+        "nu no to op va po qt re".split()
+    )
+    + product("招聘需", SPACES + ":：若" + DIGITS + OTHER_DIGITS + _NUMERAL[1:-1])
+)
+_OPENINGS_START = re.compile(_OPENINGS.pattern + r"|openings|vacancies|positions\s+available")
 _OPENINGS_CELL = re.compile(
     rf"(?:招聘?)?\s*(?P<n>\d{{1,5}}|{_NUMERAL}"
     rf"|若干)\s*(?:\.0+)?\s*(?:[-~～至到]\s*\d{{1,5}}\s*)?(?:个?人|名|位|个)?"
@@ -99,8 +117,36 @@ _URGENT = re.compile(
 )
 
 
-def is_urgent(title: str, text: str = "") -> bool:
+#: What matches of `_URGENT` begin with.
+URGENT_BEGINNINGS = Beginnings(
+    tuple(
+        "急聘 急招 急需 急寻 急缺 急募 诚急 紧急 高薪 尽快 立即 马上 即刻 随时 立刻 可立 长期 "
+        "大量 ur hi im st jo".split()
+    )
+    + product("【([（", "急")
+    + product("急", "】)]）")
+)
+
+
+def may_state_openings(text: str, places: Places) -> bool:
+    """Say whether a long text in lower case has a count of openings, given where one can begin.
+
+    Examples
+    --------
+    >>> may_state_openings("招3人", [0]), may_state_openings("招聘经理", [0])
+    (True, False)
+    """
+    return has_match(_OPENINGS_START, text, places)
+
+
+def is_urgent(title: str, text: str = "", places: Places = None) -> bool:
     """Whether title or text has wording that the job must be filled soon.
+
+    Parameters
+    ----------
+    title, text : str
+    places : sequence of int, optional
+        Every place of the text in lower case where such words can begin (`URGENT_BEGINNINGS`).
 
     Source
     ------
@@ -111,7 +157,9 @@ def is_urgent(title: str, text: str = "") -> bool:
     >>> is_urgent("急聘Java开发"), is_urgent("应急管理"), is_urgent("Nurse", "Immediate start")
     (True, False, True)
     """
-    return bool(_URGENT.search(title.lower()) or (text and _URGENT.search(text.lower())))
+    if _URGENT.search(title.lower()):
+        return True
+    return bool(text) and has_match(_URGENT, text.lower(), places)
 
 
 @dataclass(frozen=True, slots=True)

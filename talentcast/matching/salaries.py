@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 from numbers import Real
 
+from talentcast.matching.pattern_starts import Places
 from talentcast.matching.salary_amounts import Amount, amounts, iter_marks
 from talentcast.matching.salary_context import MARKS, period_of
 from talentcast.matching.salary_numbers import normalize
@@ -166,7 +167,13 @@ def _unit_period(unit: str | None) -> str | None:
     return period_of(word)
 
 
-def find_salary(text: object, *, currency: str | None = None, period: str | None = None) -> Salary:
+def find_salary(
+    text: object,
+    *,
+    currency: str | None = None,
+    period: str | None = None,
+    places: Places = None,
+) -> Salary:
     """Read the pay that ad text states for this job; nothing where it is not clearly so.
 
     Parameters
@@ -175,6 +182,8 @@ def find_salary(text: object, *, currency: str | None = None, period: str | None
         Text of an ad.
     currency, period : str, optional
         As for `parse_salary`.
+    places : sequence of int, optional
+        Every place of the text where pay may be stated (`salary_text.PAY_BEGINNINGS`).
 
     Returns
     -------
@@ -191,7 +200,7 @@ def find_salary(text: object, *, currency: str | None = None, period: str | None
     ('no_pay',)
     """
     stated = text if isinstance(text, str) else "" if text is None else str(text)
-    statements = pay_statements(stated)
+    statements = pay_statements(stated, places)
     if not statements:
         return Salary("", flags=("no_pay",))
     chosen, flags = choose([statement.amount for statement in statements])

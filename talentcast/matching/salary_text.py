@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from talentcast.matching.pattern_starts import (
+    DIGITS,
+    OTHER_DIGITS,
+    SPACES,
+    Beginnings,
+    Places,
+    matches,
+    product,
+)
 from talentcast.matching.salary_amounts import Amount, amounts
 from talentcast.matching.salary_numbers import normalize
 from talentcast.matching.salary_reading import is_absurd, take_months
@@ -20,6 +29,12 @@ _CUE = re.compile(
     r"|stipend)\b[^\n;]{0,60}?\d)"
     r"|[$£€₹]\s?\d[\d,.]*\s?[kK]?\s*(?:-|–|—|to)\s*[$£€₹]?\s?\d[\d,.]*\s?[kK]?\s*"
     r"(?i:/|per\b|an?\b|annual|hourly|p\.?a))"
+)
+#: What matches of `_CUE` begin with.
+PAY_BEGINNINGS = Beginnings(
+    tuple("工资 待遇 收入 报酬 到手 月入 酬劳 课酬 转正 sa co pa wa re ra ct st".split())
+    + product(DIGITS, DIGITS + SPACES + ".,kw千万元/-~～–—－至到"),
+    "薪$£€₹" + OTHER_DIGITS,
 )
 _WINDOW_BEFORE, _WINDOW_AFTER = 14, 70
 _STOP_BEFORE = re.compile(r"[。；;\n!！]")
@@ -55,12 +70,14 @@ class Statement:
     months: tuple[float | None, bool, bool]
 
 
-def pay_statements(text: str) -> list[Statement]:
+def pay_statements(text: str, places: Places = None) -> list[Statement]:
     """Statements of this job's pay in an ad's text, in order.
 
     Parameters
     ----------
     text : str
+    places : sequence of int, optional
+        Every place where pay may be stated (`PAY_BEGINNINGS`).
 
     Examples
     --------
@@ -69,7 +86,7 @@ def pay_statements(text: str) -> list[Statement]:
     """
     found: list[Statement] = []
     done = 0
-    for cue in _CUE.finditer(text):
+    for cue in matches(_CUE, text, places):
         if cue.end() <= done:
             continue
         start, end = _window(text, max(done, cue.start() - _WINDOW_BEFORE), cue)
