@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from talentcast.commands import ads, figures, forecasts
+from talentcast.commands import ads, figures, forecasts, taxonomies
 from talentcast.errors import TalentcastError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 forecasts.add_commands(app)
 ads.add_commands(app)
 app.add_typer(figures.app, name="data")
+app.add_typer(taxonomies.app, name="taxonomy")
 
 #: A result that nobody reads to the end is no bug.
 _BROKEN_PIPE_EXIT = 0

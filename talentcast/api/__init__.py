@@ -3,13 +3,16 @@
 from talentcast.api.calls import (
     backtest,
     check,
+    check_taxonomy,
     forecast,
     gaps,
+    import_taxonomy,
     load,
     match,
     parse_salary,
     sources,
     tables,
+    taxonomy_sizes,
     template,
 )
 from talentcast.api.results import Forecast, Gaps
@@ -19,12 +22,15 @@ __all__ = [
     "Gaps",
     "backtest",
     "check",
+    "check_taxonomy",
     "forecast",
     "gaps",
+    "import_taxonomy",
     "load",
     "match",
     "parse_salary",
     "sources",
     "tables",
+    "taxonomy_sizes",
     "template",
 ]

@@ -244,6 +244,75 @@ def template(kind: str, *, lang: str = "en") -> pd.DataFrame:
     return data.template(kind, lang=lang)
 
 
+def import_taxonomy(
+    kind: str,
+    files: str | Path | Sequence[str | Path],
+    *,
+    out: str | Path,
+    mapping: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    r"""Turn a public or an own classification into a folder for `taxonomy=`.
+
+    Parameters
+    ----------
+    kind : {"esco", "onet", "csv"}
+        ESCO's files, O*NET's text files, or tables of your own.
+    files : path or list of paths
+    out : path
+        A new folder; it appears whole or not at all.
+    mapping : mapping, optional
+        For csv: your column -> column of a taxonomy, such as ``{"工种": "title_zh"}``.
+
+    Returns
+    -------
+    DataFrame
+        Names that belong to two entries, as `check_taxonomy` lists them.
+
+    Raises
+    ------
+    InputFileError, SchemaError, OutputError
+
+    Examples
+    --------
+    >>> import tempfile, pathlib, talentcast as tc
+    >>> place = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (place / "mine.csv").write_text("title_zh\n拔罐师\n", encoding="utf-8")
+    >>> len(tc.import_taxonomy("csv", place / "mine.csv", out=place / "taxonomy"))
+    0
+    >>> tc.match("", title="拔罐师", taxonomy=place / "taxonomy")["occupation"]["title_zh"]
+    '拔罐师'
+    """
+    from talentcast.matching.taxonomy_files import write_taxonomy
+    from talentcast.render.write import check_new_folder, write_folder
+
+    check_new_folder(Path(out))
+    listed = [files] if isinstance(files, str | Path) else list(files)
+    frames, problems = jobs.import_taxonomy(kind, listed, columns=mapping)
+
+    def fill(folder: Path) -> None:
+        write_taxonomy(frames, folder)
+
+    write_folder(Path(out), fill)
+    return problems
+
+
+def check_taxonomy(folder: str | Path) -> pd.DataFrame:
+    """List what is wrong with a taxonomy of your own.
+
+    Returns
+    -------
+    DataFrame
+        level (error or warning), table, id, problem, value. With an error the folder can't be
+        used; a warning is a name that belongs to two entries, of which the first gets it.
+    """
+    return jobs.check_own_taxonomy(folder)
+
+
+def taxonomy_sizes(folder: str | Path) -> dict[str, int]:
+    """Count the skills, the occupations, and the names of both in a taxonomy of your own."""
+    return jobs.taxonomy_sizes(folder)
+
+
 @contextmanager
 def _reject_file(path: str | Path | None) -> Iterator[Callable[[Any], None] | None]:
     """Open the file of rejected rows; it appears only if the run ends well."""

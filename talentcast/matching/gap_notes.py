@@ -86,6 +86,19 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "未给出存量：转行难度以广告占比为权重",
         "No stock is given: the difficulty of moving in is weighted by shares of vacancies",
     ),
+    "alias_clashes": (
+        "自有分类中有 {0} 个名称属于两个条目，归入靠前的一个；talentcast taxonomy check 可列出",
+        "In your taxonomy {0} names belong to two entries; the first in the file gets them "
+        "(talentcast taxonomy check lists them)",
+    ),
+    "bundled_skills": (
+        "自有分类没有技能表：技能用内置表",
+        "Your taxonomy has no table of skills: the bundled one is used",
+    ),
+    "bundled_occupations": (
+        "自有分类没有职业表：职业用内置表",
+        "Your taxonomy has no table of occupations: the bundled one is used",
+    ),
     "capped_openings": (
         "招聘人数按第 99 百分位封顶；不封顶时合计为 {0}",
         "Openings are capped at the 99th percentile; without the cap they add up to {0}",

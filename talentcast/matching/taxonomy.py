@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,11 +51,14 @@ class Taxonomy:
     skills : DataFrame, columns `SKILL_COLUMNS`, all text
     occupations : DataFrame, at least `OCCUPATION_COLUMNS`, all text
     categories : DataFrame, columns `CATEGORY_COLUMNS`
+    notes : tuple of str
+        What of a folder could surprise its user, as codes of `gap_notes.NOTES`.
     """
 
     skills: pd.DataFrame
     occupations: pd.DataFrame
     categories: pd.DataFrame
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def _skills(self) -> dict[str, tuple[str, str, str, str]]:
@@ -203,6 +206,17 @@ def read_taxonomy(directory: str | Path) -> Taxonomy:
     SchemaError
         If `taxonomy_check.check_taxonomy` finds an error; clashing aliases are only warnings.
     """
+    from talentcast.matching.taxonomy_check import check_taxonomy
+
+    taxonomy = read_as_is(directory)
+    problems = check_taxonomy(taxonomy)
+    refuse_errors(problems, str(directory))
+    clashes = len(problems)
+    return replace(taxonomy, notes=(f"alias_clashes:{clashes}",) if clashes else ())
+
+
+def read_as_is(directory: str | Path) -> Taxonomy:
+    """Read a folder as `read_taxonomy` does, with all its faults, for the check to find."""
     import pandas as pd
 
     folder = Path(directory)
@@ -227,14 +241,11 @@ def read_taxonomy(directory: str | Path) -> Taxonomy:
             f"taxonomy {folder}: got no skills.csv and no occupations.csv; expected one of them; "
             "see docs/skills.md for the columns"
         )
-    from talentcast.matching.taxonomy_check import check_taxonomy
-
-    taxonomy = build_taxonomy(frames)
-    _refuse_errors(check_taxonomy(taxonomy), str(folder))
-    return taxonomy
+    return build_taxonomy(frames)
 
 
-def _refuse_errors(problems: pd.DataFrame, name: str) -> None:
+def refuse_errors(problems: pd.DataFrame, name: str) -> None:
+    """Raise `SchemaError` with the first error that `check_taxonomy` found, if it found one."""
     errors = problems[problems["level"] == "error"]
     if errors.empty:
         return
@@ -242,7 +253,8 @@ def _refuse_errors(problems: pd.DataFrame, name: str) -> None:
     more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
     raise SchemaError(
         f"taxonomy {name}: got {first['problem']} in {first['table']}: {first['id']} "
-        f"({first['value']}){more}; expected none; correct the file"
+        f"({first['value']}){more}; expected none; correct the file "
+        "(talentcast taxonomy check lists all)"
     )
 
 

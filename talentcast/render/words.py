@@ -181,6 +181,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "message": ("说明", "Message"),
     "locators": ("位置", "Locators"),
     "findings": ("发现", "Found"),
+    # taxonomy
+    "taxonomy_written": (
+        "{folder}：职业 {occupations} 个，技能 {skills} 个，名称与别名共 {names} 个",
+        "{folder}: {occupations} occupations, {skills} skills, {names} names and aliases",
+    ),
+    "taxonomy_clashes": (
+        "{n} 个名称属于两个条目，归入靠前的一个；talentcast taxonomy check {folder} 可列出",
+        "{n} names belong to two entries; the first gets them; "
+        "talentcast taxonomy check {folder} lists them",
+    ),
+    "taxonomy_clean": ("未发现问题", "Nothing wrong found"),
+    "level": ("级别", "Level"),
+    "problem": ("问题", "Problem"),
     "no_findings": ("未发现矛盾", "No contradictions found"),
 }
 

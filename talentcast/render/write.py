@@ -146,6 +146,48 @@ def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def check_new_folder(path: Path) -> None:
+    """Raise `OutputError` unless a new folder can be made at `path`, or an empty one is there."""
+    if path.is_file():
+        raise OutputError(f"{path}: got a file; expected the name of a new folder; choose another")
+    if path.is_dir() and any(path.iterdir()):
+        raise OutputError(
+            f"{path}: got a folder that is not empty; expected a new one; choose another name, or "
+            "remove it first"
+        )
+    parent = path.absolute().parent
+    if not parent.is_dir():
+        raise OutputError(
+            f"{path}: got a folder that does not exist; expected {parent} to be there; create it"
+        )
+    if not os.access(parent, os.W_OK):
+        raise OutputError(f"{path}: got a folder without write permission; choose another place")
+
+
+def write_folder(path: Path, fill: Callable[[Path], None]) -> None:
+    """Let `fill` write a temporary folder beside `path`, then move it into place.
+
+    Parameters
+    ----------
+    path : Path
+        Is there already only as an empty folder.
+    fill : callable
+        Gets the path of the temporary folder.
+    """
+    check_new_folder(path)
+    target = path.absolute()
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix=f".{target.name[:_LONGEST_STEM]}-", dir=target.parent
+        ) as temporary:
+            made = Path(temporary) / "made"
+            made.mkdir()
+            fill(made)
+            made.replace(target)
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
 def _temporary_beside(path: Path) -> Path:
     try:
         handle, name = tempfile.mkstemp(
