@@ -62,8 +62,13 @@ class AdEvidence:
                     if term.strip():
                         holders[normalise(term.strip())].add(number)
         self._terms = sorted(holders)
+        #: Owners, weight, and whether the term may be a piece of a longer Latin word.
         self._holders = [
-            (sorted(holders[term]), math.log(1.0 + self.size / len(holders[term])))
+            (
+                sorted(holders[term]),
+                math.log(1.0 + self.size / len(holders[term])),
+                term[0].isascii() or term[-1].isascii(),
+            )
             for term in self._terms
         ]
 
@@ -94,11 +99,14 @@ class AdEvidence:
             return {}
         seen: set[int] = set()
         found: dict[int, float] = defaultdict(float)
+        holders = self._holders
         for term, start, end in self._matcher.find_matches_as_indexes(text):
-            if term in seen or _inside_word(text, start, end):
+            if term in seen:
+                continue
+            owners, weight, is_latin = holders[term]
+            if is_latin and _inside_word(text, start, end):
                 continue
             seen.add(term)
-            owners, weight = self._holders[term]
             for number in owners:
                 found[number] += weight
         return {number: min(1.0, total / FULL_EVIDENCE) for number, total in found.items()}
@@ -121,18 +129,20 @@ class AdEvidence:
 
         vocabulary, idf, starts, terms, weights = self._descriptions
         query = np.zeros(len(idf))
+        squares = 0.0
         for term, count in Counter(_terms_of(text)).items():
             place = vocabulary.get(term)
             if place is not None:
-                query[place] = (1.0 + math.log(count)) * idf[place]
-        norm = math.sqrt(float(query @ query))
-        found = np.zeros(len(candidates))
-        if not norm:
-            return found
-        for n, row in enumerate(candidates):
-            first, last = starts[row], starts[row + 1]
-            found[n] = weights[first:last] @ query[terms[first:last]]
-        found /= norm
+                query[place] = weight = (1.0 + math.log(count)) * idf[place]
+                squares += weight * weight
+        if not squares or not len(candidates):
+            return np.zeros(len(candidates))
+        rows = np.asarray(candidates)
+        lengths = starts[rows + 1] - starts[rows]
+        ends = np.cumsum(lengths)
+        places = np.arange(ends[-1]) + np.repeat(starts[rows + 1] - ends, lengths)
+        sums = np.concatenate([[0.0], np.cumsum(weights[places] * query[terms[places]])])
+        found: Floats = (sums[ends] - sums[ends - lengths]) / math.sqrt(squares)
         return found
 
     @cached_property

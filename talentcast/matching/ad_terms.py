@@ -79,10 +79,10 @@ def _finder() -> StartFinder:
 class _Texts:
     """The texts of a batch in lower case, and where in them patterns can begin."""
 
-    def __init__(self, texts: Cells) -> None:
+    def __init__(self, texts: Cells, wanted: Mapping[str, list[bool]]) -> None:
         self.given = texts
         self.lower = [text.lower() if text else "" for text in texts]
-        self._starts = _finder().find(self.lower)
+        self._starts = _finder().find(self.lower, wanted)
         self._short = {
             row
             for row, text in enumerate(self.lower)
@@ -119,24 +119,39 @@ def read_terms(columns: Mapping[str, Cells], places: PlaceIndex, reference: date
     >>> terms.education, terms.experience
     (['college'], [3.0])
     """
-    texts = _Texts(columns["text"])
     split = _each(requirements.split_attributes, columns["attributes"])
     cells = [one or _NO_ATTRIBUTES for one in split]
-    openings = _openings(columns, cells, texts)
+    education = _education(columns["education"], cells)
+    experience = _experience(columns["experience"], cells)
+    openings = _openings(columns["openings"], cells)
+    pay = _each(parse_salary, columns["salary"])
+    unpaid = [one is None or not has_pay(one) for one in pay]
+    texts = _Texts(
+        columns["text"],
+        {
+            **dict.fromkeys(("levels", "no_levels"), [one is None for one in education]),
+            **dict.fromkeys(("years", "none_asked"), [one is None for one in experience]),
+            "openings": [one is None for one in openings],
+            "pay": unpaid,
+        },
+    )
+    _education_of_texts(education, texts)
+    _experience_of_texts(experience, texts)
+    _openings_of_texts(openings, columns["title"], texts)
     when = [stated or cell.date for stated, cell in zip(columns["date"], cells, strict=True)]
     where = [stated or cell.place for stated, cell in zip(columns["place"], cells, strict=True)]
     days = _each(lambda stated: requirements.parse_date(stated, reference=reference), when)
     found = _each(places.parse, where)
     return AdTerms(
-        education=_education(columns["education"], cells, texts),
-        experience=_experience(columns["experience"], cells, texts),
+        education=education,
+        experience=experience,
         openings=[one.count if one else None for one in openings],
         openings_assumed=[one is not None and one.is_assumed for one in openings],
         urgent=_urgent(columns["title"], texts),
         day=[(day - _EPOCH).days if day else None for day in days],
         city=[place.city if place else None for place in found],
         district=[place.district if place else None for place in found],
-        pay=_pay(columns["salary"], texts),
+        pay=_pay(pay, columns["salary"], texts),
     )
 
 
@@ -147,59 +162,63 @@ def _each(read: Callable[[str], _T], cells: Iterable[str | None]) -> list[_T | N
     return [known.get(cell) if cell else None for cell in cells]
 
 
-def _education(
-    stated: Cells, cells: list[requirements.Attributes], texts: _Texts
-) -> list[str | None]:
+def _education(stated: Cells, cells: list[requirements.Attributes]) -> list[str | None]:
     levels = _each(parse_education, stated)
     others = _each(parse_education, [cell.education for cell in cells])
-    levels = [level or other for level, other in zip(levels, others, strict=True)]
-    for row, level in enumerate(levels):
-        text = texts.given[row]
-        if level is None and text:
-            levels[row] = parse_education(
-                text, texts.places("levels", row), texts.places("no_levels", row)
-            )
-    return levels
+    return [level or other for level, other in zip(levels, others, strict=True)]
 
 
-def _experience(
-    stated: Cells, cells: list[requirements.Attributes], texts: _Texts
-) -> list[float | None]:
+def _education_of_texts(levels: list[str | None], texts: _Texts) -> None:
+    for row, text in enumerate(texts.given):
+        if text and levels[row] is None:
+            places = texts.places("levels", row), texts.places("no_levels", row)
+            if places != (_NO_PLACES, _NO_PLACES):
+                levels[row] = parse_education(text, *places)
+
+
+def _experience(stated: Cells, cells: list[requirements.Attributes]) -> list[float | None]:
     years = _each(parse_experience, stated)
-    for row, (known, cell) in enumerate(zip(years, cells, strict=True)):
-        if known is not None:
-            continue
-        text = texts.given[row]
-        if cell.experience is not None:
-            years[row] = cell.experience
-        elif text:
-            years[row] = parse_experience(
-                text, texts.places("years", row), texts.places("none_asked", row)
-            )
-    return years
+    return [
+        cell.experience if known is None else known
+        for known, cell in zip(years, cells, strict=True)
+    ]
+
+
+def _experience_of_texts(years: list[float | None], texts: _Texts) -> None:
+    for row, text in enumerate(texts.given):
+        if text and years[row] is None:
+            places = texts.places("years", row), texts.places("none_asked", row)
+            years[row] = parse_experience(text, *places)
 
 
 def _openings(
-    columns: Mapping[str, Cells], cells: list[requirements.Attributes], texts: _Texts
+    stated: Cells, cells: list[requirements.Attributes]
 ) -> list[requirements.Openings | None]:
-    stated = _each(requirements.find_openings, columns["openings"])
-    titles = columns["title"]
-    named = _finder().find([title.lower() if title else "" for title in titles])["openings"]
-    for row, (known, cell) in enumerate(zip(stated, cells, strict=True)):
+    openings = _each(requirements.find_openings, stated)
+    return [
+        cell.openings if known is None else known
+        for known, cell in zip(openings, cells, strict=True)
+    ]
+
+
+def _openings_of_texts(
+    openings: list[requirements.Openings | None], titles: Cells, texts: _Texts
+) -> None:
+    """Look in title and text together: what begins in one may end in the other."""
+    lower = [title.lower() if title else "" for title in titles]
+    named = _finder().find(lower)["openings"]
+    states = requirements.may_state_openings
+    for row, known in enumerate(openings):
         if known is not None:
-            continue
-        if cell.openings is not None:
-            stated[row] = cell.openings
             continue
         places = texts.places("openings", row)
         if (
-            row in named
-            or places is None
-            or requirements.may_state_openings(texts.lower[row], places)
+            places is None
+            or states(texts.lower[row], places)
+            or (row in named and states(f"{lower[row]}\n{texts.lower[row]}", named[row]))
         ):
             both = f"{titles[row] or ''}\n{texts.given[row] or ''}"
-            stated[row] = requirements.find_openings(both)
-    return stated
+            openings[row] = requirements.find_openings(both)
 
 
 def _urgent(titles: Cells, texts: _Texts) -> list[bool]:
@@ -211,9 +230,8 @@ def _urgent(titles: Cells, texts: _Texts) -> list[bool]:
     return found
 
 
-def _pay(stated: Cells, texts: _Texts) -> list[Salary]:
+def _pay(known: list[Salary | None], stated: Cells, texts: _Texts) -> list[Salary]:
     """Read the pay: its own column first, then a range that the text states as pay."""
-    known = _each(parse_salary, stated)
     found = []
     for row, (cell, pay) in enumerate(zip(stated, known, strict=True)):
         if pay is None or not has_pay(pay):

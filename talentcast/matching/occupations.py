@@ -138,10 +138,26 @@ class OccupationIndex:
         -------
         Occupation
         """
+        return self.classify_plain(title, normalise(text[:READ_CHARACTERS]))
+
+    def classify_plain(self, title: str, plain: str) -> Occupation:
+        """Name the occupation of an ad whose text is in normal form already.
+
+        Parameters
+        ----------
+        title : str
+            As it stands in the ad.
+        plain : str
+            `normalise(text)`.
+
+        Returns
+        -------
+        Occupation
+        """
         read = self._by_title(title)
-        if not text:
+        if not plain:
             return read.answer
-        return self._with_text(read, title, text)
+        return self._with_text(read, title, plain[:READ_CHARACTERS])
 
     def rank_titles(self, titles: Sequence[str], *, top: int = 100) -> list[list[str]]:
         """Rank occupations for each title by its likeness to their own labels alone.
@@ -205,8 +221,7 @@ class OccupationIndex:
         pairs = zip(best.tolist(), scores[best].tolist(), strict=True)
         return [(row, score) for row, score in pairs if score > 0]
 
-    def _with_text(self, read: _Title, title: str, text: str) -> Occupation:
-        plain = normalise(text[:READ_CHARACTERS])
+    def _with_text(self, read: _Title, title: str, plain: str) -> Occupation:
         terms = self._evidence.key_terms(plain)
         if read.is_exact:
             row = read.first[0]

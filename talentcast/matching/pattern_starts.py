@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Codes = npt.NDArray[np.uint16]
+Numbers = npt.NDArray[np.int64]
 
 #: Places in one text where a pattern can begin, in order; None: anywhere.
 Places = Sequence[int] | None
@@ -82,13 +82,17 @@ class StartFinder:
                 self._pairs[_hashed(_codes("".join(beginning.pairs)))[::2]] |= bit
             self._characters[_codes(beginning.characters)] |= bit
 
-    def find(self, texts: Sequence[str]) -> dict[str, dict[int, list[int]]]:
+    def find(
+        self, texts: Sequence[str], wanted: Mapping[str, Sequence[bool]] | None = None
+    ) -> dict[str, dict[int, list[int]]]:
         """Find where patterns can begin.
 
         Parameters
         ----------
         texts : sequence of str
             In lower case.
+        wanted : mapping of str to sequence of bool, optional
+            For some names, in which texts to look.
 
         Returns
         -------
@@ -96,13 +100,17 @@ class StartFinder:
             Number of a text to places in it, in order; texts without one are left out.
         """
         found: dict[str, dict[int, list[int]]] = {name: {} for name in self._bits}
+        masks = {name: np.asarray(chosen, bool) for name, chosen in (wanted or {}).items()}
         for first, last in _runs(texts):
-            self._find(texts[first:last], first, found)
+            for name, number, place in self._find(texts[first:last]):
+                number += first
+                if name in masks:
+                    is_wanted = masks[name][number]
+                    number, place = number[is_wanted], place[is_wanted]
+                _by_text(number, place, found[name])
         return found
 
-    def _find(
-        self, texts: Sequence[str], first: int, found: dict[str, dict[int, list[int]]]
-    ) -> None:
+    def _find(self, texts: Sequence[str]) -> Iterator[tuple[str, Numbers, Numbers]]:
         codes = _codes("\n".join([*texts, ""]))
         ends = np.cumsum([len(text) + 1 for text in texts])
         marks = self._characters[codes]
@@ -111,10 +119,9 @@ class StartFinder:
         marks = marks[places]
         number = np.searchsorted(ends, places, side="right")
         places -= np.concatenate([[0], ends])[number]
-        number += first
         for name, bit in self._bits.items():
             chosen = np.flatnonzero(marks & bit)
-            _by_text(number[chosen], places[chosen], found[name])
+            yield name, number[chosen], places[chosen]
 
 
 def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -140,9 +147,7 @@ def _hashed(codes: Codes) -> Codes:
     return hashed
 
 
-def _by_text(
-    numbers: npt.NDArray[Any], places: npt.NDArray[Any], found: dict[int, list[int]]
-) -> None:
+def _by_text(numbers: Numbers, places: Numbers, found: dict[int, list[int]]) -> None:
     for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
         if number in found:
             found[number].append(place)
