@@ -259,16 +259,18 @@ def run_gaps(
 ) -> GapsTables:
     """Read ads in batches, annotate, drop repeated ones, count, and estimate from the counts."""
     from talentcast.engines import LocalEngine
-    from talentcast.matching.annotate import annotate
+    from talentcast.matching.counts import merge
+    from talentcast.matching.duplicates import LINKS
     from talentcast.matching.gap_notes import describe
     from talentcast.matching.gap_tables import GapSettings, estimate_gaps
     from talentcast.matching.postings import read_postings
 
     reader = read_postings(source, mapping=mapping, on_reject=on_reject, lang=lang)
     tax = load_taxonomy(taxonomy)
-    matchers = build_matchers(tax, reference=date.today())
-    annotated = (engine or LocalEngine()).map(lambda batch: annotate(batch, matchers), reader)
-    counts, tally = _count(annotated)
+    annotator = Annotator(tax, date.today())
+    parts = list((engine or LocalEngine()).gather(annotator, reader, _count, linked_by=LINKS))
+    counts, tally = merge([part for part, _ in parts]), _added([part for _, part in parts])
+    parts.clear()
     return estimate_gaps(
         counts,
         occupations=tax.occupations,
@@ -306,6 +308,17 @@ def _count(annotated: Iterator[pa.RecordBatch]) -> tuple[Counts, _Tally]:
     parts.clear()
     pa.default_memory_pool().release_unused()
     return counts, tally
+
+
+def _added(tallies: Sequence[_Tally]) -> _Tally:
+    whole = _Tally()
+    for part in tallies:
+        whole.used += part.used
+        whole.duplicates += part.duplicates
+        whole.with_salary += part.with_salary
+        whole.classified += part.classified
+        whole.copies += part.copies
+    return whole
 
 
 def _mask(values: Any) -> Any:
@@ -446,6 +459,33 @@ def build_matchers(taxonomy: Taxonomy, *, reference: date) -> Matchers:
         places=PlaceIndex(bundled.load_taxonomy()["places"]),
         reference=reference,
     )
+
+
+class Annotator:
+    """Annotates batches wherever it is sent: the indexes are built where it is first called.
+
+    Parameters
+    ----------
+    taxonomy : Taxonomy
+    reference : date
+        What dates without a year, such as 3 days ago, refer to.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, reference: date) -> None:
+        self._taxonomy, self._reference = taxonomy, reference
+        self._matchers: Matchers | None = None
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Annotate one batch of postings."""
+        from talentcast.matching.annotate import annotate
+
+        if self._matchers is None:
+            self._matchers = build_matchers(self._taxonomy, reference=self._reference)
+        return annotate(batch, self._matchers)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Travel without the indexes: building them again is faster than sending them."""
+        return {**self.__dict__, "_matchers": None}
 
 
 def match_one(title: str, text: str, *, taxonomy: str | Path | None = None) -> dict[str, Any]:

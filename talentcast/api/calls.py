@@ -101,6 +101,7 @@ def gaps(
     seekers: str | Path | pd.DataFrame | None = None,
     rejects: str | Path | None = None,
     seed: int = 0,
+    engine: str = "local",
     lang: str = "en",
 ) -> Gaps:
     """Estimate a shortage index, stars and median pay per occupation from job ads.
@@ -121,6 +122,9 @@ def gaps(
         Where rows that can't be used are written with the reason.
     seed : int
         Seed of the bootstrap; the same seed gives the same intervals.
+    engine : {"local", "spark"}
+        Where ads are read and counted; the numbers are the same. `spark` uses the active Spark
+        session, or starts one on this machine.
     lang : {"zh", "en"}
 
     Returns
@@ -136,6 +140,9 @@ def gaps(
     2
     """
     jobs.check_language(lang)
+    from talentcast.engines import engine_of
+
+    where = engine_of(engine)
     with _reject_file(rejects) as on_reject:
         tables = jobs.run_gaps(
             source,
@@ -147,6 +154,7 @@ def gaps(
             seed=seed,
             lang=lang,
             on_reject=on_reject,
+            engine=where,
         )
     return Gaps(tables, lang=lang)
 

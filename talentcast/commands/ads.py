@@ -41,6 +41,13 @@ class MatchFormat(StrEnum):
     jsonl = "jsonl"
 
 
+class EngineName(StrEnum):
+    """Where `gaps` runs."""
+
+    local = "local"
+    spark = "spark"
+
+
 class Grouping(StrEnum):
     """What the rows of `gaps` are."""
 
@@ -82,6 +89,9 @@ def gaps(
     format: FormatOption = None,
     plot: PlotOption = None,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the bootstrap. 随机种子")] = 0,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Where it runs; same numbers. 运行引擎")
+    ] = EngineName.local,
     lang: LangOption = None,
 ) -> None:
     """Estimate gaps from files of ads."""
@@ -98,6 +108,7 @@ def gaps(
         seekers=seekers,
         rejects=rejects,
         seed=seed,
+        engine=engine.value,
         lang=language_of(lang),
     )
     if plot:

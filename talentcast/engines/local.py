@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol, TypeVar
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -14,6 +14,21 @@ class Engine(Protocol):
 
     def map(self, work: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
         """Apply `work` to every batch."""
+        ...
+
+    def gather(
+        self,
+        work: Callable[[Any], Any],
+        batches: Iterable[Any],
+        collect: Callable[[Iterator[Any]], Result],
+        *,
+        linked_by: Sequence[str],
+    ) -> Iterator[Result]:
+        """Apply `work` to every batch, and `collect` to one or more streams of what came out.
+
+        Rows that share a value of a `linked_by` column, directly or through other rows, are in one
+        stream, in the order and the batches of the input.
+        """
         ...
 
 
@@ -30,3 +45,14 @@ class LocalEngine:
         """Apply `work` to every batch, in order."""
         for batch in batches:
             yield work(batch)
+
+    def gather(
+        self,
+        work: Callable[[Any], Any],
+        batches: Iterable[Any],
+        collect: Callable[[Iterator[Any]], Result],
+        *,
+        linked_by: Sequence[str],
+    ) -> Iterator[Result]:
+        """Apply `work` to every batch, and `collect` to the one stream of all of them."""
+        yield collect(self.map(work, batches))

@@ -80,6 +80,18 @@ class Counts:
         """Give the tables by name, for shipping between processes."""
         return {name: getattr(self, name) for name in TABLES}
 
+    def __reduce__(self) -> tuple[Any, tuple[dict[str, bytes]]]:
+        """Travel between processes as Arrow streams."""
+        import pyarrow as pa
+
+        streams = {}
+        for name, table in self.to_tables().items():
+            sink = pa.BufferOutputStream()
+            with pa.ipc.new_stream(sink, table.schema) as writer:
+                writer.write_table(table.combine_chunks())
+            streams[name] = sink.getvalue().to_pybytes()
+        return _from_streams, (streams,)
+
     @classmethod
     def from_tables(cls, tables: Mapping[str, pa.Table]) -> Counts:
         """Build counts from what `to_tables` gave, in any column order."""
@@ -90,6 +102,13 @@ class Counts:
                 f"{', '.join(missing)} as well; pass what to_tables() returned"
             )
         return cls(**{name: _cast(tables[name], name) for name in TABLES})
+
+
+def _from_streams(streams: Mapping[str, bytes]) -> Counts:
+    import pyarrow as pa
+
+    tables = {name: pa.ipc.open_stream(data).read_all() for name, data in streams.items()}
+    return Counts.from_tables(tables)
 
 
 def count(batch: pa.RecordBatch) -> Counts:

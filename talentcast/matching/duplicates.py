@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = [
+    "LINKS",
     "MERGED",
     "REPOST_DAYS",
     "RULES",
@@ -53,6 +54,10 @@ __all__ = [
     "stable_hash",
 ]
 
+
+#: Ads that share a value of one of these may be one vacancy; others never are, as long as texts
+#: are not compared. So ads may be told apart in groups that these columns link.
+LINKS = ("posting_key", "id_key")
 
 _NEEDED = ("row", "posting_key", "day")
 
