@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Forecast": "talentcast.api",
     "Gaps": "talentcast.api",
+    "Moves": "talentcast.api",
     "TalentcastError": "talentcast.errors",
     "backtest": "talentcast.api",
     "check": "talentcast.api",
@@ -26,6 +27,7 @@ _PUBLIC = {
     "match": "talentcast.api",
     "parse_salary": "talentcast.api",
     "sources": "talentcast.api",
+    "transitions": "talentcast.api",
 }
 
 __all__ = ["__version__", *sorted(_PUBLIC)]

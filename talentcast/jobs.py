@@ -244,7 +244,7 @@ class _Tally:
     copies: Counter[str] = field(default_factory=Counter)
 
 
-def run_gaps(
+def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     source: str | Path | Sequence[str | Path] | pd.DataFrame,
     *,
     mapping: Mapping[str, str] | None = None,
@@ -256,6 +256,7 @@ def run_gaps(
     lang: str = "en",
     on_reject: Callable[[Any], None] | None = None,
     engine: Engine | None = None,
+    moves_from: str | None = None,
 ) -> GapsTables:
     """Read ads in batches, annotate, drop repeated ones, count, and estimate from the counts."""
     from talentcast.engines import LocalEngine
@@ -277,7 +278,7 @@ def run_gaps(
         skills=tax.skills,
         categories=tax.categories,
         by=by,
-        settings=GapSettings(seed=seed),
+        settings=GapSettings(seed=seed, moves_from=moves_from),
         stock=stock,
         seekers=seekers,
         quality=_quality(reader.report, tally, by),
@@ -285,6 +286,30 @@ def run_gaps(
         warnings=[*reader.report.warnings, *(describe(code, lang) for code in tax.notes)],
         lang=lang,
     )
+
+
+def run_transitions(
+    occupation: str,
+    source: str | Path | Sequence[str | Path] | pd.DataFrame,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    taxonomy: str | Path | None = None,
+    seed: int = 0,
+    lang: str = "en",
+) -> tuple[str, GapsTables]:
+    """Estimate gaps, and list all moves out of one occupation in ``extra["moves"]``."""
+    from talentcast.matching.occupation_names import find_occupation
+
+    start = find_occupation(occupation, load_taxonomy(taxonomy).occupations)
+    if not isinstance(source, str | PathLike) and not len(source):
+        raise SchemaError(
+            "transitions: got no ads; expected files of ads, whose skills and pay are the "
+            f"evidence; name them: talentcast transitions {occupation} postings.csv"
+        )
+    tables = run_gaps(
+        source, mapping=mapping, taxonomy=taxonomy, seed=seed, lang=lang, moves_from=start
+    )
+    return start, tables
 
 
 def _count(annotated: Iterator[pa.RecordBatch]) -> tuple[Counts, _Tally]:

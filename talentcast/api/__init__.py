@@ -15,11 +15,13 @@ from talentcast.api.calls import (
     taxonomy_sizes,
     template,
 )
+from talentcast.api.moves import Moves, transitions
 from talentcast.api.results import Forecast, Gaps
 
 __all__ = [
     "Forecast",
     "Gaps",
+    "Moves",
     "backtest",
     "check",
     "check_taxonomy",
@@ -33,4 +35,5 @@ __all__ = [
     "tables",
     "taxonomy_sizes",
     "template",
+    "transitions",
 ]

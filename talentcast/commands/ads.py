@@ -170,6 +170,42 @@ def salary(
     )
 
 
+def transitions(
+    occupation: Annotated[
+        str,
+        typer.Argument(
+            metavar="OCCUPATION", help="Title in Chinese or English, alias, or id. 职业名称"
+        ),
+    ],
+    postings: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE...",
+            help="Files of job ads, as for gaps: their skills and pay are the evidence. 招聘数据",
+        ),
+    ] = None,
+    map: MapOption = None,
+    taxonomy: TaxonomyOption = None,
+    out: ResultOut = None,
+    format: FormatOption = None,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the bootstrap. 随机种子")] = 0,
+    lang: LangOption = None,
+) -> None:
+    """List moves out of an occupation."""
+    from talentcast import api
+
+    check_outputs(out, format, inputs=postings or [])
+    result = api.transitions(
+        occupation,
+        postings or [],
+        mapping=mapping_of(map),
+        taxonomy=taxonomy,
+        seed=seed,
+        lang=language_of(lang),
+    )
+    deliver(result, out, format)
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command(
@@ -186,3 +222,8 @@ def add_commands(app: typer.Typer) -> None:
         short_help="Parse pay texts such as 15-25K·14薪. 解析薪酬",
         help="Parse pay texts such as 15-25K·14薪. 解析薪酬文本，如 15-25K·14薪。",
     )(salary)
+    app.command(
+        short_help="Where people of an occupation can move. 转岗",
+        help="List where the people of an occupation can move, which skills they lack, and what it "
+        "does to pay, from job ads. 从招聘广告看一个职业可转向何处、欠缺哪些技能、薪酬如何变化。",
+    )(transitions)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.bootstrap import TIGHTER_SHARE, Floats, share_tighter
+from talentcast.matching.bootstrap import TIGHTER_SHARE, share_tighter
 from talentcast.matching.index import Index, Supply
 from talentcast.matching.occupation_table import Estimates
-from talentcast.matching.skill_shares import share_draws
-from talentcast.matching.skill_tables import SkillCounts
-from talentcast.matching.transitions import EDUCATION_STEPS, transitions
 from talentcast.matching.units import Units, units_of
 
 MONTHS_A_YEAR = 12.0
@@ -190,37 +186,3 @@ def _margin(units: Units) -> pd.DataFrame:
         }
     )
     return table.sort_values(["vacancies", "id"], ascending=[False, True], ignore_index=True)
-
-
-def transition_table(
-    made: Estimates, found: SkillCounts, names: Mapping[str, Mapping[str, Any]]
-) -> pd.DataFrame:
-    """List the advised moves between occupations with an index, columns `transitions.COLUMNS`."""
-    units = made.units
-    shown = np.array([level != "withheld" for level in made.index.levels], dtype=bool)
-    sizes = units.by_bucket(units.vacancies)
-    shares = share_draws(found, sizes, shown).under(np.ones(len(sizes)))
-    return transitions(
-        shares,
-        ids=[own for own, is_shown in zip(units.ids, shown, strict=True) if is_shown],
-        education=_usual_education(units)[shown],
-        pay=made.pay.columns["salary_median"][shown],
-        skills=[
-            {"id": own, "name_zh": names[own]["name_zh"], "name_en": names[own]["name_en"]}
-            for own in found.ids
-        ],
-    )
-
-
-def _usual_education(units: Units) -> Floats:
-    """Step of education that half of the ads that state one ask for at most."""
-    steps = np.array([EDUCATION_STEPS.get(name, -1) for name in units.education_names] + [-1])
-    step = steps[units.education]
-    known = (units.unit >= 0) & (step >= 0)
-    width = max(EDUCATION_STEPS.values()) + 1
-    pair = units.unit[known] * width + step[known]
-    ads = np.bincount(pair, units.vacancies[known], minlength=units.size * width)
-    below = np.cumsum(ads.reshape(units.size, width), axis=1)
-    total = below[:, -1]
-    usual = (below >= total[:, None] / 2).argmax(axis=1).astype(np.float64)
-    return np.where(total > 0, usual, np.nan)

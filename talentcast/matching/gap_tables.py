@@ -12,9 +12,10 @@ from talentcast.frames import OCCUPATIONS, GapsTables, require_columns
 from talentcast.matching.bootstrap import bucket_weights
 from talentcast.matching.count_columns import BUCKETS
 from talentcast.matching.employers import employer_counts
-from talentcast.matching.extra_tables import extra_tables, transition_table
+from talentcast.matching.extra_tables import extra_tables
 from talentcast.matching.gap_notes import ONE_WINDOW, describe
 from talentcast.matching.index import Index, Supply, estimate_index
+from talentcast.matching.moves import moves_out, transition_table
 from talentcast.matching.occupation_table import Estimates, Title, occupation_table
 from talentcast.matching.parts import draw
 from talentcast.matching.pay_tables import estimate_pay
@@ -143,6 +144,8 @@ def _estimate(
     extra = extra_tables(counts, made, by, supply)
     if is_rated:
         extra["transitions"] = transition_table(made, found, names)
+        if settings.moves_from is not None:
+            extra["moves"] = moves_out(made, found, names, drawn, titles, settings.moves_from)
     if index.windows is not None and "common_sources" not in index.notes:
         extra["skill_changes"] = skill_changes(counts, units, index.windows, drawn.weights, names)
     return made, extra

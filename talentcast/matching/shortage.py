@@ -44,7 +44,8 @@ class GapSettings:
     """What the caller may choose.
 
     `reference` holds the median and the scale of each part of the index from an earlier run, by
-    name; with it, figures of different times can be compared (METHOD 2.3).
+    name; with it, figures of different times can be compared (METHOD 2.3). `moves_from` is the id
+    of an occupation: all moves out of it are listed, those advised against too.
     """
 
     replicates: int = REPLICATES
@@ -53,6 +54,7 @@ class GapSettings:
     window_months: int = 12
     level: float = LEVEL
     reference: Mapping[str, tuple[float, float]] | None = None
+    moves_from: str | None = None
 
 
 def between_variance(values: Floats, variances: Floats) -> float:

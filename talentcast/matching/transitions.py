@@ -37,8 +37,13 @@ SMALLEST_PROFILE = 5
 MISSING_RATIO = 0.5
 MISSING_SKILLS = 5
 
+#: What can speak against a move: too few shared skills, too far in education, too great a loss of
+#: pay, an aim that names too few skills. A rule that can't be judged is not passed.
+RULES = ("skills", "education", "pay", "profile")
+
 COLUMNS = (
-    "from", "to", "similarity", "education_step", "pay_ratio", "advised", "missing_skills",
+    "from", "to", "similarity", "education_step", "pay_ratio", "advised", "reasons",
+    "missing_skills",
 )  # fmt: skip
 
 
@@ -80,6 +85,7 @@ def transitions(
     pay: npt.ArrayLike,
     skills: Sequence[Mapping[str, Any]],
     advised_only: bool = True,
+    start: int | None = None,
     smallest_profile: int = SMALLEST_PROFILE,
 ) -> pd.DataFrame:
     """List moves between occupations.
@@ -96,13 +102,16 @@ def transitions(
         id, name_zh and name_en of each skill.
     advised_only : bool
         Only moves that pass all rules; a rule that can't be judged is not passed.
+    start : int, optional
+        Only moves out of this unit.
     smallest_profile : int
         Skills, known in the aim, that advice needs.
 
     Returns
     -------
     DataFrame, columns `COLUMNS`
-        By `from`, then the most similar first; `missing_skills` are mappings as in `skills`.
+        By `from`, then the most similar first; `reasons` names the rules (of `RULES`) that speak
+        against a move; `missing_skills` are mappings as in `skills`.
 
     Source
     ------
@@ -118,20 +127,27 @@ def transitions(
     limit = np.quantile(coverage[is_pair], 1 - ADVISED_SHARE)
     step = steps[None, :] - steps[:, None]
     ratio = medians[None, :] / medians[:, None]
-    advised = is_pair & (coverage > limit) & (np.abs(step) <= LARGEST_STEP)
-    advised &= ratio >= SMALLEST_PAY_RATIO
     known = np.bincount(shares.unit[shares.share >= KNOWN_SHARE], minlength=shares.units)
-    advised &= (known >= smallest_profile)[None, :]
-    start, aim = np.nonzero(advised if advised_only else is_pair)
-    order = np.lexsort([aim, -coverage[start, aim], start])
+    passed = {
+        "skills": coverage > limit,
+        "education": np.abs(step) <= LARGEST_STEP,
+        "pay": ratio >= SMALLEST_PAY_RATIO,
+        "profile": np.broadcast_to((known >= smallest_profile)[None, :], coverage.shape),
+    }
+    advised = is_pair & np.all([passed[rule] for rule in RULES], axis=0)
+    chosen = advised if advised_only else is_pair
+    if start is not None:
+        chosen = chosen & (np.arange(shares.units) == start)[:, None]
+    origin, aim = np.nonzero(chosen)
+    order = np.lexsort([aim, -coverage[origin, aim], origin])
     table, idf = shares.dense(), rarity(shares)
     rows = [
         (
             ids[a], ids[b], float(coverage[a, b]), float(step[a, b]), float(ratio[a, b]),
-            bool(advised[a, b]),
+            bool(advised[a, b]), [rule for rule in RULES if not passed[rule][a, b]],
             [dict(skills[skill]) for skill in _missing(table[a], table[b], idf)],
         )
-        for a, b in zip(start[order], aim[order], strict=True)
+        for a, b in zip(origin[order], aim[order], strict=True)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

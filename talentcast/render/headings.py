@@ -104,6 +104,13 @@ COLUMNS: Mapping[str, str] = {
     "openings_uncapped": "未封顶招聘人数",
     "share_by_openings": "按人数占比",
     "salary_median_by_openings": "按人数薪酬中位数",
+    "advised": "是否建议",
+    "reasons": "不建议的原因",
+    "pay_from": "原职业薪酬",
+    "pay_to": "目标职业薪酬",
+    "pay_change": "薪酬变化",
+    "pay_change_lo90": "薪酬变化90%下限",
+    "pay_change_hi90": "薪酬变化90%上限",
 }
 
 _SHARE, _ONE_DIGIT, _MONEY = "0.0%", "0.0", "#,##0"
@@ -111,7 +118,11 @@ _SHARE, _ONE_DIGIT, _MONEY = "0.0%", "0.0", "#,##0"
 #: Column -> how a spreadsheet shows its numbers.
 FORMATS: Mapping[str, str] = {
     **dict.fromkeys(
-        ("share", "disclosed", "required", "top_employer_share", "share_by_openings"), _SHARE
+        (
+            "share", "disclosed", "required", "top_employer_share", "share_by_openings",
+            "pay_change", "pay_change_lo90", "pay_change_hi90",
+        ),
+        _SHARE,
     ),
     **dict.fromkeys(
         (
@@ -124,7 +135,7 @@ FORMATS: Mapping[str, str] = {
         (
             "salary_median", "salary_lo90", "salary_hi90", "bound_low", "bound_high",
             "placement_low", "placement_high", "disclosure_low", "disclosure_high",
-            "salary_median_by_openings",
+            "salary_median_by_openings", "pay_from", "pay_to",
         ),
         _MONEY,
     ),

@@ -131,6 +131,27 @@ def gaps_page(tables: GapsTables, *, lang: str) -> str:
     )
 
 
+def moves_page(tables: GapsTables, occupation: str, *, lang: str) -> str:
+    """Build the page of the moves out of one occupation."""
+    from talentcast.render import moves
+
+    block = {
+        "title": word("moves_title", lang),
+        "columns": [(word(name, lang), side == "right") for name, side in moves.COLUMNS],
+        "rows": [{"kind": "", "cells": row} for row in moves.move_rows(tables, lang)],
+        "notes": [],
+    }
+    return _render(
+        lang=lang,
+        title=moves.heading(tables, occupation, lang),
+        lead=[quality_line(tables.quality, lang), word("moves_label", lang)],
+        chart="",
+        tables=[block],
+        notes=list(tables.warnings),
+        notes_title=word("notes", lang),
+    )
+
+
 def _occupation_block(tables: GapsTables, lang: str) -> dict[str, Any]:
     rows_are = str(tables.quality.get("by", "occupation"))
     keys = [

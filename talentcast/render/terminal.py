@@ -235,6 +235,23 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
     _print_notes(out, [], tables.warnings, lang)
 
 
+def print_moves(out: Console, tables: GapsTables, occupation: str, *, lang: str) -> None:
+    """Print the moves out of one occupation: those advised, the nearest others, and the notes."""
+    from talentcast.render import moves
+
+    out.print(Text(moves.heading(tables, occupation, lang), style="bold"))
+    out.print(quality_line(tables.quality, lang))
+    table = plain_table(None, [(word(name, lang), side) for name, side in moves.COLUMNS])
+    for row in moves.move_rows(tables, lang):
+        table.add_row(*row)
+    out.print(table)
+    hidden = len(tables.extra["moves"]) - table.row_count
+    if hidden:
+        out.print(word("more_moves", lang).format(n=hidden))
+    out.print(word("moves_label", lang))
+    _print_notes(out, [], tables.warnings, lang)
+
+
 def pay_sentence(tables: GapsTables, lang: str) -> list[str]:
     """Say what the pay figures are; nothing where there are none."""
     unit = next(iter(tables.occupations["salary_unit"].dropna()), None)

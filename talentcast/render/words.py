@@ -181,6 +181,33 @@ _WORDS: dict[str, tuple[str, str]] = {
     "message": ("说明", "Message"),
     "locators": ("位置", "Locators"),
     "findings": ("发现", "Found"),
+    # transitions
+    "moves_title": ("可转岗位", "Moves from"),
+    "advice": ("建议", "Advice"),
+    "advised": ("建议", "advised"),
+    "comma": ("；", "; "),
+    "against_skills": ("共有技能少", "too few shared skills"),
+    "against_education": ("学历差超过一级", "education more than one step apart"),
+    "against_pay": ("薪酬降幅超过四分之一", "pay falls by more than a quarter"),
+    "against_profile": ("目标职业技能信息少", "aim names too few skills"),
+    "no_education_known": ("学历不详", "education not stated"),
+    "no_pay_known": ("薪酬不详", "pay not known"),
+    "similarity": ("技能覆盖", "Skills met"),
+    "pay_now": ("该职业薪酬", "Median pay there"),
+    "pay_change90": ("薪酬变化 [90%]", "Pay change [90 %]"),
+    "education_step": ("学历级差", "Education step"),
+    "missing_skills": ("欠缺技能", "Missing skills"),
+    "more_moves": (
+        "另有 {n} 个未显示；用 --format csv 或 --out 输出全部",
+        "{n} more not shown; --format csv or --out FILE gives all",
+    ),
+    "moves_label": (
+        "依据：广告中的技能、学历与薪酬。建议须同时满足：技能覆盖居前 5%、学历差不超过一级、"
+        "薪酬不低于原来的四分之三；不是对个人的预测",
+        "From the skills, education and pay that ads state. Advised: skills met in the top 5 % of "
+        "all pairs, education at most one step apart, pay at least three quarters of the old; "
+        "no prediction for a person",
+    ),
     # taxonomy
     "taxonomy_written": (
         "{folder}：职业 {occupations} 个，技能 {skills} 个，名称与别名共 {names} 个",
