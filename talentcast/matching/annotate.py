@@ -14,6 +14,7 @@ from talentcast.matching.occupations import Occupation, OccupationIndex
 from talentcast.matching.places import PlaceIndex
 from talentcast.matching.posting_keys import duplicate_columns
 from talentcast.matching.skills import SkillIndex
+from talentcast.matching.text import normalise_all
 
 #: The columns of an annotated batch: one row an ad, in input order.
 SCHEMA = pa.schema(
@@ -79,15 +80,16 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     """
     columns = {name: batch[name].to_pylist() for name in POSTING_TEXT}
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
-    found = [matchers.skills.ids(*ad) for ad in zip(titles, texts, strict=True)]
-    skills = [[skill for skill, _ in one] for one in found]
-    named = [matchers.occupations.classify(*ad) for ad in zip(titles, texts, skills, strict=True)]
+    plain = normalise_all(texts)
+    skills = matchers.skills.ids_all(titles, texts, plain)
+    classify = matchers.occupations.classify_plain
+    named = [classify(*ad) for ad in zip(titles, plain, strict=True)]
     terms = read_terms(columns, matchers.places, matchers.reference)
     read = {
         "row": batch["row"],
         "industry": batch["industry"],
-        "skills": skills,
-        "required": [[is_required for _, is_required in one] for one in found],
+        "skills": [list(one) for one in skills],
+        "required": [list(one.values()) for one in skills],
         **_occupation_columns(named, titles),
         **_term_columns(terms),
         **duplicate_columns(columns, terms.city, texts=False),

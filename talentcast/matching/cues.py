@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 CLAUSE_END = re.compile(r"[,;。!?\n]")
 SENTENCE_END = re.compile(r"[;。!?\n]|\.\s|\d{1,2}[、.)](?!\d)")
 
-#: Ends of a sentence beside 。 ; and the line end; and those three.
+#: Ends of a sentence beside 。 ; and the line end.
 _INNER_END = re.compile(r"[!?]|\d[、.)](?!\d)|\.\s")
-_LINE_END = re.compile("[。;\n]")
 
 #: A clause that begins like this has its own verb: an earlier clause is not its list.
 _OWN_VERB = re.compile(
@@ -112,12 +111,6 @@ def sentence_start(plain: str, position: int) -> int:
     for match in _INNER_END.finditer(plain, start, position):
         start = match.end()
     return start
-
-
-def sentence_stop(plain: str, position: int) -> int:
-    """Return where the sentence or line of a position ends."""
-    stop = _LINE_END.search(plain, position)
-    return stop.start() if stop else len(plain)
 
 
 def preferred_start(plain: str, position: int) -> int:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from talentcast.matching.text import runs
+
 Codes = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int64]
 
@@ -21,9 +23,6 @@ Numbers = npt.NDArray[np.int64]
 Places = Sequence[int] | None
 
 _CHARACTERS = 1 << 16
-
-#: Characters that are looked at together.
-_AT_A_TIME = 1 << 16
 
 #: Spreads pairs of characters over the table (Knuth's multiplicative hashing).
 _SPREAD = np.uint16(40503)
@@ -101,7 +100,7 @@ class StartFinder:
         """
         found: dict[str, dict[int, list[int]]] = {name: {} for name in self._bits}
         masks = {name: np.asarray(chosen, bool) for name, chosen in (wanted or {}).items()}
-        for first, last in _runs(texts):
+        for first, last in runs(texts):
             for name, number, place in self._find(texts[first:last]):
                 number += first
                 if name in masks:
@@ -122,18 +121,6 @@ class StartFinder:
         for name, bit in self._bits.items():
             chosen = np.flatnonzero(marks & bit)
             yield name, number[chosen], places[chosen]
-
-
-def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Cut texts into runs of about `_AT_A_TIME` characters: the arrays stay in the cache."""
-    first = size = 0
-    for number, text in enumerate(texts):
-        size += len(text)
-        if size >= _AT_A_TIME:
-            yield first, number + 1
-            first, size = number + 1, 0
-    if first < len(texts):
-        yield first, len(texts)
 
 
 def _codes(text: str) -> Codes:

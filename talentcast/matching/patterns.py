@@ -32,7 +32,10 @@ _REACH = 11
 FOLLOWING = 3
 
 #: Right before a verb, these say that it has no object before it.
-_NO_OBJECT = frozenset(" \n,.;:。、!?()[]【】《》·-/\"'和与及或并且")
+NO_OBJECT = frozenset(" \n,.;:。、!?()[]【】《》·-/\"'和与及或并且")
+
+#: Behind these a verb may share the object of the verb before it.
+CONJUNCTIONS = frozenset("、/和与及,")
 
 #: Windows before verbs that are remembered: ads repeat themselves.
 _REMEMBERED = 1 << 16
@@ -63,15 +66,29 @@ _OBJECT = (
 
 
 @cache
-def _stop() -> re.Pattern[str]:
-    """Match the last stop word of a run: everything up to and with it."""
-    longer = sorted((w for w in STOP_WORDS if len(w) > 1), key=len, reverse=True)
+def _stops() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return by first character: stop words, longest first, and what may not stand around each."""
     single = {w: ("", "") for w in STOP_WORDS if len(w) == 1} | _SINGLE
-    ones = [
-        (f"(?<![{left}])" if left else "") + word + (f"(?![{right}])" if right else "")
-        for word, (left, right) in single.items()
-    ]
-    return re.compile("(?s:.*)(?:" + "|".join((*longer, *ones)) + ")")
+    words = [(w, "", "") for w in STOP_WORDS if len(w) > 1]
+    words += [(w, left, right) for w, (left, right) in single.items()]
+    words.sort(key=lambda one: len(one[0]), reverse=True)
+    firsts = {word[0] for word, _, _ in words}
+    return {first: tuple(one for one in words if one[0][0] == first) for first in firsts}
+
+
+def _after_stop_word(text: str) -> int:
+    """Return the end of the stop word that begins last in a text; 0 if it holds none."""
+    stops = _stops()
+    for start in range(len(text) - 1, -1, -1):
+        for word, left, right in stops.get(text[start], ()):
+            end = start + len(word)
+            if (
+                text.startswith(word, start)
+                and not (left and start and text[start - 1] in left)
+                and not (right and text[end : end + 1] and text[end] in right)
+            ):
+                return end
+    return 0
 
 
 @cache
@@ -92,14 +109,13 @@ def _after() -> re.Pattern[str]:
 
 def has_stop_word(name: str) -> bool:
     """Say whether a name holds a word that no name of a skill holds (负责, 进行, 的)."""
-    return _stop().match(name) is not None
+    return _after_stop_word(name) > 0
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _object_in(window: str, verb: str) -> int:
     """Return how many characters of an object end `window`; 0 if there is none."""
-    stop = _stop().match(window)
-    run = _run().search(window[stop.end() :] if stop else window)
+    run = _run().search(window[_after_stop_word(window) :])
     if run is None:
         return 0
     found = run.group()
@@ -146,7 +162,7 @@ def task_start(plain: str, start: int, end: int) -> int:
     >>> task_start("资料管理员", 2, 4)
     -1
     """
-    if not start or plain[start - 1] in _NO_OBJECT:
+    if not start or plain[start - 1] in NO_OBJECT:
         return -1
     if not can_end_task(plain[end : end + FOLLOWING]):
         return -1

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from talentcast.matching import cues, unlisted
 from talentcast.matching.patterns import (
+    CONJUNCTIONS,
     FOLLOWING,
     can_end_task,
     english_task_start,
@@ -38,8 +39,6 @@ TASK_CONFIDENCE = 0.7
 NOUN_CONFIDENCE = 0.6
 OPEN_CONFIDENCE = 0.6
 SHARED_CONFIDENCE = 0.5
-
-_CONJUNCTIONS = frozenset("、/和与及,")
 
 _LIST_SIGNS = frozenset("、/,\\| ")
 
@@ -74,19 +73,12 @@ class Reading:
         self._is_title = is_title
         self._part = "lead"
         self._known = self._known_until = self._negated_from = self._skip_until = -1
-        self._spans: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int, int]] = []
         self.found: list[Found] = []
         self.preferred_spans: list[tuple[int, int]] = []
         self.is_guarded = False
         self.is_skipping = False
         self.is_over = False
-
-    def actions(self) -> tuple[Callable[[Token, int, int], None], ...]:
-        """Return what to do with a token, by its code."""
-        return (
-            self.skill, self.verb, self.noun, self.know, self.heading, self.preferred,
-            self.negation, self.negated, self.major, self.benefit, self.english_head, self.trait,
-        )  # fmt: skip
 
     def is_required(self, start: int) -> bool:
         """Say whether what begins at a place is required, not only preferred."""
@@ -164,7 +156,7 @@ class Reading:
     def _shared(self, last: Found, start: int, end: int) -> None:
         """Take the second verb of 需求分析和设计 with the object of the first, if listed."""
         plain = self._plain
-        if plain[start - 1] not in _CONJUNCTIONS or not can_end_task(plain[end : end + FOLLOWING]):
+        if plain[start - 1] not in CONJUNCTIONS or not can_end_task(plain[end : end + FOLLOWING]):
             return
         whole = plain[last[0] : last[1] - (end - start)] + plain[start:end]
         listed = self._surfaces.get(whole)
@@ -192,12 +184,13 @@ class Reading:
             surface = self._plain[begin:end]
             self._add(begin, end, open_token(OPEN_TRAIT_PREFIX, surface, "soft", "", 0.5))
 
-    def know(self, token: Token, start: int, end: int) -> None:
-        """Remember a cue of knowledge and how far it reaches."""
+    def know(self, end: int, stop: int, held: int) -> None:
+        """Remember a cue of knowledge, how far it reaches, and what there is (`span_signs`)."""
         self._known = end
         if end >= self._known_until and not self.is_guarded and not self._is_title:
-            self._known_until = cues.sentence_stop(self._plain, end)
-            self._spans.append((end, self._known_until))
+            self._known_until = stop
+            if held:
+                self._spans.append((end, stop, held))
 
     def heading(self, token: Token, start: int, end: int) -> None:
         """Begin another part of the ad."""
@@ -266,15 +259,17 @@ class Reading:
         """Add names that no table lists, where cues or lists make them likely."""
         plain = self._plain
         starts = {one[0] for one in self.found}
-        for begin, end in self._spans:
-            for start, stop in unlisted.latin_names(plain, begin, end, starts):
-                self._open(start, stop)
-            for start, stop in unlisted.chinese_terms(plain, begin, end):
-                if start not in starts:
+        for begin, end, held in self._spans:
+            if held & unlisted.LATIN:
+                for start, stop in unlisted.latin_names(plain, begin, end, starts):
                     self._open(start, stop)
+            if held != unlisted.LATIN:
+                for start, stop in unlisted.chinese_terms(plain, begin, end):
+                    if start not in starts:
+                        self._open(start, stop)
         size = len(plain) - 2
         for _, end, token in tuple(self.found):
-            if token.kind != "tool" or end >= size or plain[end] not in _LIST_SIGNS:
+            if end >= size or plain[end] not in _LIST_SIGNS or token.kind != "tool":
                 continue
             if end + 1 not in starts and end + 2 not in starts:
                 span = unlisted.latin_neighbour(plain, end)
@@ -299,3 +294,20 @@ class Reading:
         else:
             token = open_token(OPEN_TOOL_PREFIX, surface, "tool", "", OPEN_CONFIDENCE)
         self.found.append((start, end, token))
+
+
+#: What to do with a surface, by its code; cues of knowledge come with their sentence
+#: (`Reading.know`).
+ACTIONS: dict[Code, Callable[[Reading, Token, int, int], None]] = {
+    Code.SKILL: Reading.skill,
+    Code.VERB: Reading.verb,
+    Code.NOUN: Reading.noun,
+    Code.HEADING: Reading.heading,
+    Code.PREFERRED: Reading.preferred,
+    Code.NEGATION: Reading.negation,
+    Code.NEGATED: Reading.negated,
+    Code.MAJOR: Reading.major,
+    Code.BENEFIT: Reading.benefit,
+    Code.ENGLISH_HEAD: Reading.english_head,
+    Code.TRAIT: Reading.trait,
+}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from talentcast.matching.scan import Scanner
 from talentcast.matching.surfaces import surface_tokens
-from talentcast.matching.text import normalise
+from talentcast.matching.text import normalise, normalise_all
 
 if TYPE_CHECKING:
+    from talentcast.matching.reading import Reading
     from talentcast.matching.taxonomy import Taxonomy
 
 
@@ -89,24 +91,40 @@ class SkillIndex:
         -------
         list of (str, bool)
         """
-        ids: dict[str, bool] = {}
-        for given, is_title in ((title, True), (text, False)):
-            if not given:
-                continue
-            reading = self._scanner.scan(given, normalise(given), is_title=is_title)
-            if not reading.preferred_spans:
-                for _, _, token in reading.found:
-                    ids[token.skill_id] = True
-                continue
-            for start, _, token in reading.found:
-                if not ids.get(token.skill_id):
-                    ids[token.skill_id] = reading.is_required(start)
-        return list(ids.items())
+        found = self.ids_all([title], [text], [normalise(text)])
+        return list(found[0].items())
+
+    def ids_all(
+        self, titles: Sequence[str], texts: Sequence[str], plain: Sequence[str]
+    ) -> list[dict[str, bool]]:
+        """Return the skills of each ad of a batch.
+
+        Parameters
+        ----------
+        titles, texts : sequence of str, length n
+            As given; either may be empty.
+        plain : sequence of str, length n
+            The texts in normal form.
+
+        Returns
+        -------
+        list of dict of str to bool
+            Each skill once, and whether it is required anywhere in the ad.
+        """
+        own = list(dict.fromkeys(titles))
+        readings = self._scanner.scan_all(own, normalise_all(own), is_title=True)
+        named = {title: _add_ids({}, reading) for title, reading in zip(own, readings, strict=True)}
+        readings = self._scanner.scan_all(texts, plain, is_title=False)
+        return [
+            _add_ids(named[title].copy(), reading)
+            for title, reading in zip(titles, readings, strict=True)
+        ]
 
     def _mentions(self, given: str, field: Literal["title", "text"]) -> list[Mention]:
         if not given:
             return []
-        reading = self._scanner.scan(given, normalise(given), is_title=field == "title")
+        scanned = self._scanner.scan_all([given], [normalise(given)], is_title=field == "title")
+        reading = next(scanned)
         mentions = [
             Mention(
                 token.skill_id,
@@ -122,3 +140,14 @@ class SkillIndex:
             for start, end, token in reading.found
         ]
         return sorted(mentions, key=lambda m: (m.start, -m.end))
+
+
+def _add_ids(ids: dict[str, bool], reading: Reading) -> dict[str, bool]:
+    if not reading.preferred_spans:
+        for _, _, token in reading.found:
+            ids[token.skill_id] = True
+        return ids
+    for start, _, token in reading.found:
+        if not ids.get(token.skill_id):
+            ids[token.skill_id] = reading.is_required(start)
+    return ids

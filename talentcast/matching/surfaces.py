@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talentcast.matching import skill_words as words
 from talentcast.matching.sections import heading_kinds
@@ -60,8 +59,7 @@ _REMEMBERED = 1 << 16
 _LISTED_ONLY = frozenset({"go", "less", "chef"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What one surface stands for."""
 
     code: Code
@@ -168,4 +166,4 @@ def verb_token(verb: str) -> Token:
 @lru_cache(maxsize=_REMEMBERED)
 def with_confidence(token: Token, confidence: float) -> Token:
     """Return a token with another confidence."""
-    return replace(token, confidence=confidence)
+    return token._replace(confidence=confidence)

@@ -20,8 +20,15 @@ _NAMED = re.compile(
     r"(?=[^\u4e00-\u9fff]|[和与及或等并者]|$|优先)"
 )
 
+#: What the rest of a sentence can hold: Latin letters, the comma of lists, the end of a Chinese
+#: name right behind the cue.
+LATIN, LIST, NAMED = 1, 2, 4
+
+#: The last characters of those words.
+NAMED_ENDS = "理议准范程论法艺规构型制策度件"
+
 #: Longest name with what stands before and behind it.
-_NAMED_REACH = 16
+NAMED_REACH = 16
 
 _CHINESE = re.compile("[\u4e00-\u9fff]{2,8}")
 
@@ -71,7 +78,7 @@ def chinese_terms(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     spans = []
     if end - start > 2 and plain[start] >= "\u4e00":
-        offset, length = _named(plain[start : min(end, start + _NAMED_REACH)])
+        offset, length = _named(plain[start : min(end, start + NAMED_REACH)])
         if length:
             spans.append((start + offset, start + offset + length))
     if plain.find("、", start, end) < 0:
