@@ -123,6 +123,22 @@ class ForecastTables:
 
 
 @dataclass(frozen=True)
+class BacktestTables:
+    """What `backtest` makes: errors a series and method, a verdict, what was noticed.
+
+    `learned` and `record` are there only if models were trained on the panel.
+    """
+
+    table: pd.DataFrame
+    verdict: str
+    notes: Sequence[str]
+    origins: int
+    horizon: int
+    record: Mapping[str, Any] | None = None
+    learned: Any = None
+
+
+@dataclass(frozen=True)
 class GapsTables:
     """What `gaps` makes: occupations, skills, and how good the input was."""
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from talentcast.engines import Engine
-    from talentcast.frames import ForecastTables, GapsTables
+    from talentcast.frames import BacktestTables, ForecastTables, GapsTables
     from talentcast.matching.annotate import Matchers
     from talentcast.matching.counts import Counts
     from talentcast.matching.postings import PostingsReport
     from talentcast.matching.taxonomy import Taxonomy
+    from talentcast.models import Forecaster
+    from talentcast.models.learned import Learned
 
 #: Last year of the bundled series if none is asked for: the documents' own horizon.
 DEFAULT_TO = 2030
@@ -49,9 +51,11 @@ def run_forecast(
     series: Sequence[str] | None = None,
     data: str | Path | pd.DataFrame | None = None,
     method: str = "auto",
+    models: str | Path | Learned | None = None,
     lang: str = "en",
 ) -> ForecastTables:
     """Forecast the bundled series, or the user's own panel."""
+    way = method if models is None else _retrained(method, models)
     if to is not None and horizon is not None:
         raise HorizonError(
             f"got --to {to} and --horizon {horizon}; expected one of them; leave one out"
@@ -59,7 +63,7 @@ def run_forecast(
     to, horizon = _whole(to, "year"), _whole(horizon, "number of years")
     if data is not None:
         check_source(data)
-        return _forecast_own(data, to=to, horizon=horizon, series=series, method=method, lang=lang)
+        return _forecast_own(data, to=to, horizon=horizon, series=series, method=way, lang=lang)
     from talentcast import data as bundled
     from talentcast.forecast.project import project
 
@@ -71,7 +75,7 @@ def run_forecast(
         to=to,
         horizon=horizon,
         series=series,
-        method=method,
+        method=way,
         lang=lang,
         published=bundled.load("published"),
         indicators=bundled.load("indicators"),
@@ -79,6 +83,21 @@ def run_forecast(
         public_engineers=bundled.load("public_engineers"),
         variables=bundled.load("variables"),
     )
+
+
+def _retrained(method: str, trained: str | Path | Learned) -> Forecaster:
+    """`auto` or `boosting` with models of the user's own."""
+    from talentcast import models
+    from talentcast.models.learned import read_learned
+    from talentcast.models.named import Named
+
+    if method not in ("auto", "boosting"):
+        raise SchemaError(
+            f"got --models and --method {method}; expected auto or boosting, which use trained "
+            "models; leave one out"
+        )
+    learned = read_learned(trained) if isinstance(trained, str | PathLike) else trained
+    return Named(models.get(method, trained=learned), f"{method} (retrained)")
 
 
 def _whole(value: object, what: str) -> int | None:
@@ -116,7 +135,7 @@ def _forecast_own(
     to: int | None,
     horizon: int | None,
     series: Sequence[str] | None,
-    method: str,
+    method: str | Forecaster,
     lang: str,
 ) -> ForecastTables:
     from talentcast.forecast.project import forecast_panel
@@ -133,26 +152,75 @@ def run_backtest(
     horizon: int,
     methods: Sequence[str],
     lang: str,
-) -> tuple[pd.DataFrame, str]:
-    """Back-test models on the bundled observations or the user's panel.
-
-    The text holds what was noticed in the user's panel, one line a note, and then the verdict.
-    """
+    as_of: int | None = None,
+    retrain: str | Path | pd.DataFrame | None = None,
+) -> BacktestTables:
+    """Back-test models on the bundled observations or the user's panel; train on it if asked."""
     from talentcast.forecast.backtest import backtest
+    from talentcast.frames import BacktestTables
+
+    if retrain is not None:
+        check_source(retrain)
+        if data is not None and not _is_same(data, retrain):
+            raise SchemaError(
+                "got one panel to train on and another to judge on; expected one, parts of which "
+                "are hidden from the training; leave --data out"
+            )
+        data = retrain
+    panel, notes = _backtest_panel(data, _whole(as_of, "year"), lang)
+    used = _methods(methods)
+    if retrain is None:
+        table, verdict = backtest(panel, methods=used, origins=origins, horizon=horizon, lang=lang)
+        return BacktestTables(table, verdict, notes, origins, horizon)
+    from talentcast.forecast.retrain import retrain as train
+
+    made = train(panel, methods=used, origins=origins, horizon=horizon, lang=lang)
+    name = Path(retrain).name if isinstance(retrain, str | PathLike) else "DataFrame"
+    record = {"data": name, "date": date.today().isoformat(), **made.record}
+    return BacktestTables(
+        made.table, made.verdict, notes, origins, horizon, record=record, learned=made.learned
+    )
+
+
+def _is_same(one: object, other: object) -> bool:
+    paths = isinstance(one, str | PathLike) and isinstance(other, str | PathLike)
+    return Path(one).resolve() == Path(other).resolve() if paths else one is other  # type: ignore[arg-type]
+
+
+def _methods(methods: Sequence[str]) -> list[str]:
+    """Every model for the name `all`."""
+    from talentcast import models
+
+    named = [methods] if isinstance(methods, str) else list(methods)
+    return list(dict.fromkeys(m for name in named for m in _of_name(name, models.names())))
+
+
+def _of_name(name: str, every: Sequence[str]) -> Sequence[str]:
+    return every if name == "all" else [name]
+
+
+def _backtest_panel(
+    data: str | Path | pd.DataFrame | None, as_of: int | None, lang: str
+) -> tuple[pd.DataFrame, list[str]]:
+    """Figures with their vintages, where there are any, and what was noticed in them."""
     from talentcast.forecast.panel import inspect_panel
+    from talentcast.forecast.vintages import inspect_vintages
 
-    notes: list[str] = []
-    if data is None:
-        from talentcast import data as bundled
-
-        panel = bundled.panel()
-    else:
+    if data is not None:
         check_source(data)
-        reading = inspect_panel(data, lang=lang)
-        panel = reading.panel
-        notes = _note_lines(reading.notes, lang)
-    table, verdict = backtest(panel, methods=methods, origins=origins, horizon=horizon, lang=lang)
-    return table, "\n".join([*notes, verdict])
+        reading = inspect_vintages(data, as_of=as_of, lang=lang)
+        if reading is None and as_of is None:
+            reading = inspect_panel(data, lang=lang)
+        if reading is not None:
+            return reading.panel, _note_lines(reading.notes, lang)
+    if as_of is not None:
+        raise SchemaError(
+            f"got --as-of {as_of} and figures without a vintage; expected a column vintage with "
+            "the year or date of publication; add it, or leave --as-of out"
+        )
+    from talentcast import data as bundled
+
+    return bundled.panel(), []
 
 
 def _note_lines(notes: pd.DataFrame, lang: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The public functions and objects; `import talentcast as tc` reaches them all."""
 
+from talentcast.api.backtests import Backtest
 from talentcast.api.calls import (
     backtest,
     check,
@@ -19,6 +20,7 @@ from talentcast.api.moves import Moves, transitions
 from talentcast.api.results import Forecast, Gaps
 
 __all__ = [
+    "Backtest",
     "Forecast",
     "Gaps",
     "Moves",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentcast import jobs
+from talentcast.api.backtests import Backtest
 from talentcast.api.results import Forecast, Gaps
 from talentcast.frames import REJECTS
 from talentcast.render.write import write_text
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from talentcast.matching.salaries import Salary
+    from talentcast.models.learned import Learned
 
 
 def forecast(
@@ -28,6 +30,7 @@ def forecast(
     series: str | Sequence[str] | None = None,
     data: str | Path | pd.DataFrame | None = None,
     method: str = "auto",
+    models: str | Path | Learned | None = None,
     lang: str = "en",
 ) -> Forecast:
     """Forecast headcounts and shares, with 80 and 95 % intervals.
@@ -44,6 +47,8 @@ def forecast(
         Your own yearly series (series, year, value); default the bundled figures.
     method : str
         `auto`, or a model by name (`talentcast.models.names()`).
+    models : path or Learned, optional
+        What `backtest(retrain=...)` trained and saved, instead of the shipped models.
     lang : {"zh", "en"}
         Language of sentences and labels.
 
@@ -65,7 +70,13 @@ def forecast(
     jobs.check_language(lang)
     names = [series] if isinstance(series, str) else series
     tables = jobs.run_forecast(
-        to=to, horizon=horizon, series=names, data=data, method=method, lang=lang
+        to=to,
+        horizon=horizon,
+        series=names,
+        data=data,
+        method=method,
+        models=models,
+        lang=lang,
     )
     return Forecast(tables, own_panel=data is not None, lang=lang)
 
@@ -76,19 +87,48 @@ def backtest(
     origins: int = 5,
     horizon: int = 3,
     methods: Sequence[str] = ("auto", "naive"),
+    as_of: int | None = None,
+    retrain: str | Path | pd.DataFrame | None = None,
     lang: str = "en",
-) -> tuple[pd.DataFrame, str]:
+) -> Backtest:
     """Tell how wrong forecasts would have been from past years.
+
+    Parameters
+    ----------
+    data : path or DataFrame, optional
+        Yearly series; with a column `vintage` each origin sees only what was published by then.
+    origins : int
+        How many of the last figures of each series are hidden, one after the other.
+    horizon : int, unit: years
+    methods : sequence of str
+        `talentcast.models.names()`, or "all".
+    as_of : int, optional
+        Leave out vintages published after this year.
+    retrain : path or DataFrame, optional
+        Train the learned part of `auto` on this panel, and judge it there on figures that were
+        hidden from the training.
+    lang : {"zh", "en"}
 
     Returns
     -------
-    (DataFrame, str)
-        Errors and coverage per series and method, and a plain verdict.
+    Backtest
+        `.table`, `.verdict`, `.notes`, `.models`, `.record`; unpacks into table and verdict.
+
+    Raises
+    ------
+    HorizonError, ShortSeriesError, SchemaError, InputFileError, UnknownNameError
     """
     jobs.check_language(lang)
-    return jobs.run_backtest(
-        data=data, origins=origins, horizon=horizon, methods=methods, lang=lang
+    tables = jobs.run_backtest(
+        data=data,
+        origins=origins,
+        horizon=horizon,
+        methods=methods,
+        as_of=as_of,
+        retrain=retrain,
+        lang=lang,
     )
+    return Backtest(tables, lang=lang)
 
 
 def gaps(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,12 +14,14 @@ from talentcast.commands.options import (
     ResultOut,
     SeriesFile,
     TableFormat,
+    TableOut,
     check_outputs,
+    check_table_output,
     deliver,
     language_of,
     name_list,
-    print_table,
 )
+from talentcast.errors import SchemaError
 
 
 def forecast(
@@ -37,6 +40,14 @@ def forecast(
     method: Annotated[
         str, typer.Option("--method", help="auto, or a model by name. 方法")
     ] = "auto",
+    models: Annotated[
+        Path | None,
+        typer.Option(
+            "--models",
+            metavar="FOLDER",
+            help="Models of your own, from backtest --retrain … --save-models. 自训模型",
+        ),
+    ] = None,
     out: ResultOut = None,
     format: FormatOption = None,
     plot: PlotOption = None,
@@ -53,6 +64,7 @@ def forecast(
         series=name_list(series, "--series"),
         data=data,
         method=method,
+        models=models,
         lang=language_of(lang),
     )
     if plot:
@@ -63,29 +75,76 @@ def forecast(
 def backtest(
     data: SeriesFile = None,
     origins: Annotated[
-        int, typer.Option("--origins", min=1, help="How many past years to stand in. 起点数")
+        int,
+        typer.Option("--origins", min=1, help="Last figures to hide, one by one. 起点数"),
     ] = 5,
     horizon: Annotated[int, typer.Option("--horizon", min=1, help="Years ahead. 预测年数")] = 3,
     methods: Annotated[
         str,
-        typer.Option("--methods", help="Models to compare, separated by commas. 比较的方法"),
+        typer.Option(
+            "--methods",
+            help="Models to compare, separated by commas: auto, ensemble, smoothing, shrunk_drift, "
+            "theta, drift, naive, boosting, arima, ets, structural, prophet; or all. 比较的方法",
+        ),
     ] = "auto,naive,drift,theta",
+    as_of: Annotated[
+        int | None,
+        typer.Option(
+            "--as-of",
+            metavar="YEAR",
+            help="With a column vintage: leave out what was published later. 只用该年前发布的数据",
+        ),
+    ] = None,
+    retrain: Annotated[
+        Path | None,
+        typer.Option(
+            "--retrain",
+            metavar="FILE",
+            help="Train the learned part of auto on this panel (about 190 series of 20 years or "
+            "more), and judge it there on figures hidden from the training. 用自有数据重新训练",
+        ),
+    ] = None,
+    save_models: Annotated[
+        Path | None,
+        typer.Option(
+            "--save-models",
+            metavar="FOLDER",
+            help="Keep what --retrain trained, with its record, for forecast --models. 保存模型",
+        ),
+    ] = None,
+    out: TableOut = None,
     format: FormatOption = None,
     lang: LangOption = None,
 ) -> None:
     """Compare models on past years."""
     from talentcast import api
+    from talentcast.api.backtests import check_models_folder
 
-    table, verdict = api.backtest(
+    check_table_output(out, format, [path for path in (data, retrain) if path])
+    if save_models is not None:
+        if retrain is None:
+            raise SchemaError(
+                f"got --save-models {save_models} and nothing to train on; expected --retrain "
+                "FILE as well; add it"
+            )
+        check_models_folder(save_models)
+    result = api.backtest(
         data=data,
         origins=origins,
         horizon=horizon,
         methods=name_list(methods, "--methods") or [],
+        as_of=as_of,
+        retrain=retrain,
         lang=language_of(lang),
     )
-    print_table(table, format, lang, digits=4)
-    if format in (None, TableFormat.table):
-        typer.echo(verdict)
+    if save_models is not None:
+        result.save_models(save_models)
+    deliver(result, out, format)
+    if format == TableFormat.csv or out is not None:
+        for line in result.said():
+            typer.echo(line, err=True)
+    if save_models is not None:
+        typer.echo(str(save_models), err=True)
 
 
 def add_commands(app: typer.Typer) -> None:

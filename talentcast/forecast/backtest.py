@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from talentcast.errors import HorizonError, ShortSeriesError
-from talentcast.forecast.modelled import Record, records, whole_years
+from talentcast.errors import HorizonError
+from talentcast.forecast.origins import Cases, rolling_cases
+from talentcast.forecast.own import GROUP
 from talentcast.forecast.sentences import sentence
-from talentcast.forecast.trajectory import BOUNDS
+from talentcast.forecast.trajectory import BOUNDS, widened
+from talentcast.forecast.wholes import share_wholes
 from talentcast.frames import PANEL, require_columns
 
 if TYPE_CHECKING:
@@ -41,15 +42,8 @@ COLUMNS = (
     "msis95",
 )  # fmt: skip
 
-
-@dataclass(frozen=True)
-class _Cases:
-    """One case a series and origin: what was known, and what came."""
-
-    series: list[str]
-    histories: list[Array]
-    actual: Array
-    scale: Array
+#: What is measured in every case.
+ERRORS = COLUMNS[4:6] + COLUMNS[7:]
 
 
 def backtest(
@@ -101,16 +95,34 @@ def backtest(
     >>> bool(table.set_index(["series", "method"]).loc[("(all)", "drift"), "owa"] < 0.1)
     True
     """
+    table, _ = compared(panel, methods=methods, origins=origins, horizon=horizon)
+    return table, verdict(table, lang)
+
+
+def compared(
+    panel: pd.DataFrame, *, methods: Sequence[str | Forecaster], origins: int, horizon: int
+) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """Compare models as `backtest` does.
+
+    Returns
+    -------
+    table : DataFrame
+        Columns `COLUMNS`.
+    scores : dict of method to DataFrame
+        One row a series and origin, in the same order for all: series, forecasts and `ERRORS`.
+    """
     require_columns(panel, PANEL, "panel")
     if origins < 1 or horizon < 1:
         raise HorizonError(f"got {origins} origins, {horizon} years; expected 1 or more; give more")
     wanted = [*methods] if YARDSTICK in methods else [*methods, YARDSTICK]
     models = [_model(method) for method in wanted]
     shortest = max(model.min_points for model in models)
-    cases = _cases(records(panel[panel["status"] != "imputed"]), origins, horizon, shortest)
+    known = panel[panel["status"] != "imputed"]
+    cases = rolling_cases(
+        known, share_wholes(known), origins=origins, horizon=horizon, shortest=shortest
+    )
     scores = {model.name: _scores(model, cases, horizon) for model in models}
-    table = _table(scores, cases)
-    return table, _verdict(table, lang)
+    return _table(scores, cases), scores
 
 
 def _model(method: str | Forecaster) -> Forecaster:
@@ -121,53 +133,18 @@ def _model(method: str | Forecaster) -> Forecaster:
     return get(method)
 
 
-def _cases(known: dict[str, Record], origins: int, horizon: int, shortest: int) -> _Cases:
-    series, histories, actual = [], [], []
-    for name, record in known.items():
-        for hidden in range(1, min(origins, len(record.years) - 2) + 1):
-            past = _until(record, len(record.years) - hidden)
-            history = whole_years(past, np.inf) if (past.values > 0).all() else _straight(past)
-            ahead = record.years[-hidden:] - past.years[-1]
-            inside = ahead <= horizon
-            if len(history) < shortest or not inside.any():
-                continue
-            row = np.full(horizon, np.nan)
-            row[ahead[inside] - 1] = record.values[-hidden:][inside]
-            series.append(name)
-            histories.append(history)
-            actual.append(row)
-    if not series:
-        raise ShortSeriesError(
-            f"got no series with {shortest} years before a hidden one; expected at least "
-            f"{shortest + 1} years in one of them; add years"
-        )
-    scale = np.array([np.abs(np.diff(h)).mean() for h in histories])
-    return _Cases(series, histories, np.array(actual), scale)
-
-
-def _until(record: Record, count: int) -> Record:
-    return Record(
-        record.years[:count], record.values[:count], record.status[:count], record.source[:count]
-    )
-
-
-def _straight(record: Record) -> Array:
-    every = np.arange(record.years[0], record.years[-1] + 1)
-    return np.asarray(np.interp(every, record.years, record.values))
-
-
-def _scores(model: Forecaster, cases: _Cases, horizon: int) -> pd.DataFrame:
+def _scores(model: Forecaster, cases: Cases, horizon: int) -> pd.DataFrame:
     """Errors of one model, a row a case; cases with the same years compared go together."""
     from talentcast import metrics
 
-    prediction = model.fit(cases.histories).predict(horizon, np.array(BOUNDS))
+    point, spread = _predicted(model, cases, horizon)
     seen = np.isfinite(cases.actual)
-    out = pd.DataFrame(index=range(len(cases.series)), columns=list(COLUMNS[4:]), dtype=float)
+    out = pd.DataFrame(index=range(len(cases.series)), columns=list(ERRORS), dtype=float)
     for pattern in np.unique(seen, axis=0):
         rows = np.flatnonzero((seen == pattern).all(axis=1))
         pick: Any = np.ix_(rows, np.flatnonzero(pattern))
-        y, y_hat = cases.actual[pick], prediction.point[pick]
-        bound = [prediction.quantiles[:, :, q][pick] for q in range(len(BOUNDS))]
+        y, y_hat = cases.actual[pick], point[pick]
+        bound = [spread[:, :, q][pick] for q in range(len(BOUNDS))]
         scale = cases.scale[rows]
         out.loc[rows, "mase"] = metrics.mase(y, y_hat, scale)
         out.loc[rows, "smape"] = metrics.smape(y, y_hat)
@@ -178,7 +155,26 @@ def _scores(model: Forecaster, cases: _Cases, horizon: int) -> pd.DataFrame:
     return out.assign(series=cases.series)
 
 
-def _table(scores: dict[str, pd.DataFrame], cases: _Cases) -> pd.DataFrame:
+def _predicted(model: Forecaster, cases: Cases, horizon: int) -> tuple[Array, Array]:
+    """Points (n, h) and bounds (n, h, 4), as `forecast` would have given them then."""
+    from talentcast.models.share import for_whole
+
+    count = len(cases.series)
+    point, spread = np.empty((count, horizon)), np.empty((count, horizon, len(BOUNDS)))
+    for upper in np.unique(cases.upper):
+        of_kind = for_whole(model, float(upper))
+        rows = np.flatnonzero(cases.upper == upper)
+        for group in np.array_split(rows, -(-len(rows) // GROUP)):
+            fitted = of_kind.fit([cases.histories[i] for i in group])
+            made = fitted.predict(horizon, np.array(BOUNDS))
+            point[group], spread[group] = made.point, made.quantiles
+    for i in np.flatnonzero(cases.inflation > 1):
+        factor, upper = float(cases.inflation[i]), float(cases.upper[i])
+        spread[i] = widened(spread[i], point[i], factor, upper)
+    return point, spread
+
+
+def _table(scores: dict[str, pd.DataFrame], cases: Cases) -> pd.DataFrame:
     parts = []
     base = scores[YARDSTICK]
     for name, rows in scores.items():
@@ -207,7 +203,8 @@ def _relative(part: pd.DataFrame, base: pd.DataFrame) -> pd.Series[Any]:
     return ratios.mean(axis=1)
 
 
-def _verdict(table: pd.DataFrame, lang: str) -> str:
+def verdict(table: pd.DataFrame, lang: str = "en") -> str:
+    """Say which method is best, or that nothing beats the last value."""
     pooled = table[(table["series"] == ALL) & (table["method"] != YARDSTICK)]
     count = int(table.loc[table["series"] == ALL, "forecasts"].max())
     weak = sentence("few_forecasts", lang, count=count) if count < ENOUGH else ""

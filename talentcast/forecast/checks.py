@@ -47,7 +47,9 @@ class Problems:
         self.notes.append((name, sentence(key, self.lang, **values)))
 
 
-def checked_rows(long: pd.DataFrame, problems: Problems, *, negative: bool) -> pd.DataFrame:
+def checked_rows(
+    long: pd.DataFrame, problems: Problems, *, negative: bool, fewest: int = 2
+) -> pd.DataFrame:
     """Parse years and values; every row that can't be used goes to `problems`.
 
     Parameters
@@ -58,6 +60,8 @@ def checked_rows(long: pd.DataFrame, problems: Problems, *, negative: bool) -> p
         Findings are added to it.
     negative : bool
         Whether negative values are allowed.
+    fewest : int
+        Figures that a series needs.
 
     Returns
     -------
@@ -80,7 +84,7 @@ def checked_rows(long: pd.DataFrame, problems: Problems, *, negative: bool) -> p
     )
     _reject_rows(kept, numbers.is_bad[keep], problems, negative=negative)
     _reject_duplicates(kept, problems)
-    _reject_short(kept, problems)
+    _reject_short(kept, problems, fewest)
     kept = kept.drop(columns=["year_text", "value_text"])
     kept = kept.sort_values(["code", "year"], kind="stable", ignore_index=True)
     _reject_wide_gaps(kept, problems)
@@ -133,11 +137,11 @@ def _reject_duplicates(frame: pd.DataFrame, problems: Problems) -> None:
         )
 
 
-def _reject_short(frame: pd.DataFrame, problems: Problems) -> None:
+def _reject_short(frame: pd.DataFrame, problems: Problems, fewest: int) -> None:
     good = frame[frame["year"].notna() & np.isfinite(frame["value"])]
     counts = np.bincount(good["code"], minlength=len(problems.names))
     first = good.groupby("code")["year"].first()
-    for code in np.flatnonzero(counts < 2).tolist():
+    for code in np.flatnonzero(counts < fewest).tolist():
         got = f"got 1 figure ({int(first[code])})" if counts[code] else "got no figure"
         problems.reject(
             code,

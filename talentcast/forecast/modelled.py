@@ -218,13 +218,10 @@ def model_quantiles(
     name : str
         The model's.
     """
-    if isinstance(method, str):
-        from talentcast.models import get
+    from talentcast.models import get
+    from talentcast.models.share import for_whole
 
-        is_count = np.isinf(upper)
-        model = get(method) if is_count else get(method, kind="share", upper=upper)
-    else:
-        model = method
+    model = for_whole(get(method) if isinstance(method, str) else method, upper)
     fitted = model.fit(list(histories))
     quantiles = np.sort(fitted.predict(steps, LEVELS).quantiles, axis=-1)
     return quantiles, list(fitted.explain()), model.name

@@ -15,6 +15,7 @@ from talentcast.forecast.modelled import findings
 from talentcast.forecast.panel import PanelReading, check_horizon, inspect_panel, match_names
 from talentcast.forecast.sentences import sentence
 from talentcast.forecast.trajectory import BOUNDS, from_scale, to_scale, widened
+from talentcast.forecast.wholes import wholes
 from talentcast.frames import EXPLANATION, POINTS, PUBLISHED, SERIES, ForecastTables
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ GROUP = 4000
 
 #: Reasons are laid out for so many series; beyond that nobody reads them.
 EXPLAINED = 200
-
-_SHARE_NAMES = ("占比", "比重", "份额", "share", "proportion", "percentage")
-_GROWTH_NAMES = ("增速", "增长", "增幅", "growth", "change", "increase")
 
 
 @dataclass(frozen=True)
@@ -141,11 +139,10 @@ def _usable(
 
 
 def _model(method: str | Forecaster, upper: float) -> Forecaster:
-    if not isinstance(method, str):
-        return method
     from talentcast.models import get
+    from talentcast.models.share import for_whole
 
-    return get(method) if np.isinf(upper) else get(method, kind="share", upper=upper)
+    return for_whole(get(method) if isinstance(method, str) else method, upper)
 
 
 def _blocks(frame: pd.DataFrame) -> _Blocks:
@@ -157,21 +154,10 @@ def _blocks(frame: pd.DataFrame) -> _Blocks:
     observed = np.add.reduceat((frame["status"] != "imputed").to_numpy().astype(int), start)
     span = year[stop - 1] - year[start]
     factor = inflation(span, observed - 1)
-    upper = _uppers(
+    upper = wholes(
         frame, start, np.minimum.reduceat(value, start), np.maximum.reduceat(value, start)
     )
     return _Blocks(names, start, stop, year[stop - 1], upper, factor)
-
-
-def _uppers(frame: pd.DataFrame, start: Any, low: Any, high: Any) -> NDArray[np.float64]:
-    """100 or 1 for shares of a whole, infinite for everything else."""
-    heads = frame.iloc[start]
-    text = heads["series"].str.lower()
-    named = text.str.contains("|".join(_SHARE_NAMES), regex=True).to_numpy()
-    growth = text.str.contains("|".join(_GROWTH_NAMES), regex=True).to_numpy()
-    is_share = (named | heads["unit"].isin(["%", "percent"]).to_numpy()) & ~growth
-    is_share &= (low >= 0) & (high <= 100)
-    return np.where(is_share, np.where(high <= 1, 1.0, 100.0), np.inf)
 
 
 def _steps(

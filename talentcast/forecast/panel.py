@@ -89,12 +89,7 @@ def inspect_panel(
     -------
     PanelReading
     """
-    if isinstance(source, pd.DataFrame):
-        table = RawTable(_flat(source), "data", 1)
-        if table.cells.empty:
-            raise SchemaError("data: got no rows; expected at least two years; add them")
-    else:
-        table = read_table(source)
+    table = raw_table(source)
     long, names, columns = to_long(table)
     problems = Problems(names, table.name, lang)
     rows = checked_rows(long, problems, negative=negative)
@@ -102,6 +97,22 @@ def inspect_panel(
     panel = filled_years(rows, problems)
     notes = pd.DataFrame(problems.notes, columns=["series", "note"], dtype="str")
     return PanelReading(panel, notes.drop_duplicates(ignore_index=True), columns, table.encoding)
+
+
+def raw_table(source: str | Path | pd.DataFrame) -> RawTable:
+    """Take the cells of a file or frame as they are.
+
+    Raises
+    ------
+    InputFileError, SchemaError
+        If there are none.
+    """
+    if not isinstance(source, pd.DataFrame):
+        return read_table(source)
+    table = RawTable(_flat(source), "data", 1)
+    if table.cells.empty:
+        raise SchemaError("data: got no rows; expected at least two years; add them")
+    return table
 
 
 def check_horizon(

@@ -225,6 +225,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "止于 {year} 年，超过 50 年：不预测",
     ),
     # back-testing
+    "vintages_seen": (
+        "{count} vintages: each origin sees only what had been published when its last year first "
+        "came out; errors are measured against the latest vintage",
+        "共 {count} 个版本：每个起点只使用其最后一年首次发布时已公布的数据；误差以最新版本为准",
+    ),
+    "retrain_helped": (
+        "Retraining helped: {own} of the last value's error, against {shipped} with the shipped "
+        "models and {plain} with nothing learned (better than either in {sure} % of resamples "
+        "of the series); its 95 % intervals held {cover} %. Use the retrained models.",
+        "重新训练有效：误差为“最近值”的 {own} 倍，内置模型为 {shipped}，不用学习部分为 {plain}"
+        "（对序列重抽样，{sure}% 的情形优于两者）；95% 区间包含 {cover}%。可使用重新训练的模型。",
+    ),
+    "retrain_same": (
+        "Retraining made no clear difference: {own} of the last value's error, against {shipped} "
+        "with the shipped models and {plain} with nothing learned (better than either in {sure} % "
+        "of resamples of the series); its 95 % intervals held {cover} %. Keep the shipped models.",
+        "重新训练没有明显差别：误差为“最近值”的 {own} 倍，内置模型为 {shipped}，不用学习部分为 "
+        "{plain}（对序列重抽样，{sure}% 的情形优于两者）；95% 区间包含 {cover}%。"
+        "建议沿用内置模型。",
+    ),
+    "retrain_hurt": (
+        "Retraining did harm: {own} of the last value's error, against {shipped} with the shipped "
+        "models and {plain} with nothing learned (better than either in only {sure} % of resamples "
+        "of the series); its 95 % intervals held {cover} %. Keep the shipped models.",
+        "重新训练反而变差：误差为“最近值”的 {own} 倍，内置模型为 {shipped}，不用学习部分为 {plain}"
+        "（对序列重抽样，仅 {sure}% 的情形优于两者）；95% 区间包含 {cover}%。请沿用内置模型。",
+    ),
+    "retrain_honest": (
+        "The models judged here were trained without the last {origins} figures of any series, the "
+        "ones they are judged on ({rows} training rows of {series} series).",
+        "此处评判的模型在训练时未见任何序列的最后 {origins} 个数据，即用于评判的数据"
+        "（{series} 个序列，{rows} 行训练样本）。",
+    ),
     "few_forecasts": (
         " Only {count} forecasts could be compared: too few to choose a method by.",
         "仅有 {count} 个预测可比较：不足以据此选择方法。",

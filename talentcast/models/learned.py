@@ -85,7 +85,10 @@ def read_learned(folder: str | Path) -> Learned:
     for level in LEARNED_LEVELS:
         path = Path(folder) / FILE_NAME.format(round(1000 * level))
         if not path.is_file():
-            raise InputFileError(f"got no file {path}; expected one a level; train again")
+            raise InputFileError(
+                f"{folder}: got no models there ({path.name} is missing); expected a folder that "
+                "`backtest --retrain FILE --save-models FOLDER` wrote; name it, or train again"
+            )
         models.append(Trees(path.read_text(encoding="utf-8")))
     for model in models:
         if f"max_feature_idx={len(COLUMNS) - 1}" not in model.text:

@@ -115,3 +115,16 @@ class Share:
         return ShareFitted(
             self.inner.fit([to_logit(values, self.upper) for values in series]), self.upper
         )
+
+
+def for_whole(model: Forecaster, upper: float) -> Forecaster:
+    """Keep a model's forecasts within the whole of a share; counts have none (infinity).
+
+    Examples
+    --------
+    >>> from talentcast.models import get
+    >>> for_whole(get("naive"), 100.0).fit([np.array([99.0, 99.5])]).predict(
+    ...     1, np.array([0.975])).quantiles.max() < 100
+    np.True_
+    """
+    return model if np.isinf(upper) or isinstance(model, Share) else Share(model, upper=upper)

@@ -144,6 +144,23 @@ def row_weights(actual: Array, centre: Array, unit: Array, scale: Array) -> Arra
     return np.asarray(np.minimum(weight, LARGEST_WEIGHT))
 
 
+def expected_rows(series: Sequence[Array], recipe: Recipe) -> float:
+    """Mean number of training rows that `make_rows` draws from a panel.
+
+    Examples
+    --------
+    >>> expected_rows([np.arange(7.0)], Recipe())  # origins 3 to 6 with 4, 3, 2 and 1 years ahead
+    10.0
+    """
+    total = 0.0
+    for values in series:
+        possible = np.arange(max(recipe.shortest, values.size - recipe.newest), values.size)
+        ahead = np.minimum(values.size - possible, recipe.horizons_per_origin)
+        if possible.size and np.ptp(values) > 0:
+            total += min(recipe.origins, possible.size) * float(ahead.mean())
+    return total
+
+
 def make_rows(series: Sequence[Array], recipe: Recipe) -> Rows:
     """Turn a panel into training rows.
 
