@@ -140,15 +140,33 @@ def can_end_task(following: str) -> bool:
     return not _not_after().match(following) and bool(_after().match(following))
 
 
-def task_start(plain: str, start: int, end: int) -> int:
-    """Find where the object of a task verb begins.
+def can_stand_as_task(plain: str, start: int, end: int) -> bool:
+    """Say whether a verb can end a task, by what stands around it.
+
+    Behind a sign it has no object, unless it can share that of the verb before it.
+
+    Examples
+    --------
+    >>> can_stand_as_task("工单管理。", 2, 4), can_stand_as_task("。管理", 1, 3)
+    (True, False)
+    >>> can_stand_as_task("资料管理员", 2, 4)
+    False
+    """
+    before = plain[start - 1] if start else "\n"
+    if before in NO_OBJECT and before not in CONJUNCTIONS:
+        return False
+    return can_end_task(plain[end : end + FOLLOWING])
+
+
+def object_start(plain: str, start: int, end: int) -> int:
+    """Find where the object of a task verb begins that can stand where it does.
 
     Parameters
     ----------
     plain : str
         Normalised text.
     start, end : int
-        Where the verb stands.
+        Where the verb stands; `can_stand_as_task` holds, and no conjunction is before it.
 
     Returns
     -------
@@ -157,15 +175,9 @@ def task_start(plain: str, start: int, end: int) -> int:
 
     Examples
     --------
-    >>> task_start("负责工单管理", 4, 6), task_start("参与管理", 2, 4)
+    >>> object_start("负责工单管理", 4, 6), object_start("参与管理", 2, 4)
     (2, -1)
-    >>> task_start("资料管理员", 2, 4)
-    -1
     """
-    if not start or plain[start - 1] in NO_OBJECT:
-        return -1
-    if not can_end_task(plain[end : end + FOLLOWING]):
-        return -1
     stop = start - 1 if plain[start - 1] == "的" else start
     length = _object_in(plain[stop - _REACH if stop > _REACH else 0 : stop], plain[start:end])
     return stop - length if length else -1

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from talentcast.matching import cues, unlisted
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
-    FOLLOWING,
-    can_end_task,
+    can_stand_as_task,
     english_task_start,
-    task_start,
+    object_start,
     task_surface,
     trait_start,
 )
@@ -100,13 +99,8 @@ class Reading:
 
     def skill(self, token: Token, start: int, end: int) -> None:
         """Take a name of the taxonomy if it has around it what it needs."""
-        if token.need == Need.ABILITY:
-            verb = self._plain[start:end]
-            before = len(self.found)
-            if verb in VERBS:
-                self.verb(verb_token(verb), start, end)
-            if len(self.found) > before:
-                return
+        if token.need == Need.ABILITY and self._activity(start, end):
+            return
         if not token.need or self._has(token.need, start, end):
             self._add(start, end, token)
 
@@ -128,18 +122,27 @@ class Reading:
         return cues.is_name_in_english(self._given, plain, start, end)
 
     def verb(self, token: Token, start: int, end: int) -> None:
-        """Take a task verb with the object before it."""
+        """Take a task verb with the object before it.
+
+        It can end a task, as far as the characters around it say (`TextSigns.may_end_task`).
+        """
         found = self.found
-        if found:
-            last = found[-1]
-            if last[1] == start:
-                if last[2].kind == "tool":
-                    return
-            elif last[1] == start - 1 and last[2].kind == "hard":
-                self._shared(last, start, end)
-        begin = task_start(self._plain, start, end)
+        if found and found[-1][1] == start and found[-1][2].kind == "tool":
+            return
+        if self._plain[start - 1] in CONJUNCTIONS:
+            if found and found[-1][1] == start - 1 and found[-1][2].kind == "hard":
+                self._shared(found[-1], start, end)
+            return
+        begin = object_start(self._plain, start, end)
         if begin >= 0:
             self._task(begin, end, token, TASK_CONFIDENCE)
+
+    def _activity(self, start: int, end: int) -> bool:
+        """Take the name of an activity as a task verb, if it is one and has an object."""
+        verb, before = self._plain[start:end], len(self.found)
+        if verb in VERBS and can_stand_as_task(self._plain, start, end):
+            self.verb(verb_token(verb), start, end)
+        return len(self.found) > before
 
     def _task(self, start: int, end: int, token: Token, confidence: float) -> None:
         surface = task_surface(self._plain[start:end])
@@ -156,8 +159,6 @@ class Reading:
     def _shared(self, last: Found, start: int, end: int) -> None:
         """Take the second verb of 需求分析和设计 with the object of the first, if listed."""
         plain = self._plain
-        if plain[start - 1] not in CONJUNCTIONS or not can_end_task(plain[end : end + FOLLOWING]):
-            return
         whole = plain[last[0] : last[1] - (end - start)] + plain[start:end]
         listed = self._surfaces.get(whole)
         if listed is not None and listed.code == Code.SKILL:
@@ -165,7 +166,9 @@ class Reading:
 
     def noun(self, token: Token, start: int, end: int) -> None:
         """Take a plan, report or strategy with what it is about."""
-        begin = task_start(self._plain, start, end)
+        if self._plain[start - 1] in CONJUNCTIONS:
+            return
+        begin = object_start(self._plain, start, end)
         if begin >= 0:
             self._task(begin, end, token, NOUN_CONFIDENCE)
 

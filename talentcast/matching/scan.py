@@ -40,9 +40,15 @@ class Scanner:
         from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick, Implementation
 
         self._surfaces = tokens
-        # One tuple a surface: token, code, whether it needs nothing around it.
+        # One tuple a surface: token, whether it needs nothing around it, what to do (None: a cue of
+        # knowledge), whether that is done in any part of an ad.
         self._tokens = [
-            (token, token.code, token.code == Code.SKILL and not token.need)
+            (
+                token,
+                token.code == Code.SKILL and not token.need,
+                ACTIONS.get(token.code),
+                token.code == Code.HEADING,
+            )
             for token in tokens.values()
         ]
         self._codes = np.array([token.code for token in tokens.values()], np.int8)
@@ -110,14 +116,14 @@ class Scanner:
         found: list[Found] = reading.found
         tokens = self._tokens
         for number, start, end, stop, held in marks:
-            token, code, is_free = tokens[number]
+            token, is_free, act, is_heading = tokens[number]
             if is_free and not reading.is_guarded:
                 found.append((start, end, token))
-            elif not reading.is_skipping or code == Code.HEADING:
-                if code == Code.KNOW:
+            elif is_heading or not reading.is_skipping:
+                if act is None:
                     reading.know(end, stop, held)
                     continue
-                ACTIONS[code](reading, token, start, end)
+                act(reading, token, start, end)
                 if reading.is_over:
                     break
         reading.finish()

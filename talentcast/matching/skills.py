@@ -143,11 +143,14 @@ class SkillIndex:
 
 
 def _add_ids(ids: dict[str, bool], reading: Reading) -> dict[str, bool]:
-    if not reading.preferred_spans:
-        for _, _, token in reading.found:
-            ids[token.skill_id] = True
-        return ids
+    spans = reading.preferred_spans
     for start, _, token in reading.found:
-        if not ids.get(token.skill_id):
-            ids[token.skill_id] = reading.is_required(start)
+        if ids.get(token.skill_id):
+            continue
+        for begin, end in spans:
+            if begin <= start < end:
+                ids[token.skill_id] = False
+                break
+        else:
+            ids[token.skill_id] = True
     return ids

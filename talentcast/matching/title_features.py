@@ -21,6 +21,8 @@ _RUNS = re.compile(r"[㐀-鿿]+|\.net|c/c\+\+|[a-z0-9][a-z0-9]*[+#]*")
 _SUFFIX = re.compile(
     r"(?:ations?|ments?|ings?|ists?|ians?|ants?|ents?|ers?|ors?|ives?|ions?|ies|es|s|y|al|e)$"
 )
+#: All but letters, digits, + and #.
+_NOT_KEY = re.compile(r"(?:[^\w+#]|_)+")
 _HEAD_BREAK = re.compile(r"\b(?:of|for|in|to|at|with|on|the|and)\b")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z&']*")
 _PHRASES = [(re.compile(pattern), plain) for pattern, plain in SAME_PHRASES]
@@ -37,7 +39,7 @@ def title_key(text: str) -> str:
     >>> title_key("front-end Developer ") == title_key("frontend developer")
     True
     """
-    return "".join(c for c in text.lower() if c.isalnum() or c in "+#")
+    return _NOT_KEY.sub("", text.lower())
 
 
 @lru_cache(maxsize=65_536)
