@@ -325,35 +325,74 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     on_reject: Callable[[Any], None] | None = None,
     engine: Engine | None = None,
     moves_from: str | None = None,
+    compare: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
+    reference: str | Path | pd.DataFrame | None = None,
 ) -> GapsTables:
     """Read ads in batches, annotate, drop repeated ones, count, and estimate from the counts."""
-    from talentcast.engines import LocalEngine
-    from talentcast.matching.counts import merge
-    from talentcast.matching.duplicates import LINKS
     from talentcast.matching.gap_notes import describe
     from talentcast.matching.gap_tables import GapSettings, estimate_gaps
-    from talentcast.matching.postings import read_postings
+    from talentcast.matching.stored_reference import read_reference
 
-    reader = read_postings(source, mapping=mapping, on_reject=on_reject, lang=lang)
+    if compare is not None and by != "occupation":
+        raise SchemaError(f"--compare: got --by {by}; expected occupation; leave one of them out")
     tax = load_taxonomy(taxonomy)
-    annotator = Annotator(tax, date.today())
-    parts = list((engine or LocalEngine()).gather(annotator, reader, _count, linked_by=LINKS))
-    counts, tally = merge([part for part, _ in parts]), _added([part for _, part in parts])
-    parts.clear()
-    return estimate_gaps(
+    stored = None if reference is None else read_reference(reference)
+    settings = GapSettings(seed=seed, moves_from=moves_from, reference=stored)
+    counts, tally, report = _counted(source, mapping, on_reject, (tax, engine, lang))
+    codes = list(tax.notes)
+    if stored is not None:
+        codes.append(f"stored_reference:{', '.join(stored)}")
+    tables = estimate_gaps(
         counts,
         occupations=tax.occupations,
         skills=tax.skills,
         categories=tax.categories,
         by=by,
-        settings=GapSettings(seed=seed, moves_from=moves_from),
+        settings=settings,
         stock=stock,
         seekers=seekers,
-        quality=_quality(reader.report, tally, by),
+        quality=_quality(report, tally, by),
         copies=tally.copies,
-        warnings=[*reader.report.warnings, *(describe(code, lang) for code in tax.notes)],
+        warnings=[*report.warnings, *(describe(code, lang) for code in codes)],
         lang=lang,
     )
+    if compare is None:
+        return tables
+    from talentcast.matching.comparison import compare_periods
+
+    before, _, earlier = _counted(compare, mapping, on_reject, (tax, engine, lang))
+    extra, notes = compare_periods(
+        counts,
+        before,
+        occupations=tax.occupations,
+        skills=tax.skills,
+        categories=tax.categories,
+        settings=settings,
+    )
+    said = [*earlier.warnings, *(describe(code, lang) for code in notes)]
+    warnings = dict.fromkeys([*tables.warnings, *said])
+    return replace(tables, extra={**tables.extra, **extra}, warnings=list(warnings))
+
+
+def _counted(
+    source: str | Path | Sequence[str | Path] | pd.DataFrame,
+    mapping: Mapping[str, str] | None,
+    on_reject: Callable[[Any], None] | None,
+    how: tuple[Taxonomy, Engine | None, str],
+) -> tuple[Counts, _Tally, PostingsReport]:
+    """Read ads, drop repeated ones, and count the rest."""
+    from talentcast.engines import LocalEngine
+    from talentcast.matching.counts import merge
+    from talentcast.matching.duplicates import LINKS
+    from talentcast.matching.postings import read_postings
+
+    taxonomy, engine, lang = how
+    reader = read_postings(source, mapping=mapping, on_reject=on_reject, lang=lang)
+    annotator = Annotator(taxonomy, date.today())
+    parts = list((engine or LocalEngine()).gather(annotator, reader, _count, linked_by=LINKS))
+    counts, tally = merge([part for part, _ in parts]), _added([part for _, part in parts])
+    parts.clear()
+    return counts, tally, reader.report
 
 
 def run_transitions(

@@ -131,7 +131,7 @@ def backtest(
     return Backtest(tables, lang=lang)
 
 
-def gaps(
+def gaps(  # noqa: PLR0913 - one option a thing that users may give
     source: str | Path | Sequence[str | Path] | pd.DataFrame,
     *,
     mapping: Mapping[str, str] | None = None,
@@ -140,6 +140,8 @@ def gaps(
     stock: str | Path | pd.DataFrame | None = None,
     seekers: str | Path | pd.DataFrame | None = None,
     rejects: str | Path | None = None,
+    compare: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
+    reference: str | Path | pd.DataFrame | None = None,
     seed: int = 0,
     engine: str = "local",
     lang: str = "en",
@@ -160,6 +162,11 @@ def gaps(
         Persons employed, persons looking for work, by occupation.
     rejects : path, optional
         Where rows that can't be used are written with the reason.
+    compare : path, list of paths or DataFrame, optional
+        Ads of an earlier period; `Gaps.comparison` and `Gaps.skill_changes` tell what changed.
+    reference : path or DataFrame, optional
+        Medians and scales of another run (its ``tables.extra["reference"]``), so that the two
+        indices are on one scale.
     seed : int
         Seed of the bootstrap; the same seed gives the same intervals.
     engine : {"local", "spark"}
@@ -195,6 +202,8 @@ def gaps(
             lang=lang,
             on_reject=on_reject,
             engine=where,
+            compare=compare,
+            reference=reference,
         )
     return Gaps(tables, lang=lang)
 

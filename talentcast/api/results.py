@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talentcast.errors import SchemaError
 from talentcast.frames import ForecastTables, GapsTables
 from talentcast.render.write import format_of, write_text
 
@@ -166,6 +167,16 @@ class Gaps:
         return self.tables.unclassified
 
     @property
+    def comparison(self) -> pd.DataFrame | None:
+        """What changed since the period given as `compare`, one row an occupation."""
+        return self.tables.extra.get("comparison")
+
+    @property
+    def skill_changes(self) -> pd.DataFrame | None:
+        """Skills in a larger or smaller share of ads than before, if there are two periods."""
+        return self.tables.extra.get("skill_changes")
+
+    @property
     def quality(self) -> dict[str, Any]:
         """Rows read, used, duplicate, rejected; columns; encoding; evidence grade."""
         return dict(self.tables.quality)
@@ -215,6 +226,16 @@ class Gaps:
         if format == "json":
             return dump(self.to_dict())
         return gaps_markdown(self.tables, lang=self.lang)
+
+    def save_reference(self, path: str | Path) -> None:
+        """Write medians and scales of this run as CSV, for `reference=` of later ones."""
+        table = self.tables.extra["reference"]
+        if table.empty:
+            raise SchemaError(
+                "reference: got no index, so no scale to store; expected at least 8 reference "
+                "occupations; add ads"
+            )
+        write_text(Path(path), str(table.to_csv(index=False, lineterminator="\n")))
 
     def print(self, out: Console | None = None) -> None:
         """Print occupations, skills, what was left over, and notes."""

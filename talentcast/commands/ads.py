@@ -85,6 +85,27 @@ def gaps(
             "--rejects", metavar="FILE", help="Write rejected rows with the reason (csv). 剔除行"
         ),
     ] = None,
+    compare: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--compare",
+            metavar="FILE",
+            help="Ads of an earlier period, same sites: tells entries to and exits from the "
+            "shortage list, growth, emerging skills; may be repeated. 较早时期的招聘数据",
+        ),
+    ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference", metavar="FILE", help="Scale of an earlier run (csv). 沿用的参照"
+        ),
+    ] = None,
+    save_reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--save-reference", metavar="FILE", help="Store the scale of this run (csv). 保存参照"
+        ),
+    ] = None,
     out: ResultOut = None,
     format: FormatOption = None,
     plot: PlotOption = None,
@@ -97,8 +118,8 @@ def gaps(
     """Estimate gaps from files of ads."""
     from talentcast import api
 
-    given = [path for path in (*postings, stock, seekers) if path is not None]
-    check_outputs(out, format, chart=plot, others=[rejects], inputs=given)
+    given = [p for p in (*postings, *(compare or []), stock, seekers, reference) if p is not None]
+    check_outputs(out, format, chart=plot, others=[rejects, save_reference], inputs=given)
     result = api.gaps(
         postings,
         mapping=mapping_of(map),
@@ -107,10 +128,14 @@ def gaps(
         stock=stock,
         seekers=seekers,
         rejects=rejects,
+        compare=compare or None,
+        reference=reference,
         seed=seed,
         engine=engine.value,
         lang=language_of(lang),
     )
+    if save_reference:
+        result.save_reference(save_reference)
     if plot:
         result.plot(plot)
     deliver(result, out, format)

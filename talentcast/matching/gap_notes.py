@@ -86,6 +86,37 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "未给出存量：转行难度以广告占比为权重",
         "No stock is given: the difficulty of moving in is weighted by shares of vacancies",
     ),
+    "not_in_reference": (
+        "分量 {0} 不在所存参照中：不计入指数",
+        "The stored reference has no {0}: left out of the index",
+    ),
+    "stored_reference": (
+        "指数按所存参照归一化，可与同一参照的结果比较：{0}",
+        "The index is normalised by the stored reference, and compares with others of it: {0}",
+    ),
+    "periods": ("比较的两个时期：{0}", "Periods compared: {0}"),
+    "periods_undated": (
+        "两份数据的日期不全：假定 --compare 的一份较早；时期长短不明，只比较占比",
+        "Not all ads carry dates: those of --compare are taken to be earlier; the lengths of the "
+        "periods are not known, and only shares are compared",
+    ),
+    "periods_unequal": (
+        "两个时期长短不同（{0} 个月）：广告数不可直接相比，只比较占比；季节因素可能混入",
+        "The periods are of unequal length ({0} months): numbers of ads do not compare, only "
+        "shares do; seasons may be mixed in",
+    ),
+    "periods_overlap": (
+        "两个时期重叠 {0} 个月：重叠部分的广告两边都计",
+        "The periods overlap by {0} month(s): ads of those count in both",
+    ),
+    "sources_unknown": (
+        "数据未注明来源平台：只有两份数据来自相同平台时，比较才有意义",
+        "The ads do not name their site: the comparison holds only if both files are from the same",
+    ),
+    "no_common_index": (
+        "两个时期没有共同的指数分量：不比较指数",
+        "The periods have no part of the index in common: indices are not compared",
+    ),
     "alias_clashes": (
         "自有分类中有 {0} 个名称属于两个条目，归入靠前的一个；talentcast taxonomy check 可列出",
         "In your taxonomy {0} names belong to two entries; the first in the file gets them "

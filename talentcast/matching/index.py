@@ -204,6 +204,9 @@ def _index(
     enough = reference.sum() >= SMALL_REFERENCE or settings.reference is not None
     for name, part in values.items():
         known = settings.reference.get(name) if settings.reference else None
+        if settings.reference is not None and known is None:
+            notes = [*notes, f"not_in_reference:{name}"]
+            continue
         found = normalise(part, reference, stored=known) if enough else None
         if found is not None:
             normal[name], stored[name] = found

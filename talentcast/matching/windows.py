@@ -75,17 +75,18 @@ def find_windows(units: Units, months: int) -> tuple[Windows | None, list[str]]:
 
 
 def _comparable_sources(units: Units, windows: Windows) -> tuple[Windows | None, list[str]]:
-    if _largest_shift(units, windows) <= LARGEST_SOURCE_SHIFT:
+    if largest_shift(units, windows) <= LARGEST_SOURCE_SHIFT:
         return windows, []
     common = np.intersect1d(units.source[windows.now], units.source[windows.before])
     kept = np.isin(units.source, common)
     narrowed = Windows(windows.now & kept, windows.before & kept, windows.months, windows.last)
-    if common.size and _largest_shift(units, narrowed) <= LARGEST_SOURCE_SHIFT:
+    if common.size and largest_shift(units, narrowed) <= LARGEST_SOURCE_SHIFT:
         return narrowed, ["common_sources"]
     return None, ["sources_changed"]
 
 
-def _largest_shift(units: Units, windows: Windows) -> float:
+def largest_shift(units: Units, windows: Windows) -> float:
+    """Give the largest change of a source's share of the vacancies between the windows."""
     size = int(units.source.max(initial=-1)) + 2
     shares = []
     for mask in (windows.now, windows.before):

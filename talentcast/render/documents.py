@@ -85,6 +85,11 @@ def gaps_document(tables: GapsTables, *, lang: str = "en") -> dict[str, Any]:
         "unclassified": tables.unclassified.to_dict("records"),
         "warnings": list(tables.warnings),
     }
+    if "comparison" in tables.extra:
+        document["comparison"] = {
+            "occupations": tables.extra["comparison"].to_dict("records"),
+            "skills": tables.extra["skill_changes"].to_dict("records"),
+        }
     return dict(plain(document))
 
 

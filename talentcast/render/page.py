@@ -124,11 +124,23 @@ def gaps_page(tables: GapsTables, *, lang: str) -> str:
         tables=[
             _occupation_block(tables, lang),
             _skill_block(tables, lang),
+            *([_comparison_block(tables, lang)] if "comparison" in tables.extra else []),
             *([_left_block(tables, lang)] if len(tables.unclassified) else []),
         ],
         notes=list(tables.warnings),
         notes_title=word("notes", lang),
     )
+
+
+def _comparison_block(tables: GapsTables, lang: str) -> dict[str, Any]:
+    from talentcast.render import comparison
+
+    return {
+        "title": word("comparison_title", lang),
+        "columns": [(word(name, lang), side == "right") for name, side in comparison.COLUMNS],
+        "rows": [{"kind": "", "cells": row} for row in comparison.comparison_rows(tables, lang)],
+        "notes": [*comparison.changed_skills(tables, lang), word("comparison_label", lang)],
+    }
 
 
 def moves_page(tables: GapsTables, occupation: str, *, lang: str) -> str:

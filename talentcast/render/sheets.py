@@ -61,7 +61,9 @@ def flat_occupations(tables: GapsTables, *, lang: str) -> pd.DataFrame:
 
 
 def gaps_csv(tables: GapsTables, *, lang: str) -> str:
-    """Write the occupation table as CSV text."""
+    """Write the occupation table as CSV text; with a second period, the comparison instead."""
+    if "comparison" in tables.extra:
+        return str(tables.extra["comparison"].to_csv(index=False, lineterminator="\n"))
     return str(flat_occupations(tables, lang=lang).to_csv(index=False, lineterminator="\n"))
 
 
@@ -301,10 +303,25 @@ def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
         markdown_table([word(key, lang) for key in keys], rows),
         f"## {word('skills_title', lang)}",
         markdown_table([word(key, lang) for key in ("skill", "category", "ads", "share")], skills),
+        *_comparison_markdown(tables, lang),
         f"## {word('notes', lang)}",
         "\n".join(f"- {sentence}" for sentence in [word("stars_label", lang), *tables.warnings]),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _comparison_markdown(tables: GapsTables, lang: str) -> list[str]:
+    if "comparison" not in tables.extra:
+        return []
+    from talentcast.render import comparison
+
+    header = [word(name, lang) for name, _ in comparison.COLUMNS]
+    return [
+        f"## {word('comparison_title', lang)}",
+        markdown_table(header, comparison.comparison_rows(tables, lang)),
+        *comparison.changed_skills(tables, lang),
+        word("comparison_label", lang),
+    ]
 
 
 def frame_markdown(frame: pd.DataFrame) -> str:

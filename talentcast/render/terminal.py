@@ -222,6 +222,8 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
         label = word("small_title" if rows_are == "occupation" else "small_other", lang)
         out.print(f"{label}: " + ", ".join(names[:_MOST_OCCUPATIONS]))
     out.print(_skill_table(tables, lang))
+    if "comparison" in tables.extra:
+        _print_comparison(out, tables, lang)
     if len(tables.unclassified):
         left = tables.unclassified.head(_MOST_UNCLASSIFIED).to_dict("records")
         out.print(
@@ -233,6 +235,19 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
         out.print(sentence)
     out.print(word("stars_label", lang))
     _print_notes(out, [], tables.warnings, lang)
+
+
+def _print_comparison(out: Console, tables: GapsTables, lang: str) -> None:
+    from talentcast.render import comparison
+
+    columns = [(word(name, lang), side) for name, side in comparison.COLUMNS]
+    table = plain_table(word("comparison_title", lang), columns)
+    for row in comparison.comparison_rows(tables, lang):
+        table.add_row(*row)
+    out.print(table)
+    for line in (*comparison.changed_skills(tables, lang), word("comparison_label", lang)):
+        out.print(line)
+    out.print()
 
 
 def print_moves(out: Console, tables: GapsTables, occupation: str, *, lang: str) -> None:

@@ -181,6 +181,28 @@ _WORDS: dict[str, tuple[str, str]] = {
     "message": ("说明", "Message"),
     "locators": ("位置", "Locators"),
     "findings": ("发现", "Found"),
+    # two periods
+    "comparison_title": ("与较早时期相比", "Compared with the earlier period"),
+    "list_status": ("紧缺榜", "Shortage list"),
+    "list_entry": ("进入", "entry"),
+    "list_exit": ("退出", "exit"),
+    "list_stays": ("保持", "stays"),
+    "sure": ("（确定）", "(sure)"),
+    "unsure": ("（不确定）", "(not sure)"),
+    "index_before": ("原指数", "Index before"),
+    "index_now": ("现指数", "Index now"),
+    "index_change90": ("指数变化 [90%]", "Change [90 %]"),
+    "demand_change90": ("需求占比变化 [90%]", "Share of demand [90 %]"),
+    "price_change90": ("同类薪酬变化 [90%]", "Pay, like for like [90 %]"),
+    "vacancies_before_now": ("去重后广告数", "Vacancies"),
+    "emerging": ("新兴技能", "Emerging skills"),
+    "fading": ("减弱技能", "Fading skills"),
+    "comparison_label": (
+        "两期指数按较早一期的参照归一化；薪酬变化为同城市、学历、经验内相对市场的变化；"
+        "“确定”指 95% 以上的重抽样中成立",
+        "Both indices on the scale of the earlier period; pay within city, education and "
+        "experience against the market there; “sure” holds in 95 % of replicates",
+    ),
     # transitions
     "moves_title": ("可转岗位", "Moves from"),
     "advice": ("建议", "Advice"),
