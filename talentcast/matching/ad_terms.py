@@ -164,8 +164,7 @@ def _each(read: Callable[[str], _T], cells: Iterable[str | None]) -> list[_T | N
 
 def _education(stated: Cells, cells: list[requirements.Attributes]) -> list[str | None]:
     levels = _each(parse_education, stated)
-    others = _each(parse_education, [cell.education for cell in cells])
-    return [level or other for level, other in zip(levels, others, strict=True)]
+    return [level or cell.education for level, cell in zip(levels, cells, strict=True)]
 
 
 def _education_of_texts(levels: list[str | None], texts: _Texts) -> None:

@@ -109,6 +109,25 @@ def test_the_column_comes_first_then_the_cell_of_several_then_the_text(places: P
     assert terms.day == [None, first, first - 1]
 
 
+@pytest.mark.parametrize(
+    ("cell", "level"),
+    [
+        ("2年经验 | 大专 | 招1人", "college"),
+        ("无需经验 | 中专 | 招若干人", "vocational"),
+        ("3-4年经验 | 高中 | 招5人", "high_school"),
+        ("博士 | 招2人 | 08-30发布", "doctor"),
+    ],
+)
+def test_a_level_in_a_cell_of_several_comes_before_the_text(
+    cell: str, level: str, places: PlaceIndex
+) -> None:
+    terms = read(
+        [{"attributes": cell, "text": "岗位要求：本科及以上学历，三年以上经验，能出差。" * 3}],
+        places,
+    )
+    assert terms.education == [level]
+
+
 def test_openings_may_begin_in_the_title_and_end_in_the_text(places: PlaceIndex) -> None:
     terms = read(
         [{"title": "前台招聘", "text": "5人，" + "负责接待来访客人，接听电话。" * 5}], places
