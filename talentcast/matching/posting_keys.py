@@ -104,7 +104,11 @@ def duplicate_columns(
 
     employers = [_employer(text or "") for text in columns["employer"]]
     where = [_city(*pair) for pair in zip(cities, columns["place"], strict=True)]
-    titles = [_title_key(text or "") for text in columns["title"]]
+    own = {
+        text: (_title_key(text or ""), title_words(text or "")) for text in set(columns["title"])
+    }
+    titles = [own[text][0] for text in columns["title"]]
+    hashes = {city: stable_hash("city", city) for city in set(where)}
     ids = [(text or "").strip() for text in columns["posting_id"]]
     rest = zip(columns["text"], columns["salary"], strict=True)
     ads = list(zip(employers, titles, where, ids, rest, strict=True))
@@ -112,8 +116,8 @@ def duplicate_columns(
         "employer": pa.array([stable_hash(e[0]) if e[0] else None for e in employers], pa.int64()),
         "posting_key": pa.array([_posting_key(*ad) for ad in ads], pa.int64()),
         "id_key": pa.array([_id_key(ad[0], ad[1], ad[3]) for ad in ads], pa.int64()),
-        "city_key": pa.array([stable_hash("city", city) for city in where], pa.int64()),
-        "title_words": pa.array([title_words(text or "") for text in columns["title"]], pa.int64()),
+        "city_key": pa.array([hashes[city] for city in where], pa.int64()),
+        "title_words": pa.array([own[text][1] for text in columns["title"]], pa.int64()),
         "poster": pa.array([kind for _, kind in employers], pa.int8()),
     }
     if texts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -95,12 +95,11 @@ class Scanner:
         number, start, end, codes = number[kept], start[kept], end[kept], codes[kept]
         stop, held = signs.sentences(end, codes == Code.KNOW)
         begins = np.cumsum([0, *(len(text) + 1 for text in plain)])
-        cuts = np.searchsorted(start, begins).tolist()
-        text = np.searchsorted(begins, start, side="right") - 1
-        offset = begins[text]
+        cuts = np.searchsorted(start, begins)
+        offset = np.repeat(begins[:-1], np.diff(cuts))
         columns = (number, start - offset, end - offset, stop - offset, held)
         lists = [column.tolist() for column in columns]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts.tolist()):
             yield zip(*(column[first:last] for column in lists), strict=True)
 
     def _inside_words(

@@ -85,7 +85,7 @@ class TextSigns:
         """
         stop, held = end.copy(), np.zeros_like(end)
         begin = end[chosen]
-        ends = np.flatnonzero(self._classes & _IS_END)
+        ends = self._places(_IS_END)
         last = ends[np.searchsorted(ends, begin)]
         near = np.minimum(last, begin + NAMED_REACH)
         is_long = (last > begin + 2) & (self._classes[begin] & _IS_CHINESE != 0)
@@ -98,6 +98,9 @@ class TextSigns:
         return stop, held
 
     def _holds(self, bit: int, begin: Numbers, end: Numbers) -> Mask:
-        places = np.flatnonzero(self._classes & bit)
+        places = self._places(bit)
         found: Mask = np.searchsorted(places, begin) < np.searchsorted(places, end)
         return found
+
+    def _places(self, bit: int) -> Numbers:
+        return np.flatnonzero(self._classes & bit)
