@@ -11,6 +11,8 @@ from talentcast.forecast.checks import PROBLEMS_SHOWN, Problems
 from talentcast.frames import PANEL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 #: Marks of rows that are no observations, as other tables of the package have them.
@@ -125,19 +127,29 @@ def _note_gaps(codes: Any, years: Any, problems: Problems) -> None:
 def _as_panel(
     rows: pd.DataFrame, year: Any, value: Any, inside: Any, problems: Problems
 ) -> pd.DataFrame:
-    status = rows["status"].astype("object")
-    status = status.where(status.isin(_OTHER_STATUS), "observed").mask(inside, "imputed")
-    source = rows["source_id"].astype("object")
+    status = _relabelled(
+        rows["status"], lambda label: label if label in _OTHER_STATUS else "observed"
+    )
+    if inside.any():
+        status = status.mask(inside, "imputed")
     names = pd.Series(list(problems.names), dtype="str")
     panel = pd.DataFrame(
         {
             "series": names.take(rows["code"].to_numpy()).reset_index(drop=True),
             "year": year,
             "value": value,
-            "unit": rows["unit"].to_numpy(),
-            "status": status.to_numpy(),
-            "source_id": source.where(source.astype("str") != "", "user").to_numpy(),
+            "unit": _relabelled(rows["unit"], str),
+            "status": status,
+            "source_id": _relabelled(rows["source_id"], lambda label: label or "user"),
         }
     )
-    text = ["series", "unit", "status", "source_id"]
-    return panel.astype(dict.fromkeys(text, "str"))[list(PANEL)]
+    return panel[list(PANEL)]
+
+
+def _relabelled(labels: pd.Series[Any], new: Callable[[str], str]) -> pd.Series[Any]:
+    """Map each distinct label; a column of many repeats stays small."""
+    codes, distinct = pd.factorize(labels, use_na_sentinel=False)
+    named = pd.Series(
+        [new("" if label != label else str(label)) for label in distinct], dtype="str"
+    )
+    return named.take(codes).reset_index(drop=True)

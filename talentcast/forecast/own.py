@@ -230,28 +230,45 @@ def _laid_out(
 
 
 def _points(frame: pd.DataFrame, blocks: _Blocks, ahead: pd.DataFrame) -> pd.DataFrame:
-    """Past and future years of all series, in their order."""
+    """Past and future years of all series, in their order; each column is built once."""
     code = np.repeat(np.arange(len(blocks.names)), blocks.stop - blocks.start)
     imputed = (frame["status"] == "imputed").to_numpy()
     known = (frame["status"] == "observed").to_numpy()
-    past = pd.DataFrame(
-        {
-            "code": code,
-            "year": frame["year"].to_numpy(),
-            "kind": np.where(known, "actual", "estimate"),
-            "value": frame["value"].to_numpy(),
-            "method": np.where(imputed, "interpolated", ""),
-            "source_id": frame["source_id"].to_numpy(),
-        }
-    )
-    if imputed.any():
-        past = past.join(_gap_bounds(frame, blocks, np.unique(code[imputed])))
-    both = pd.concat([past, ahead.assign(kind="forecast", source_id="talentcast")])
-    both = both.sort_values(["code", "year"], kind="stable", ignore_index=True)
-    both.insert(0, "series", blocks.names[both.pop("code").to_numpy(dtype=int)])
+    every = np.concatenate([code, ahead["code"].to_numpy(dtype=np.int64)])
+    years = np.concatenate([frame["year"].to_numpy(), ahead["year"].to_numpy(dtype=np.int64)])
+    order = np.lexsort((years, every))
+    later = len(ahead)
+    model = str(ahead["method"].iloc[0]) if later else ""
+    origins, sources = pd.factorize(frame["source_id"])
+    bounds = _gap_bounds(frame, blocks, np.unique(code[imputed])) if imputed.any() else None
+    columns: dict[str, Any] = {
+        "series": _named(blocks.names, every[order]),
+        "year": years[order],
+        "kind": _named(
+            ["actual", "estimate", "forecast"], _with_later(np.where(known, 0, 1), 2, later)[order]
+        ),
+        "value": np.concatenate([frame["value"], ahead["value"].to_numpy(dtype=float)])[order],
+    }
     for name in ("lo80", "hi80", "lo95", "hi95"):
-        both[name] = both[name].astype(float) if name in both else np.nan
-    return both[list(POINTS)]
+        past = np.full(len(frame), np.nan) if bounds is None else bounds[name].to_numpy()
+        columns[name] = np.concatenate([past, ahead[name].to_numpy(dtype=float)])[order]
+    columns["method"] = _named(
+        ["", "interpolated", model], _with_later(np.where(imputed, 1, 0), 2, later)[order]
+    )
+    columns["source_id"] = _named(
+        [*sources, "talentcast"], _with_later(origins, len(sources), later)[order]
+    )
+    return pd.DataFrame(columns)[list(POINTS)]
+
+
+def _with_later(codes: Any, later: int, count: int) -> NDArray[np.int64]:
+    """Codes of past rows, then `count` times that of a forecast."""
+    return np.concatenate([codes, np.full(count, later)]).astype(np.int32)
+
+
+def _named(names: Any, codes: Any) -> pd.Series[Any]:
+    """Text column from positions in a short list."""
+    return pd.Series(list(names), dtype="str").take(codes).reset_index(drop=True)
 
 
 def _gap_bounds(frame: pd.DataFrame, blocks: _Blocks, codes: Any) -> pd.DataFrame:

@@ -91,12 +91,16 @@ def inspect_panel(
     """
     table = raw_table(source)
     long, names, columns = to_long(table)
-    problems = Problems(names, table.name, lang)
-    rows = checked_rows(long, problems, negative=negative)
-    rows = on_one_scale(without_rejected(rows, problems), problems)
+    name, encoding = table.name, table.encoding
+    del table  # cells of a large file take more room than its figures
+    problems = Problems(names, name, lang)
+    checked = checked_rows(long, problems, negative=negative)
+    del long
+    rows = on_one_scale(without_rejected(checked, problems), problems)
+    del checked
     panel = filled_years(rows, problems)
     notes = pd.DataFrame(problems.notes, columns=["series", "note"], dtype="str")
-    return PanelReading(panel, notes.drop_duplicates(ignore_index=True), columns, table.encoding)
+    return PanelReading(panel, notes.drop_duplicates(ignore_index=True), columns, encoding)
 
 
 def raw_table(source: str | Path | pd.DataFrame) -> RawTable:
