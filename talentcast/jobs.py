@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import index
 from os import PathLike
@@ -22,15 +21,13 @@ if TYPE_CHECKING:
     from talentcast.matching.annotate import Matchers
     from talentcast.matching.counts import Counts
     from talentcast.matching.postings import PostingsReport
+    from talentcast.matching.tally import OnMerged, Tally
     from talentcast.matching.taxonomy import Taxonomy
     from talentcast.models import Forecaster
     from talentcast.models.learned import Learned
 
 #: Last year of the bundled series if none is asked for: the documents' own horizon.
 DEFAULT_TO = 2030
-
-#: Counts of this many batches are merged at a time, so that memory stays flat.
-_MERGE_EVERY = 4
 
 #: What a check uses of the user's series beside series, year, value and unit.
 _CHECKED_COLUMNS = ("vintage", "kind", "whole", "sign", "name_zh", "name_en")
@@ -301,15 +298,15 @@ def list_tables(*, lang: str) -> pd.DataFrame:
     return every.drop(columns=hidden).rename(columns=lambda name: name.removesuffix(f"_{lang}"))
 
 
-@dataclass
-class _Tally:
-    """What is counted of the run itself, beside the counts of ads."""
+@dataclass(frozen=True)
+class _How:
+    """How ads are counted: read with what, where, and what is done about repeated ones."""
 
-    used: int = 0
-    duplicates: int = 0
-    with_salary: int = 0
-    classified: int = 0
-    copies: Counter[str] = field(default_factory=Counter)
+    taxonomy: Taxonomy
+    engine: Engine | None
+    lang: str
+    near: bool
+    on_merged: OnMerged | None
 
 
 def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
@@ -327,18 +324,27 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     moves_from: str | None = None,
     compare: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
     reference: str | Path | pd.DataFrame | None = None,
+    near: bool = False,
+    on_merged: OnMerged | None = None,
 ) -> GapsTables:
     """Read ads in batches, annotate, drop repeated ones, count, and estimate from the counts."""
+    from talentcast.engines import LocalEngine
     from talentcast.matching.gap_notes import describe
     from talentcast.matching.gap_tables import GapSettings, estimate_gaps
     from talentcast.matching.stored_reference import read_reference
 
     if compare is not None and by != "occupation":
         raise SchemaError(f"--compare: got --by {by}; expected occupation; leave one of them out")
+    if (near or on_merged is not None) and not isinstance(engine, LocalEngine | None):
+        raise SchemaError(
+            "--near, --duplicates: got another engine than local; expected local, which meets all "
+            "ads in one place; leave one of them out"
+        )
     tax = load_taxonomy(taxonomy)
+    how = _How(tax, engine, lang, near, on_merged)
     stored = None if reference is None else read_reference(reference)
     settings = GapSettings(seed=seed, moves_from=moves_from, reference=stored)
-    counts, tally, report = _counted(source, mapping, on_reject, (tax, engine, lang))
+    counts, tally, report = _counted(source, mapping, on_reject, how)
     codes = list(tax.notes)
     if stored is not None:
         codes.append(f"stored_reference:{', '.join(stored)}")
@@ -360,7 +366,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
         return tables
     from talentcast.matching.comparison import compare_periods
 
-    before, _, earlier = _counted(compare, mapping, on_reject, (tax, engine, lang))
+    before, _, earlier = _counted(compare, mapping, on_reject, replace(how, on_merged=None))
     extra, notes = compare_periods(
         counts,
         before,
@@ -378,19 +384,30 @@ def _counted(
     source: str | Path | Sequence[str | Path] | pd.DataFrame,
     mapping: Mapping[str, str] | None,
     on_reject: Callable[[Any], None] | None,
-    how: tuple[Taxonomy, Engine | None, str],
-) -> tuple[Counts, _Tally, PostingsReport]:
+    how: _How,
+) -> tuple[Counts, Tally, PostingsReport]:
     """Read ads, drop repeated ones, and count the rest."""
+    from functools import partial
+
     from talentcast.engines import LocalEngine
     from talentcast.matching.counts import merge
     from talentcast.matching.duplicates import LINKS
+    from talentcast.matching.near_index import CAPACITY
     from talentcast.matching.postings import read_postings
+    from talentcast.matching.tally import MergedList, Tally, count_vacancies
 
-    taxonomy, engine, lang = how
-    reader = read_postings(source, mapping=mapping, on_reject=on_reject, lang=lang)
-    annotator = Annotator(taxonomy, date.today())
-    parts = list((engine or LocalEngine()).gather(annotator, reader, _count, linked_by=LINKS))
-    counts, tally = merge([part for part, _ in parts]), _added([part for _, part in parts])
+    reader = read_postings(source, mapping=mapping, on_reject=on_reject, lang=how.lang)
+    annotator = Annotator(how.taxonomy, date.today(), sketches=how.near)
+    batches: Any = reader
+    collect = partial(count_vacancies, texts=CAPACITY if how.near else 0)
+    if how.on_merged is not None:
+        listed = MergedList(how.on_merged)
+        batches, collect = listed.watch(reader), partial(collect, on_batch=listed)
+    engine = how.engine or LocalEngine()
+    parts = list(engine.gather(annotator, batches, collect, linked_by=LINKS))
+    counts, tally = merge([part for part, _ in parts]), Tally()
+    for _, part in parts:
+        tally.add(part)
     parts.clear()
     return counts, tally, reader.report
 
@@ -419,59 +436,7 @@ def run_transitions(
     return start, tables
 
 
-def _count(annotated: Iterator[pa.RecordBatch]) -> tuple[Counts, _Tally]:
-    """Drop repeated ads and add up the counts of the rest."""
-    import pyarrow as pa
-
-    from talentcast.matching.counts import count, merge
-    from talentcast.matching.duplicates import SeenVacancies
-
-    seen, tally = SeenVacancies(texts=0), _Tally()
-    parts: list[Counts] = []
-    for batch in annotated:
-        verdict = seen.add(batch)
-        kept = batch.filter(_mask(verdict.is_new))
-        _tally(tally, batch, kept)
-        parts.append(count(kept))
-        if len(parts) == _MERGE_EVERY:
-            parts = [merge(parts)]
-            pa.default_memory_pool().release_unused()
-    counts = merge(parts)
-    parts.clear()
-    pa.default_memory_pool().release_unused()
-    return counts, tally
-
-
-def _added(tallies: Sequence[_Tally]) -> _Tally:
-    whole = _Tally()
-    for part in tallies:
-        whole.used += part.used
-        whole.duplicates += part.duplicates
-        whole.with_salary += part.with_salary
-        whole.classified += part.classified
-        whole.copies += part.copies
-    return whole
-
-
-def _mask(values: Any) -> Any:
-    import pyarrow as pa
-
-    return pa.array(values)
-
-
-def _tally(tally: _Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
-    tally.used += kept.num_rows
-    tally.duplicates += batch.num_rows - kept.num_rows
-    tally.with_salary += kept.num_rows - kept["currency"].null_count
-    tally.classified += kept.num_rows - kept["occupation"].null_count
-    before, after = (
-        Counter(batch["occupation"].to_pylist()),
-        Counter(kept["occupation"].to_pylist()),
-    )
-    tally.copies.update(before - after)
-
-
-def _quality(report: PostingsReport, tally: _Tally, by: str) -> dict[str, Any]:
+def _quality(report: PostingsReport, tally: Tally, by: str) -> dict[str, Any]:
     from talentcast.matching.duplicates import posting_intensity
 
     return {
@@ -481,6 +446,7 @@ def _quality(report: PostingsReport, tally: _Tally, by: str) -> dict[str, Any]:
         "duplicates": tally.duplicates,
         "rejected": report.rejected.total(),
         "posting_intensity": posting_intensity(tally.used + tally.duplicates, tally.used),
+        "reposted": tally.reposted,
         "with_salary": tally.with_salary,
         "classified": tally.classified,
         "encoding": ", ".join(dict.fromkeys(report.encodings.values())),
@@ -601,10 +567,12 @@ class Annotator:
     taxonomy : Taxonomy
     reference : date
         What dates without a year, such as 3 days ago, refer to.
+    sketches : bool
+        Also sketch the texts, for near copies.
     """
 
-    def __init__(self, taxonomy: Taxonomy, reference: date) -> None:
-        self._taxonomy, self._reference = taxonomy, reference
+    def __init__(self, taxonomy: Taxonomy, reference: date, *, sketches: bool = False) -> None:
+        self._taxonomy, self._reference, self._sketches = taxonomy, reference, sketches
         self._matchers: Matchers | None = None
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -613,11 +581,22 @@ class Annotator:
 
         if self._matchers is None:
             self._matchers = build_matchers(self._taxonomy, reference=self._reference)
-        return annotate(batch, self._matchers)
+        read = annotate(batch, self._matchers)
+        return _with_sketches(read, batch) if self._sketches else read
 
     def __getstate__(self) -> dict[str, Any]:
         """Travel without the indexes: building them again is faster than sending them."""
         return {**self.__dict__, "_matchers": None}
+
+
+def _with_sketches(read: pa.RecordBatch, batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Add the sketches of the texts, from which near copies are told."""
+    import pyarrow as pa
+
+    from talentcast.matching.near_duplicates import SKETCH_BYTES, sketch_texts
+
+    sketches = sketch_texts(batch["text"].to_pylist(), batch["employer"].to_pylist())
+    return read.append_column("sketch", pa.array(sketches, pa.binary(SKETCH_BYTES)))
 
 
 def match_one(title: str, text: str, *, taxonomy: str | Path | None = None) -> dict[str, Any]:

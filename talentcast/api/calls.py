@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from talentcast import jobs
 from talentcast.api.backtests import Backtest
 from talentcast.api.results import Forecast, Gaps
 from talentcast.frames import REJECTS
-from talentcast.render.write import write_text
+from talentcast.render.write import open_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,6 +139,8 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
     stock: str | Path | pd.DataFrame | None = None,
     seekers: str | Path | pd.DataFrame | None = None,
     rejects: str | Path | None = None,
+    duplicates: str | Path | None = None,
+    near: bool = False,
     compare: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
     reference: str | Path | pd.DataFrame | None = None,
     seed: int = 0,
@@ -162,6 +163,11 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
         Persons employed, persons looking for work, by occupation.
     rejects : path, optional
         Where rows that can't be used are written with the reason.
+    duplicates : path, optional
+        Where repeated ads are listed: row, the row kept for it, the reason, repost or duplicate.
+    near : bool
+        Also merge ads with nearly the same text (needs ``talentcast[near]``; see
+        docs/duplicates.md for how often that is right).
     compare : path, list of paths or DataFrame, optional
         Ads of an earlier period; `Gaps.comparison` and `Gaps.skill_changes` tell what changed.
     reference : path or DataFrame, optional
@@ -190,7 +196,9 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
     from talentcast.engines import engine_of
 
     where = engine_of(engine)
-    with _reject_file(rejects) as on_reject:
+    from talentcast.matching.tally import DUPLICATES
+
+    with _listing(rejects, REJECTS) as reject, _listing(duplicates, DUPLICATES) as on_merged:
         tables = jobs.run_gaps(
             source,
             mapping=mapping,
@@ -200,10 +208,12 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
             seekers=seekers,
             seed=seed,
             lang=lang,
-            on_reject=on_reject,
+            on_reject=None if reject is None else lambda row: reject(_cells(row)),
             engine=where,
             compare=compare,
             reference=reference,
+            near=near,
+            on_merged=on_merged,
         )
     return Gaps(tables, lang=lang)
 
@@ -370,20 +380,21 @@ def taxonomy_sizes(folder: str | Path) -> dict[str, int]:
     return jobs.taxonomy_sizes(folder)
 
 
+def _cells(reject: Any) -> list[Any]:
+    return [getattr(reject, name) for name in REJECTS]
+
+
 @contextmanager
-def _reject_file(path: str | Path | None) -> Iterator[Callable[[Any], None] | None]:
-    """Open the file of rejected rows; it appears only if the run ends well."""
+def _listing(
+    path: str | Path | None, columns: Sequence[str]
+) -> Iterator[Callable[[Sequence[Any]], None] | None]:
+    """Open a CSV file for rows that come one by one; it appears only if the run ends well."""
     if path is None:
         yield None
         return
     import csv
 
-    spool = io.StringIO()
-    writer = csv.writer(spool, lineterminator="\n")
-    writer.writerow(REJECTS)
-
-    def keep(reject: Any) -> None:
-        writer.writerow([getattr(reject, name) for name in REJECTS])
-
-    yield keep
-    write_text(Path(path), spool.getvalue())
+    with open_whole(Path(path)) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        yield writer.writerow

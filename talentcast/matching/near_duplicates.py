@@ -234,8 +234,15 @@ def _mixed(state: Hashes) -> Hashes:
 
 def _min_hash(hashes: Hashes, bounds: Hashes) -> Bytes:
     """Four bits of each of the `SLOTS` numbers of each text, two numbers a byte."""
-    from rensa import RMinHash
+    from talentcast.errors import MissingExtraError
 
+    try:
+        from rensa import RMinHash
+    except ImportError as error:
+        raise MissingExtraError(
+            "near copies: got no library rensa; expected it for comparing texts; install it with "
+            "pip install 'talentcast[near]', or leave --near out"
+        ) from error
     digests = RMinHash.digest_matrix_from_flat_token_hashes(hashes, bounds, SLOTS, _SEED)
     low = np.array(digests.to_rows(), dtype=np.uint32) & np.uint32(2**_BITS - 1)
     return (low[:, ::2] << _BITS | low[:, 1::2]).astype(np.uint8)

@@ -100,6 +100,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "source_id": ("来源", "Source"),
     "locator": ("位置", "Locator"),
     "used": ("采用", "Used"),
+    "reposted": ("再次发布", "Reposted"),
+    "posting_intensity": ("发布强度", "Ads per vacancy"),
     "duplicates": ("重复", "Duplicates"),
     "rejected": ("剔除", "Rejected"),
     "with_salary": ("含薪酬", "With pay"),

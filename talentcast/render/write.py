@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from talentcast.errors import OutputError
 
@@ -205,6 +207,24 @@ def _not_written(path: Path, error: OSError) -> OutputError:
         f"{path}: got the error '{reason}' while writing; expected a place with room and "
         "permission; choose another"
     )
+
+
+@contextmanager
+def open_whole(path: Path) -> Iterator[TextIO]:
+    """Open a file to be written in pieces; it appears only if the block ends without an error."""
+    check_writable(path)
+    target = path.resolve() if path.is_symlink() else path
+    temporary = _temporary_beside(target)
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        try:
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(target)
+        except OSError as error:
+            raise _not_written(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:
