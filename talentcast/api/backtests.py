@@ -29,6 +29,8 @@ BACKTEST_FORMATS = ("csv", "json", "md", "xlsx")
 _LIBRARIES = ("lightgbm", "numpy", "pandas")
 #: Significant digits of figures in the terminal.
 _DIGITS = 4
+#: So many series are printed beside the figures over all.
+_MOST_SERIES = 40
 
 
 class Backtest:
@@ -118,11 +120,18 @@ class Backtest:
 
     def print(self, out: Console | None = None) -> None:
         """Print the table, notes and verdict."""
+        from talentcast.forecast.reason_words import method_in
         from talentcast.render.frame_table import print_frame
         from talentcast.render.terminal import console
+        from talentcast.render.words import word
 
         screen = out or console(sys.stdout)
-        print_frame(screen, self.table, lang=self.lang, digits=_DIGITS)
+        order = list(dict.fromkeys(self.table["series"]))
+        shown = self.table[self.table["series"].isin(order[: _MOST_SERIES + 1])]
+        said = shown.assign(method=[method_in(name, self.lang) for name in shown["method"]])
+        print_frame(screen, said, lang=self.lang, digits=_DIGITS)
+        if len(order) > _MOST_SERIES + 1:
+            screen.print(word("more_series", self.lang).format(n=len(order) - _MOST_SERIES - 1))
         for line in self.said():
             screen.print(line, soft_wrap=True)
 

@@ -79,6 +79,17 @@ class Forecast:
         """Sentences about the whole run."""
         return list(self.tables.warnings)
 
+    def said(self) -> list[str]:
+        """List what the reader has to know, one line for all series of which the same is said."""
+        from talentcast.render.notes import grouped
+
+        named = self.series[f"name_{self.lang}"].where(
+            self.series[f"name_{self.lang}"] != "", self.series["series"]
+        )
+        pairs = zip(named, self.series["warnings"], strict=True)
+        notes = [(str(name), text) for name, texts in pairs for text in texts]
+        return [*self.warnings, *grouped(notes, self.lang)]
+
     def plot(self, path: str | Path | None = None, *, lang: str | None = None) -> Figure:
         """Draw one panel a series; with `path`, also write it (png, svg, pdf)."""
         from talentcast.render.charts import forecast_figure, save_figure

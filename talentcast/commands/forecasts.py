@@ -23,6 +23,9 @@ from talentcast.commands.options import (
 )
 from talentcast.errors import SchemaError
 
+#: So many notes are printed beside a file of figures.
+_MOST_NOTES = 25
+
 
 def forecast(
     to: Annotated[
@@ -70,6 +73,8 @@ def forecast(
     if plot:
         result.plot(plot)
     deliver(result, out, format, explain=explain)
+    if data is not None and (format == TableFormat.csv or (out and out.suffix.lower() == ".csv")):
+        _say(result.said())
 
 
 def backtest(
@@ -141,10 +146,17 @@ def backtest(
         result.save_models(save_models)
     deliver(result, out, format)
     if format == TableFormat.csv or out is not None:
-        for line in result.said():
-            typer.echo(line, err=True)
+        _say(result.said())
     if save_models is not None:
         typer.echo(str(save_models), err=True)
+
+
+def _say(lines: list[str]) -> None:
+    """Print notes beside a file of figures; the last one, a verdict or the latest, always."""
+    for line in [*lines[: _MOST_NOTES - 1], *lines[_MOST_NOTES - 1 :][-1:]]:
+        typer.echo(line, err=True)
+    if len(lines) > _MOST_NOTES:
+        typer.echo(f"… {len(lines) - _MOST_NOTES} more notes: --format json", err=True)
 
 
 def add_commands(app: typer.Typer) -> None:

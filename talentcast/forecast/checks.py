@@ -216,6 +216,7 @@ def _one_magnitude(frame: pd.DataFrame, problems: Problems) -> pd.DataFrame:
 def _one_percent_scale(frame: pd.DataFrame, problems: Problems) -> pd.DataFrame:
     named = np.array([any(w in name.lower() for w in _SHARE_WORDS) for name in problems.names])
     is_share = named[frame["code"]] | frame["unit"].isin(["%", "percent"]).to_numpy()
+    is_share |= _alternates(frame)
     if not is_share.any():
         return frame
     value, code = frame["value"], frame["code"]
@@ -230,6 +231,26 @@ def _one_percent_scale(frame: pd.DataFrame, problems: Problems) -> pd.DataFrame:
         value=value.mask(is_mixed & small, value * 100),
         unit=frame["unit"].astype("object").mask(is_mixed, "%"),
     )
+
+
+def _alternates(frame: pd.DataFrame) -> Any:
+    """Rows of series that go to and fro between 0-1 and 0-100, whatever their names.
+
+    Both kinds at least twice, two changes of kind or more, and the small ones times 100 in the
+    range of the large ones by a factor of two.
+    """
+    value, code = frame["value"].to_numpy(dtype=float), frame["code"].to_numpy()
+    small, large = (value > 0) & (value <= 1), (value > 1) & (value <= 100)
+    count = int(code.max(initial=-1)) + 1
+    few, many = np.bincount(code[small], minlength=count), np.bincount(code[large], minlength=count)
+    rows = np.bincount(code, minlength=count)
+    found = np.zeros(count, dtype=bool)
+    for each in np.flatnonzero((few >= 2) & (many >= 2) & (few + many == rows)).tolist():
+        own, here = value[code == each], small[code == each]
+        low, high = own[~here].min() / 2, own[~here].max() * 2
+        inside = ((100 * own[here] >= low) & (100 * own[here] <= high)).all()
+        found[each] = inside and np.abs(np.diff(here.astype(int))).sum() >= 2
+    return found[code]
 
 
 def _int(code: Any) -> int:

@@ -168,6 +168,7 @@ def _series_key(cells: pd.DataFrame, roles: dict[str, Any]) -> tuple[Any, str]:
     taken = {roles[r] for r in ("year", "value", "unit", "status", "source_id") if r in roles}
     by_name = {normal_name(c): c for c in cells.columns if c not in taken and c != "__row__"}
     candidates = [by_name[name] for name in NAMES["series"] if name in by_name]
+    candidates = candidates or _naming_column(cells, list(by_name.values()), roles["year"])
     if not candidates:
         return ONLY_SERIES, ""
     chosen = [candidates[0]]
@@ -182,6 +183,20 @@ def _series_key(cells: pd.DataFrame, roles: dict[str, Any]) -> tuple[Any, str]:
     for extra in chosen[1:]:
         key = key + " · " + cells[extra].astype("str").str.strip()
     return key.replace("", ONLY_SERIES), " · ".join(map(str, chosen))
+
+
+def _naming_column(cells: pd.DataFrame, columns: Sequence[Any], year: Any) -> list[Any]:
+    """Find a text column under an unknown name whose few texts tell the series apart."""
+    for column in columns:
+        text = cells[column].astype("str").str.strip()
+        filled = bool((text != "").all()) and not _has_numbers(cells[column])
+        if (
+            filled
+            and text.nunique() <= len(text) // 2
+            and not cells.duplicated([column, year]).any()
+        ):
+            return [column]
+    return []
 
 
 def _wide_by_year(

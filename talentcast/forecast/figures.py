@@ -130,8 +130,8 @@ def parse_years(cells: pd.Series[Any]) -> NDArray[np.float64]:
     Examples
     --------
     >>> import pandas as pd
-    >>> parse_years(pd.Series(["2020年", "2021-12-31", "FY2022", "next"])).tolist()
-    [2020.0, 2021.0, 2022.0, nan]
+    >>> parse_years(pd.Series(["2020年", "2021-12-31", "FY2022", "二〇二三年", "next"])).tolist()
+    [2020.0, 2021.0, 2022.0, 2023.0, nan]
     """
     if pd.api.types.is_datetime64_any_dtype(cells):
         return np.asarray(cells.dt.year.to_numpy(dtype=float, na_value=np.nan))
@@ -154,7 +154,12 @@ def looks_like_years(cells: pd.Series[Any]) -> bool:
     return len(years) > 0 and bool(np.all((years >= 1500) & (years <= 2300)))
 
 
+#: Digits of a year written in Chinese.
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
 def _one_year(text: str) -> float:
+    text = text.translate(_CHINESE_DIGITS)
     for pattern in (_YEAR, _DATE, _COUNT):
         found = pattern.match(text)
         if found:

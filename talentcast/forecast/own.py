@@ -13,6 +13,7 @@ from talentcast.forecast.bridge import bridge_variance, estimate_walk
 from talentcast.forecast.gaps import inflation
 from talentcast.forecast.modelled import findings
 from talentcast.forecast.panel import PanelReading, check_horizon, inspect_panel, match_names
+from talentcast.forecast.reason_words import note_in
 from talentcast.forecast.sentences import sentence
 from talentcast.forecast.trajectory import BOUNDS, from_scale, to_scale, widened
 from talentcast.forecast.wholes import wholes
@@ -100,7 +101,9 @@ def forecast_panel(
         _points(frame, blocks, ahead),
         _series(frame, blocks, usable, method=model.name, notes=notes),
         pd.DataFrame(columns=list(PUBLISHED)),
-        pd.DataFrame(reasons, columns=list(EXPLANATION)),
+        pd.DataFrame(
+            [(*head, note_in(note, lang)) for *head, note in reasons], columns=list(EXPLANATION)
+        ),
         tuple(notes.loc[notes["series"] == "", "note"]),
     )
 

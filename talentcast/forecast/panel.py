@@ -156,7 +156,8 @@ def check_horizon(
     if steps < 1:
         where = "" if horizon is not None else f", not after the last figure ({last_year})"
         limits = f"1 to {LONGEST_HORIZON}" if horizon is not None else _years_allowed(last_year)
-        raise HorizonError(f"got {asked}{where}; expected {limits}; choose a later year")
+        todo = "choose a later year" if horizon is None else "ask for one year or more"
+        raise HorizonError(f"got {asked}{where}; expected {limits}; {todo}")
     if steps > LONGEST_HORIZON:
         raise HorizonError(
             f"got {asked}, {steps} years after the last figure ({last_year}); "

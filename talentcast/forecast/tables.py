@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from talentcast.forecast.reason_words import note_in
 from talentcast.forecast.sentences import sentence
 from talentcast.forecast.trajectory import bounds
 from talentcast.frames import EXPLANATION, POINTS, PUBLISHED, SERIES, ForecastTables
@@ -49,7 +50,11 @@ def catalogue_tables(
         columns=list(SERIES),
     )
     points = pd.concat([_points(n, t, entries[n]) for n, t in made.items()], ignore_index=True)
-    reasons = [(n, *reason) for n, t in made.items() for reason in t.reasons]
+    reasons = [
+        (n, step, item, value, note_in(note, lang))
+        for n, t in made.items()
+        for step, item, value, note in t.reasons
+    ]
     explanation = pd.DataFrame(reasons, columns=list(EXPLANATION))
     return ForecastTables(to, points, series, theirs[list(PUBLISHED)], explanation)
 

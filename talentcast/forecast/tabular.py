@@ -75,12 +75,12 @@ def read_table(path: str | Path) -> RawTable:
     """
     file = Path(path)
     if not file.exists():
-        raise InputFileError(f"{file}: no such file; expected {KINDS}; check the path")
+        raise InputFileError(f"{file}: got no such file; expected {KINDS}; check the path")
     if file.is_dir():
-        raise InputFileError(f"{file}: is a folder; expected one file ({KINDS})")
+        raise InputFileError(f"{file}: got a folder; expected one file ({KINDS}); name it")
     data = _unpacked(file)
     if not data.strip():
-        raise InputFileError(f"{file}: the file is empty; expected {KINDS} with a header")
+        raise InputFileError(f"{file}: got an empty file; expected {KINDS} with a header; fill it")
     if data.startswith(_EXCEL):
         table = _from_excel(data, file)
     elif data.startswith(b"PAR1"):

@@ -10,7 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from talentcast.forecast.reason_words import item_in, method_in, step_in
 from talentcast.frames import ForecastTables, GapsTables
+from talentcast.render.notes import grouped
 from talentcast.render.numbers import (
     interval,
     number,
@@ -135,10 +137,28 @@ def print_forecast(
         from talentcast.render.frame_table import print_frame
 
         names = dict(zip(tables.series["series"], tables.series[f"name_{lang}"], strict=True))
-        why = tables.explanation.assign(
-            series=[names.get(name) or name for name in tables.explanation["series"]]
+        given = tables.explanation
+        why = given.assign(
+            series=[names.get(name) or name for name in given["series"]],
+            step=[step_in(step, lang) for step in given["step"]],
+            item=[names.get(item) or item_in(item, lang) for item in given["item"]],
         )
+        _print_methods(out, tables, lang)
         print_frame(out, why, word("explanation", lang), lang=lang, digits=5)
+
+
+def _print_methods(out: Console, tables: ForecastTables, lang: str) -> None:
+    """Say by which method each series was made."""
+    colon = "：" if lang == "zh" else ": "
+    made = tables.series[tables.series["method"] != ""]
+    out.print(Text(word("method", lang), style="bold"))
+    for method, rows in made.groupby("method", sort=False):
+        names = (
+            word_of or series
+            for word_of, series in zip(rows[f"name_{lang}"], rows["series"], strict=True)
+        )
+        line = method_in(str(method), lang) + colon + ("、" if lang == "zh" else ", ").join(names)
+        out.print(Padding(Text(line, overflow="fold"), (0, 0, 0, 2), expand=False))
 
 
 def _middle_year(tables: ForecastTables) -> int:
@@ -195,9 +215,7 @@ def _print_notes(
     if not notes and not warnings:
         return
     out.print(Text(word("notes", lang), style="bold"))
-    colon = "：" if lang == "zh" else ": "
-    sentences = [*warnings, *(f"{name}{colon}{sentence}" for name, sentence in notes)]
-    for sentence in sentences:
+    for sentence in [*warnings, *grouped(notes, lang)]:
         out.print(Padding(Text(f"- {sentence}", overflow="fold"), (0, 0, 0, 2), expand=False))
 
 
