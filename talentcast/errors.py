@@ -41,5 +41,9 @@ class MissingExtraError(TalentcastError, ImportError):
     """An optional library is needed; the message names the extra to install."""
 
 
+class WorkerError(TalentcastError, RuntimeError):
+    """A worker process ended before its work was done."""
+
+
 class NotConvergedWarning(RuntimeWarning):
     """A model stopped before its optimum; its forecast is usable, with less confidence."""

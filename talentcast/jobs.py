@@ -405,10 +405,10 @@ def _counted(
         batches, collect = listed.watch(reader), partial(collect, on_batch=listed)
     engine = how.engine or LocalEngine()
     parts = list(engine.gather(annotator, batches, collect, linked_by=LINKS))
-    counts, tally = merge([part for part, _ in parts]), Tally()
+    tally = Tally()
     for _, part in parts:
         tally.add(part)
-    parts.clear()
+    counts = merge(parts.pop()[0] for _ in range(len(parts)))
     return counts, tally, reader.report
 
 

@@ -145,6 +145,7 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
     reference: str | Path | pd.DataFrame | None = None,
     seed: int = 0,
     engine: str = "local",
+    workers: int | None = None,
     lang: str = "en",
 ) -> Gaps:
     """Estimate a shortage index, stars and median pay per occupation from job ads.
@@ -178,6 +179,9 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
     engine : {"local", "spark"}
         Where ads are read and counted; the numbers are the same. `spark` uses the active Spark
         session, or starts one on this machine.
+    workers : int, optional
+        Processes of the local engine: all cores if left out, 1 stays in this process. A small
+        input is read in this process anyway.
     lang : {"zh", "en"}
 
     Returns
@@ -195,7 +199,7 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
     jobs.check_language(lang)
     from talentcast.engines import engine_of
 
-    where = engine_of(engine)
+    where = engine_of(engine, workers=workers)
     from talentcast.matching.tally import DUPLICATES
 
     with _listing(rejects, REJECTS) as reject, _listing(duplicates, DUPLICATES) as on_merged:

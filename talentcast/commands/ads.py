@@ -129,11 +129,19 @@ def gaps(
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Where it runs; same numbers. 运行引擎")
     ] = EngineName.local,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers", metavar="N", help="Processes of the local engine; all cores. 进程数"
+        ),
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Estimate gaps from files of ads."""
     from talentcast import api
+    from talentcast.engines.memory import return_large_blocks
 
+    return_large_blocks()
     given = [p for p in (*postings, *(compare or []), stock, seekers, reference) if p is not None]
     check_outputs(
         out, format, chart=plot, others=[rejects, duplicates, save_reference], inputs=given
@@ -152,6 +160,7 @@ def gaps(
         reference=reference,
         seed=seed,
         engine=engine.value,
+        workers=workers,
         lang=language_of(lang),
     )
     if save_reference:

@@ -1,12 +1,25 @@
-"""Run the postings pipeline in this process, one batch at a time."""
+"""Run the postings pipeline on this machine: in this process, and on more cores if it is long."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
+from itertools import islice
 from typing import Any, Protocol, TypeVar
+
+from talentcast.engines.memory import give_back
+from talentcast.errors import SchemaError, WorkerError
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
+
+#: Batches that run in this process before others are started: a worker takes a second or two to
+#: start, more than a small file takes as a whole.
+OWN_BATCHES = 4
+
+#: Batches on their way to or from each worker, so that none waits for the reader.
+_AHEAD = 2
 
 
 class Engine(Protocol):
@@ -33,7 +46,18 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """The reference: streams batches through this process and holds one at a time.
+    """Streams batches through this machine; a few of them are in memory at a time.
+
+    Parameters
+    ----------
+    workers : int, optional
+        Processes that do the work; 1 stays in this process. All cores if left out. Only the first
+        `OWN_BATCHES` batches run here when there are more, so a small input starts no process.
+
+    Raises
+    ------
+    SchemaError
+        If `workers` is not a whole number of at least 1.
 
     Examples
     --------
@@ -41,10 +65,38 @@ class LocalEngine:
     [2, 3]
     """
 
+    def __init__(self, workers: int | None = None) -> None:
+        if workers is not None and (isinstance(workers, bool) or int(workers) < 1):
+            raise SchemaError(
+                f"workers: got {workers!r}; expected a number of processes from 1; leave it out "
+                "for all cores"
+            )
+        self._workers = workers
+
     def map(self, work: Callable[[Batch], Result], batches: Iterable[Batch]) -> Iterator[Result]:
-        """Apply `work` to every batch, in order."""
-        for batch in batches:
-            yield work(batch)
+        """Apply `work` to every batch, in order.
+
+        Parameters
+        ----------
+        work : callable
+            A pure function of one batch. It is sent to each worker once, by pickle.
+        batches : iterable
+
+        Raises
+        ------
+        WorkerError
+            If a worker process was ended from outside. Errors of `work` are raised as they are.
+        """
+        workers = self._workers or _cores()
+        waiting = iter(batches)
+        if workers > 1:
+            # A copy, so that what it builds to work with goes when the workers take over.
+            yield from map(copy(work), islice(waiting, OWN_BATCHES))
+            for first in waiting:
+                give_back()
+                yield from _spread(work, first, waiting, workers)
+        else:
+            yield from map(work, waiting)
 
     def gather(
         self,
@@ -56,3 +108,47 @@ class LocalEngine:
     ) -> Iterator[Result]:
         """Apply `work` to every batch, and `collect` to the one stream of all of them."""
         yield collect(self.map(work, batches))
+
+
+def _cores() -> int:
+    """Cores that this process may use: fewer than the machine's in a container."""
+    import loky
+
+    return int(loky.cpu_count())
+
+
+def _spread(
+    work: Callable[[Batch], Result], first: Batch, others: Iterator[Batch], workers: int
+) -> Iterator[Result]:
+    from loky.process_executor import ProcessPoolExecutor, TerminatedWorkerError
+
+    pool = ProcessPoolExecutor(workers, initializer=_take_on, initargs=(work,))
+    running: deque[Any] = deque([pool.submit(_run, first)])
+    try:
+        for batch in others:
+            running.append(pool.submit(_run, batch))
+            if len(running) >= _AHEAD * workers:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+    except TerminatedWorkerError as error:
+        raise WorkerError(
+            "a worker process was ended from outside, most often because memory ran out; expected "
+            "it to finish; run again with --workers 1"
+        ) from error
+    finally:
+        pool.shutdown(kill_workers=bool(running))
+
+
+_work: Callable[[Any], Any] | None = None
+
+
+def _take_on(work: Callable[[Any], Any]) -> None:
+    """Keep the function in a worker, so that it does not travel with every batch."""
+    global _work
+    _work = work
+
+
+def _run(batch: Any) -> Any:
+    assert _work is not None  # noqa: S101 - the pool's initializer ran
+    return _work(batch)

@@ -6,7 +6,7 @@ associative and commutative and one machine, several processes and a cluster giv
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -157,12 +157,13 @@ def count(batch: pa.RecordBatch) -> Counts:
     return Counts(**parts)
 
 
-def merge(parts: Sequence[Counts]) -> Counts:
+def merge(parts: Iterable[Counts]) -> Counts:
     """Add counts up; the order and the grouping of `parts` do not matter.
 
     Parameters
     ----------
-    parts : sequence of Counts
+    parts : iterable of Counts
+        Tables that only an iterator holds are given up one by one, as they are added up.
 
     Returns
     -------
@@ -174,16 +175,20 @@ def merge(parts: Sequence[Counts]) -> Counts:
     >>> merge([]).vacancies.num_rows
     0
     """
-    if len(parts) == 1:
-        return parts[0]
-    tables = {}
-    for name, (keys, sums) in TABLES.items():
-        stacked = [getattr(part, name) for part in parts]
-        if not stacked:
-            tables[name] = _empty(name)
-            continue
-        tables[name] = _cast(add_up(stacked, keys, sums), name)
-    return Counts(**tables)
+    stacks: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
+    for part in parts:
+        for name, stack in stacks.items():
+            stack.append(getattr(part, name))
+    part = None
+    return Counts(**{name: _added(stacks.pop(name), name) for name in TABLES})
+
+
+def _added(stack: list[pa.Table], name: str) -> pa.Table:
+    if not stack:
+        return _empty(name)
+    if len(stack) == 1:
+        return stack[0]
+    return _cast(add_up(stack, *TABLES[name]), name)
 
 
 def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table, pa.Table]:

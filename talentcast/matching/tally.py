@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from talentcast.engines.memory import give_back
 from talentcast.matching.counts import Counts, count, merge
 from talentcast.matching.duplicates import REPOST_DAYS, RULES, SeenVacancies
 from talentcast.matching.vacancy_store import UNDATED
@@ -71,6 +72,7 @@ def count_vacancies(
         Is told what became of every batch.
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     seen, tally = SeenVacancies(texts=texts), Tally()
     parts: list[Counts] = []
@@ -82,13 +84,18 @@ def count_vacancies(
             on_batch(batch, verdict)
         parts.append(count(kept))
         if len(parts) == _MERGE_EVERY:
-            parts = [merge(parts)]
-            pa.default_memory_pool().release_unused()
-    tally.reposted = sum(value is True for value in seen.vacancies()["reposted"].to_pylist())
-    counts = merge(parts)
-    parts.clear()
-    pa.default_memory_pool().release_unused()
+            parts = [merge(_taken(parts))]
+            give_back()
+    tally.reposted = pc.sum(seen.vacancies()["reposted"]).as_py() or 0
+    counts = merge(_taken(parts))
+    give_back()
     return counts, tally
+
+
+def _taken(parts: list[Counts]) -> Iterator[Counts]:
+    """Hand counts over one by one, and keep none."""
+    while parts:
+        yield parts.pop()
 
 
 def _add(tally: Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
