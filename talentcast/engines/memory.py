@@ -47,6 +47,6 @@ def return_large_blocks() -> None:
 def _trim() -> Callable[[int], int]:
     """Find the C library's function for it: glibc has one, others do not."""
     try:
-        return ctypes.CDLL(None).malloc_trim  # type: ignore[no-any-return]
+        return ctypes.CDLL(None).malloc_trim
     except (OSError, TypeError, AttributeError):
         return lambda _: 0

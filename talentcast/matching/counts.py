@@ -175,12 +175,16 @@ def merge(parts: Iterable[Counts]) -> Counts:
     >>> merge([]).vacancies.num_rows
     0
     """
+    stacks = _stacks(parts)
+    return Counts(**{name: _added(stacks.pop(name), name) for name in TABLES})
+
+
+def _stacks(parts: Iterable[Counts]) -> dict[str, list[pa.Table]]:
     stacks: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
     for part in parts:
         for name, stack in stacks.items():
             stack.append(getattr(part, name))
-    part = None
-    return Counts(**{name: _added(stacks.pop(name), name) for name in TABLES})
+    return stacks
 
 
 def _added(stack: list[pa.Table], name: str) -> pa.Table:
