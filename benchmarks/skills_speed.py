@@ -16,7 +16,7 @@ from talentcast.data.bundle import load_taxonomy
 from talentcast.matching.skills import SkillIndex
 from talentcast.matching.taxonomy import build_taxonomy
 from talentcast.matching.taxonomy_import import import_esco
-from talentcast.matching.text import normalise
+from talentcast.matching.text import normalise_all
 
 LENGTH = 400
 ADS = 1500
@@ -41,17 +41,18 @@ def main() -> None:
     frame = pd.read_parquet(data_folder() / "postings" / "zh_51job_2018_python_desc.parquet")
     long = frame[frame["description"].str.len() >= LENGTH].head(ADS)
     ads = [(t, d[:LENGTH]) for t, d in zip(long["title"], long["description"], strict=True)]
-    plain = [normalise(text) for _, text in ads]
+    titles, texts = [title for title, _ in ads], [text for _, text in ads]
+    plain = normalise_all(texts)
     labels = data_folder() / "taxonomies" / "esco_v1.1.1_skills_labels.csv"
     bundled = load_taxonomy()
     esco = {"skills": pd.concat([bundled["skills"], import_esco([labels])["skills"]])}
     print(f"{len(ads)} ads of {LENGTH} characters; microseconds an ad, least of {ROUNDS} rounds")
-    print("normal form", round(microseconds(lambda: [normalise(text) for _, text in ads]), 1))
+    print("normal form", round(microseconds(lambda: normalise_all(texts)), 1))
     for name, frames in (("bundled", bundled), ("bundled + ESCO", esco)):
         index = SkillIndex(build_taxonomy(frames))
         find = index._scanner._automaton.find_matches_as_indexes
         matcher = microseconds(lambda find=find: [find(text) for text in plain])
-        ids = microseconds(lambda index=index: [index.ids(*ad) for ad in ads])
+        ids = microseconds(lambda index=index: index.ids_all(titles, texts, plain))
         print(f"{name}: bare matcher {matcher:.1f}, ids {ids:.1f}, ratio {ids / matcher:.1f}")
 
 

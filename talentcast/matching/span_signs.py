@@ -103,4 +103,4 @@ class TextSigns:
         return found
 
     def _places(self, bit: int) -> Numbers:
-        return np.flatnonzero(self._classes & bit)
+        return np.flatnonzero(self._classes & bit != 0)

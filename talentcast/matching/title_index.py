@@ -126,19 +126,20 @@ class TitleIndex:
         """
         import numpy as np
 
-        rows = self._row_scores(features((*useful_parts(clean), *clean.qualifiers)))
+        rows, norm = self._row_scores(features((*useful_parts(clean), *clean.qualifiers)))
         if rows is None:
             return np.zeros(self.size)
+        # Dividing by the norm last, and not every row, gives the same: it keeps the order.
         near = np.zeros(self.size)
-        near[self._present] = np.maximum.reduceat(rows[: self._count], self._starts)
+        near[self._present] = np.maximum.reduceat(rows[: self._count], self._starts) / norm
         own = np.zeros(self.size)
-        own[self._titled] = np.maximum.reduceat(rows[self._title_rows], self._title_starts)
-        total: Floats = NEAREST * near + TOGETHER * rows[self._count :] + OWN_TITLE * own
+        own[self._titled] = np.maximum.reduceat(rows[self._title_rows], self._title_starts) / norm
+        total: Floats = NEAREST * near + TOGETHER * (rows[self._count :] / norm) + OWN_TITLE * own
         total /= NEAREST + TOGETHER + OWN_TITLE
         return total
 
-    def _row_scores(self, query: Mapping[str, float]) -> Any:
-        """Return the cosine of a query with every row, or None if they share nothing."""
+    def _row_scores(self, query: Mapping[str, float]) -> tuple[Any, float]:
+        """Return the product of a query with every row, or None without any, and its norm."""
         import numpy as np
 
         norm = 0.0
@@ -154,19 +155,20 @@ class TitleIndex:
             if row.dense is not None:
                 if dense is None:
                     dense = row.dense * np.float32(weight)
+                    product = np.empty_like(dense)
                 else:
-                    dense += row.dense * np.float32(weight)
+                    dense += np.multiply(row.dense, np.float32(weight), out=product)
             else:
                 where.append(row.where)
                 weights.append(row.weights * weight)
         if not where:
-            return None if dense is None else dense / math.sqrt(norm)
+            return dense, math.sqrt(norm)
         total = np.bincount(
             np.concatenate(where), np.concatenate(weights), minlength=self._count + self.size
         )
         if dense is not None:
             total += dense
-        return total / math.sqrt(norm)
+        return total, math.sqrt(norm)
 
     def exact(self, clean: CleanTitle) -> dict[int, float]:
         """Return the occupations of which a title, or a part of it, is an alias word for word.

@@ -1,0 +1,170 @@
+"""Ads a second that `annotate` understands on one core, all steps, beside the bare matcher.
+
+Ads are those of the development sets with texts of 400 characters or more, cut to 400, with their
+titles and other columns. Each run is a process of its own: it reads some ads first, so that
+everything is built, then ads it has not met ("first sight"), then the same again ("again": every
+title and phrase is known, as for ads that repeat each other). Processor time, one thread. The bare
+matcher is the automaton of all names and cues alone, on the same texts in normal form.
+
+    python benchmarks/annotate_speed.py [--runs 5]
+
+Prints Markdown tables with machine and data. Needs the development data (TALENTCAST_DEV_DATA).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from talentcast.data.bundle import load_taxonomy
+from talentcast.jobs import build_matchers
+from talentcast.matching.ad_terms import read_terms
+from talentcast.matching.annotate import Matchers, annotate
+from talentcast.matching.posting_keys import duplicate_columns
+from talentcast.matching.postings import read_postings
+from talentcast.matching.taxonomy import build_taxonomy
+from talentcast.matching.taxonomy_import import import_esco
+from talentcast.matching.text import normalise_all
+
+DEV_DATA = Path(os.environ.get("TALENTCAST_DEV_DATA", "../shared/data"))
+SETS = ("zh_51job_2018_python_desc.parquet", "zh_boss_2023_desc.parquet")
+LABELS = DEV_DATA / "taxonomies" / "esco_v1.1.1_skills_labels.csv"
+LENGTH = 400
+ADS, FIRST_ADS = 2000, 386
+GOAL = 15_000
+
+#: Linear algebra must not take a second core.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def ads() -> tuple[pa.RecordBatch, pa.RecordBatch]:
+    """Make the ads that are read first and those that are measured."""
+    rows, schema = [], None
+    for name in SETS:
+        for batch in read_postings(DEV_DATA / "postings" / name):
+            rows += batch.to_pylist()
+            schema = batch.schema
+    rows = [row for row in rows if len(row["text"] or "") >= LENGTH]
+    random.Random(1).shuffle(rows)
+    for number, row in enumerate(rows):
+        row["row"], row["text"] = number + 1, row["text"][:LENGTH]
+    first, rest = rows[:FIRST_ADS], rows[FIRST_ADS : FIRST_ADS + ADS]
+    return pa.RecordBatch.from_pylist(first, schema), pa.RecordBatch.from_pylist(rest, schema)
+
+
+def matchers(taxonomy: str) -> Matchers:
+    frames = load_taxonomy()
+    if taxonomy == "esco":
+        skills = pd.concat([frames["skills"], import_esco([LABELS])["skills"]])
+        frames = {**frames, "skills": skills}
+    return build_matchers(build_taxonomy(frames), reference=date(2024, 1, 1))
+
+
+def spent(work: Callable[[], object]) -> tuple[float, object]:
+    """Return the microseconds of processor time an ad."""
+    start = time.process_time()
+    result = work()
+    return (time.process_time() - start) / ADS * 1e6, result
+
+
+def measure(taxonomy: str) -> dict[str, float]:
+    """Measure one run in this process, and again."""
+    import resource
+
+    built = matchers(taxonomy)
+    first, batch = ads()
+    annotate(first, built)
+    found = {"first sight": spent(lambda: annotate(batch, built))[0]}
+    found["again"] = spent(lambda: annotate(batch, built))[0]
+    found["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return found
+
+
+def measure_steps(taxonomy: str) -> dict[str, float]:
+    """Measure each step on ads not met before."""
+    built = matchers(taxonomy)
+    first, batch = ads()
+    annotate(first, built)
+    columns = {name: batch[name].to_pylist() for name in batch.schema.names}
+    titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
+    found = {}
+    found["normal form"], plain = spent(lambda: normalise_all(texts))
+    matcher = built.skills._scanner._automaton.find_matches_as_indexes
+    found["bare matcher"] = min(
+        spent(lambda: [matcher(text) for text in plain])[0] for _ in range(3)
+    )
+    found["skills"] = spent(lambda: built.skills.ids_all(titles, texts, plain))[0]
+    classify = built.occupations.classify_plain
+    found["occupations: titles"] = spent(lambda: [classify(title, "") for title in titles])[0]
+    found["occupations: texts"] = spent(lambda: list(map(classify, titles, plain)))[0]
+    found["terms, pay, place"], terms = spent(
+        lambda: read_terms(columns, built.places, built.reference)
+    )
+    found["keys of repeated ads"] = spent(
+        lambda: duplicate_columns(columns, terms.city, texts=False)
+    )[0]
+    return found
+
+
+def median_of(runs: int, *arguments: str) -> dict[str, float]:
+    """Run this file in processes of their own; return the median of each figure."""
+    command = [sys.executable, __file__, *arguments]
+    environment = {**os.environ, **ONE_THREAD}
+    done = [
+        json.loads(subprocess.check_output(command, text=True, env=environment))
+        for _ in range(runs)
+    ]
+    return {name: statistics.median(one[name] for one in done) for name in done[0]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--measure", nargs=2, metavar=("WHAT", "TAXONOMY"))
+    options = parser.parse_args()
+    if options.measure:
+        what, taxonomy = options.measure
+        print(json.dumps((measure_steps if what == "steps" else measure)(taxonomy)))
+        return
+    if not DEV_DATA.exists():
+        sys.exit(f"{DEV_DATA} is not there; set TALENTCAST_DEV_DATA to the development data")
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{date.today()} · {machine} · {ADS:,} ads of {LENGTH} characters from {', '.join(SETS)}")
+    print(f"One core, median of {options.runs} runs; goal {GOAL:,} ads/s.\n")
+    print("| taxonomy | first sight, ads/s | again, ads/s | bare matcher, ads/s ", end="")
+    print("| bare / first sight | bare / again | peak MB |\n|---|---|---|---|---|---|---|")
+    shares = {}
+    for taxonomy in ("bundled", "esco"):
+        whole = median_of(options.runs, "--measure", "all", taxonomy)
+        steps = median_of(options.runs, "--measure", "steps", taxonomy)
+        bare = steps.pop("bare matcher")
+        shares[taxonomy] = (whole["first sight"], steps)
+        print(
+            f"| {taxonomy} | {1e6 / whole['first sight']:,.0f} | {1e6 / whole['again']:,.0f} "
+            f"| {1e6 / bare:,.0f} | {whole['first sight'] / bare:.1f} "
+            f"| {whole['again'] / bare:.1f} | {whole['peak MB']:.0f} |"
+        )
+    print("\n| step, first sight | bundled, µs an ad | share | with ESCO, µs an ad |")
+    print("|---|---|---|---|")
+    total, steps = shares["bundled"]
+    for name, value in {**steps, "batch in, batch out": total - sum(steps.values())}.items():
+        other_total, other = shares["esco"]
+        with_esco = other.get(name, other_total - sum(other.values()))
+        print(f"| {name} | {value:.0f} | {value / total:.0%} | {with_esco:.0f} |")
+
+
+if __name__ == "__main__":
+    main()
