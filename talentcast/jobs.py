@@ -49,6 +49,7 @@ def run_forecast(
     data: str | Path | pd.DataFrame | None = None,
     method: str = "auto",
     models: str | Path | Learned | None = None,
+    indicators: str | Path | pd.DataFrame | None = None,
     lang: str = "en",
 ) -> ForecastTables:
     """Forecast the bundled series, or the user's own panel."""
@@ -60,6 +61,15 @@ def run_forecast(
     to, horizon = _whole(to, "year"), _whole(horizon, "number of years")
     if data is not None:
         check_source(data)
+        if indicators is not None:
+            if method != "auto":
+                raise SchemaError(
+                    f"got --indicators and --method {method}; expected auto, which joins them with "
+                    "the series' own path; leave one out"
+                )
+            return _forecast_with(
+                data, indicators, to=to, horizon=horizon, series=series, method=way, lang=lang
+            )
         return _forecast_own(data, to=to, horizon=horizon, series=series, method=way, lang=lang)
     from talentcast import data as bundled
     from talentcast.forecast.project import project
@@ -75,7 +85,7 @@ def run_forecast(
         method=way,
         lang=lang,
         published=bundled.load("published"),
-        indicators=bundled.load("indicators"),
+        indicators=_indicators(indicators, lang),
         provinces=bundled.load("indicators_provinces"),
         public_engineers=bundled.load("public_engineers"),
         variables=bundled.load("variables"),
@@ -140,6 +150,49 @@ def _forecast_own(
     if to is None and horizon is None:
         raise HorizonError("got no horizon; expected --to YEAR or --horizon YEARS; add one")
     return forecast_panel(data, to=to, horizon=horizon, series=series, method=method, lang=lang)
+
+
+def _forecast_with(
+    data: str | Path | pd.DataFrame,
+    indicators: str | Path | pd.DataFrame,
+    *,
+    to: int | None,
+    horizon: int | None,
+    series: Sequence[str] | None,
+    method: str | Forecaster,
+    lang: str,
+) -> ForecastTables:
+    """Forecast the user's panel with the user's indicators."""
+    from talentcast.forecast.own_indicators import with_indicators
+    from talentcast.forecast.panel import inspect_panel
+    from talentcast.forecast.project import forecast_panel
+
+    if to is None and horizon is None:
+        raise HorizonError("got no horizon; expected --to YEAR or --horizon YEARS; add one")
+    check_source(indicators)
+    reading, given = inspect_panel(data, lang=lang), inspect_panel(indicators, lang=lang)
+    tables = forecast_panel(
+        reading, to=to, horizon=horizon, series=series, method=method, lang=lang
+    )
+    chosen = reading.panel[reading.panel["series"].isin(tables.series["series"])]
+    return with_indicators(tables, chosen, given.panel, lang=lang)
+
+
+def _indicators(given: str | Path | pd.DataFrame | None, lang: str) -> pd.DataFrame:
+    """Bundled indicators, those that the user gives in their place."""
+    from talentcast import data as bundled
+
+    rows = bundled.load("indicators")
+    if given is None:
+        return rows
+    from talentcast.forecast.own_indicators import replaced_indicators
+    from talentcast.forecast.panel import inspect_panel
+
+    check_source(given)
+    usable = set(bundled.load("indicators_provinces")["series_id"]) & set(rows["series_id"])
+    own = inspect_panel(given, lang=lang).panel
+    own = own[own["status"] != "imputed"]
+    return replaced_indicators(rows, own, bundled.load("variables"), usable)
 
 
 def run_backtest(

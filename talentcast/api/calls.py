@@ -30,6 +30,7 @@ def forecast(
     data: str | Path | pd.DataFrame | None = None,
     method: str = "auto",
     models: str | Path | Learned | None = None,
+    indicators: str | Path | pd.DataFrame | None = None,
     lang: str = "en",
 ) -> Forecast:
     """Forecast headcounts and shares, with 80 and 95 % intervals.
@@ -48,6 +49,8 @@ def forecast(
         `auto`, or a model by name (`talentcast.models.names()`).
     models : path or Learned, optional
         What `backtest(retrain=...)` trained and saved, instead of the shipped models.
+    indicators : path or DataFrame, optional
+        Your own yearly indicators, long or wide: for `data`, or in place of bundled ones.
     lang : {"zh", "en"}
         Language of sentences and labels.
 
@@ -75,6 +78,7 @@ def forecast(
         data=data,
         method=method,
         models=models,
+        indicators=indicators,
         lang=lang,
     )
     return Forecast(tables, own_panel=data is not None, lang=lang)

@@ -51,6 +51,15 @@ def forecast(
             help="Models of your own, from backtest --retrain … --save-models. 自训模型",
         ),
     ] = None,
+    indicators: Annotated[
+        Path | None,
+        typer.Option(
+            "--indicators",
+            metavar="FILE",
+            help="Your own yearly indicators, long or wide: for --data, or in place of bundled "
+            "ones of the same name. 自有指标",
+        ),
+    ] = None,
     out: ResultOut = None,
     format: FormatOption = None,
     plot: PlotOption = None,
@@ -60,7 +69,7 @@ def forecast(
     """Forecast the bundled series or the user's own."""
     from talentcast import api
 
-    check_outputs(out, format, chart=plot, inputs=[data] if data else [])
+    check_outputs(out, format, chart=plot, inputs=[path for path in (data, indicators) if path])
     result = api.forecast(
         to=to,
         horizon=horizon,
@@ -68,6 +77,7 @@ def forecast(
         data=data,
         method=method,
         models=models,
+        indicators=indicators,
         lang=language_of(lang),
     )
     if plot:

@@ -70,6 +70,10 @@ def _named(names: Mapping[str, str], item: str, note: str, lang: str) -> str:
 
 def _selection(made: Anchored, names: Mapping[str, str], lang: str) -> list[Reason]:
     weights = made.weights
+    if not weights.regions:
+        note = sentence("equal_weight", lang)
+        named = zip(weights.names, weights.coefficient, strict=True)
+        return [("weight", name, float(b), note) for name, b in named]
     rows: list[Reason] = [
         (
             "select",

@@ -158,6 +158,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "kept; percent of engineers for one percent more; standard error before shrinkage {error}",
         "保留；指标每增 1% 工程师变化的百分比；收缩前标准误 {error}",
     ),
+    "equal_weight": (
+        "the same weight for each indicator: so few figures cannot weigh them",
+        "各指标权重相同：数据点太少，无法分别估计",
+    ),
+    "own_indicators": (
+        "years between figures and half of the forecast follow an index of {count} of your "
+        "indicators ({names}), with equal weights",
+        "数据年份之间及预测的一半依据自有的 {count} 个指标（{names}）的等权指数",
+    ),
     "weight_zero": (
         "kept by the lasso, but not told apart from zero by the regression: weight 0",
         "lasso 保留，但回归中与零无显著差异：权重为 0",
