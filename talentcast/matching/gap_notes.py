@@ -18,6 +18,16 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "日期不足以构成两个等长时段：按单次快照处理（C 级）",
         "The dates do not make two windows of equal length: treated as one snapshot (grade C)",
     ),
+    "few_in_window": (
+        "较晚时段只有 {0} 个分组（少于 8）：按单次快照处理（C 级）",
+        "The later window holds only {0} kinds of row (fewer than 8): treated as one snapshot "
+        "(grade C)",
+    ),
+    "no_reference_at_all": (
+        "没有一个职业达到 10 条广告：不给指数，仅给原始分量",
+        "No occupation has the 10 ads that a reference occupation needs: no index, raw components "
+        "only",
+    ),
     "windows_too_thin": (
         "两个时段的广告太少或差别不足以比较：按单次快照处理（C 级）",
         "The two windows hold too little to compare occupations: treated as one snapshot (grade C)",
@@ -44,8 +54,8 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "Too few occupations have 50 ads and 10 employers: the reference takes those with {0} ads",
     ),
     "no_reference": (
-        "参照职业仅 {0} 个（少于 8）：不给指数，仅给原始分量",
-        "Only {0} reference occupations (fewer than 8): no index, raw components only",
+        "达到 10 条广告的参照职业仅 {0} 个（需 8 个）：不给指数，仅给原始分量",
+        "{0} of the 8 reference occupations needed have 10 ads: no index, raw components only",
     ),
     "single_component": (
         "指数仅由一个分量构成：{0}",
@@ -76,6 +86,14 @@ NOTES: Mapping[str, tuple[str, str]] = {
     "unmatched": (
         "以下职业不在广告中，其人数未使用：{0}",
         "Figures for occupations that no ad is classified as are not used: {0}",
+    ),
+    "ratio_used": (
+        "求职数据既有人数又有比值：采用比值",
+        "The seekers file holds persons and a ratio: the ratio is used",
+    ),
+    "dominant_employer": (
+        "一家单位发布了全部广告的 {0} %：结果主要反映这家单位",
+        "One employer posts {0} % of all ads: the results largely describe that employer",
     ),
     "stock_only": (
         "仅给出存量：紧缺度以空缺/在岗人数计，不能与供求平衡比较",
@@ -159,7 +177,9 @@ FLAGS: Mapping[str, tuple[str, str]] = {
 
 
 #: Notes on why there is one window only; with supply known they do not lower the grade.
-ONE_WINDOW = frozenset(("undated", "partly_dated", "one_window", "windows_too_thin"))
+ONE_WINDOW = frozenset(
+    ("undated", "partly_dated", "one_window", "few_in_window", "windows_too_thin")
+)
 
 #: Components of the index in Chinese.
 COMPONENTS_ZH = {

@@ -19,7 +19,7 @@ from talentcast.matching.moves import moves_out, transition_table
 from talentcast.matching.occupation_table import Estimates, Title, occupation_table
 from talentcast.matching.parts import draw
 from talentcast.matching.pay_tables import estimate_pay
-from talentcast.matching.shortage import GapSettings
+from talentcast.matching.shortage import FEWEST_ADS, LARGE_EMPLOYER, GapSettings
 from talentcast.matching.skill_changes import skill_changes
 from talentcast.matching.skill_tables import (
     SkillCounts,
@@ -111,9 +111,10 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     names = name_skills({*found.ids, *_all_skills(counts)}, skills, categories)
     made, extra = _estimate(counts, units, found, names, supply, titles, by, chosen)
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
+    notes += _dominant_employer(counts, units)
     notes += _notes(units, made.index) if units.size else [f"no_units:{by}"]
     if made.index.grade == "A":
-        notes = ["no_growth" if code in ONE_WINDOW else code for code in notes]
+        notes = ["no_growth" if code.partition(":")[0] in ONE_WINDOW else code for code in notes]
     return GapsTables(
         occupations=table.loc[_order(table), [*OCCUPATIONS]].reset_index(drop=True),
         skills=skill_ranking(counts, names, max(float(units.vacancies.sum()), 1.0)),
@@ -194,6 +195,17 @@ def _notes(units: Units, index: Index) -> list[str]:
     if units.currency is not None and others:
         notes.append("other_currency:" + ", ".join(f"{k} {n}" for k, n in sorted(others.items())))
     return notes
+
+
+def _dominant_employer(counts: Counts, units: Units) -> list[str]:
+    """Note one employer that posts more of the whole file than an occupation may have of one."""
+    total = float(units.vacancies.sum())
+    if not units.is_clustered or total < FEWEST_ADS:
+        return []
+    _, place = np.unique(counts.employers["employer"].to_numpy(), return_inverse=True)
+    ads = np.bincount(place, counts.employers["vacancies"].to_numpy())
+    share = float(ads.max(initial=0)) / total
+    return [f"dominant_employer:{share:.0%}".replace("%", "")] if share > LARGE_EMPLOYER else []
 
 
 def _month(period: int) -> str:

@@ -183,7 +183,7 @@ def _reference(
             weak = [] if ads == FLAGGED_ADS else [f"weak_reference:{ads}"]
             small = [] if chosen.sum() >= FULL_REFERENCE else [f"small_reference:{chosen.sum()}"]
             return chosen, weak + small
-    return chosen, [f"no_reference:{chosen.sum()}"]
+    return chosen, [f"no_reference:{chosen.sum()}" if chosen.any() else "no_reference_at_all"]
 
 
 def _tightness(drawn: measures.Drawn, supply: Supply) -> Floats:

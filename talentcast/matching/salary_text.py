@@ -54,6 +54,13 @@ _STRONG_ROLE = re.compile(
     r"|target)\s+(?:pay|rate)|rate\s+of\s+pay|pay\s+rate|rate\s*:"
 )
 _STARTS_CLAUSE = re.compile(r"(?:^|[。;；\n】|])\s*$")
+#: A line of terms as sites print it, "本科，3年以上经验，": what follows can be its pay.
+_AFTER_TERMS = re.compile(
+    r"(?:^|[。;；\n】|,，、\s])(?:学历|最低学历|经验|工作经验)?[:：]?"
+    r"(?:(?:学历|经验)?不限|初中|高中|中专|大专|本科|硕士|博士|应届(?:毕业)?生?"
+    r"|\d{1,2}(?:\s*-\s*\d{1,2})?\s*年(?:以[上下内])?)(?:学历)?(?:及?以上)?(?:学历)?(?:工作)?(?:经验)?"
+    r"\s*[,，、]\s*$"
+)
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[,，。;；.)）\]】!|+·、\n])")
 #: Furthest (characters) that a word for pay may stand before its amount.
 _REACH = 48
@@ -130,7 +137,10 @@ def _is_stated_pay(amount: Amount, window: str) -> bool:
         return bool(strong) and len(left) - strong[-1] <= _REACH
     if not amount.is_range or amount.is_bare:
         return False
-    starts = _STARTS_CLAUSE.search(window, 0, amount.start) is not None
+    starts = (_STARTS_CLAUSE.search(window, 0, amount.start) is not None) or (
+        amount.currency in (None, "CNY")
+        and _AFTER_TERMS.search(window, 0, amount.start) is not None
+    )
     if starts and _ENDS_CLAUSE.match(window, amount.end):
         return amount.currency in (None, "CNY") or amount.period is not None
     if amount.currency not in (None, "CNY"):

@@ -104,11 +104,20 @@ def match_supply(
         table = _read(seekers, "seekers")
         notes += _unmatched(table, ids, occupations)
         names = {str(name).strip().lower() for name in table.columns}
+        has_ratio = names & {*RATIO_NAMES, *INVERSE_NAMES}
+        if names & set(RATIO_NAMES) and names & set(INVERSE_NAMES):
+            raise SchemaError(
+                "seekers: got vacancies per seeker and seekers per vacancy; expected one of them; "
+                "remove a column"
+            )
+        if has_ratio and names & set(PERSON_NAMES["seekers"]):
+            notes.append("ratio_used")
         if names & set(RATIO_NAMES):
             ratio = _ratio(_column(table, "seekers", RATIO_NAMES, ids, occupations))
         elif names & set(INVERSE_NAMES):
             ratio = _ratio(1 / _column(table, "seekers", INVERSE_NAMES, ids, occupations))
         else:
+            _refuse_unclear_ratio(table)
             looking = _column(table, "seekers", PERSON_NAMES["seekers"], ids, occupations)
     return Supply(looking, ratio, employed), notes
 
@@ -182,6 +191,8 @@ def _column(
             f"{name}: got {table[value].iloc[row]!r} in data row {row + 1}; expected a number of "
             "0 or more; correct or remove the row"
         )
+    if wanted in PERSON_NAMES.values():
+        _refuse_fractions(name, numbers)
     place = _places(ids, occupations)
     given = [place.get(str(own).strip().lower()) for own in table[key]]
     used = [index for index in given if index is not None]
@@ -197,6 +208,31 @@ def _column(
         if index is not None:
             found[index] = number
     return found
+
+
+def _refuse_unclear_ratio(table: pd.DataFrame) -> None:
+    """Raise `SchemaError` for a ratio whose name does not say which way it goes."""
+    persons = set(PERSON_NAMES["seekers"])
+    names = [str(name).strip() for name in table.columns]
+    if any(name.lower() in persons for name in names):
+        return
+    unclear = [n for n in names if any(mark in n.lower() for mark in ("ratio", "比", "倍率"))]
+    if unclear:
+        raise SchemaError(
+            f"seekers: got a ratio in {unclear[0]!r}, which does not say its direction; expected "
+            f"{RATIO_NAMES[0]} (求人倍率) or {INVERSE_NAMES[0]} (供需比); rename it"
+        )
+
+
+def _refuse_fractions(name: str, numbers: Floats) -> None:
+    """Raise `SchemaError` where persons are counted in another unit, such as 10k persons."""
+    small = numbers[(numbers > 0) & (numbers < 1)]
+    broken = numbers[numbers != np.round(numbers)]
+    if small.size or 2 * broken.size > numbers.size:
+        raise SchemaError(
+            f"{name}: got {(small if small.size else broken)[0]:g} persons; expected whole "
+            "persons, not 10k persons (万人) or shares; multiply them"
+        )
 
 
 def _places(ids: Sequence[str], occupations: pd.DataFrame) -> dict[str, int]:

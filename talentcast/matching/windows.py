@@ -69,8 +69,9 @@ def find_windows(units: Units, months: int) -> tuple[Windows | None, list[str]]:
     before = dated & (units.period > last - 2 * length) & ~now
     if units.vacancies[before].sum() < SMALLEST_WINDOW_RATIO * units.vacancies[now].sum():
         return None, ["one_window"]
-    if np.unique(units.unit[now & (units.unit >= 0)]).size < SMALL_REFERENCE:
-        return None, ["one_window"]
+    found = np.unique(units.unit[now & (units.unit >= 0)]).size
+    if found < SMALL_REFERENCE:
+        return None, [f"few_in_window:{found}"]
     return _comparable_sources(units, Windows(now, before, length, last))
 
 

@@ -70,7 +70,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ads": ("广告数", "Ads"),
     "vacancies": ("去重后", "Vacancies"),
     "employers": ("单位数", "Employers"),
-    "share": ("占比", "Share"),
+    "share": ("占比（去重）", "Share of vacancies"),
     "index": ("紧缺指数", "Index"),
     "index90": ("指数 [90%]", "Index [90 %]"),
     "grade": ("证据级别", "Evidence grade"),

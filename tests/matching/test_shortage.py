@@ -435,7 +435,7 @@ def test_fewer_than_eight_occupations_get_no_index():
     tables = estimate(rows)
     assert tables.occupations["index"].isna().all()
     assert tables.extra["components"]["pay_premium"].notna().all()
-    assert any("Only 3" in sentence for sentence in tables.warnings)
+    assert any("3 of the 8" in sentence for sentence in tables.warnings)
 
 
 def test_other_currencies_are_kept_apart():
