@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+#: Columns that keep figures of one name apart (after `columns.normal_name`).
+VINTAGE_COLUMNS = ("vintage", "版本", "口径")
+
 #: Nothing is forecast further ahead than this many years.
 LONGEST_HORIZON = 50
 
@@ -94,6 +97,9 @@ def inspect_panel(
     name, encoding = table.name, table.encoding
     del table  # cells of a large file take more room than its figures
     problems = Problems(names, name, lang)
+    for column in columns.get("series", "").split(" · ")[1:]:
+        if normal_name(column) in VINTAGE_COLUMNS:
+            problems.note(None, "vintages_apart", column=column)
     checked = checked_rows(long, problems, negative=negative)
     del long
     rows = on_one_scale(without_rejected(checked, problems), problems)

@@ -30,6 +30,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "shares were given as 0-1 ({years}) and as 0-100; all were brought to percent",
         "占比既有 0-1（{years}）又有 0-100 的写法，已统一为百分数",
     ),
+    "vintages_apart": (
+        "figures of several vintages or definitions ({column}) are series of their own, never "
+        "mixed; `backtest` sees at each origin only what was published by then",
+        "不同版本或口径（{column}）的数据各为一个序列，绝不混用；"
+        "`backtest` 在每个起点只使用当时已公布的数据",
+    ),
     "gap_filled": (
         "no figures for {years}: filled on the log scale, intervals widened",
         "{years} 年无数据：按对数尺度内插，区间已相应放宽",

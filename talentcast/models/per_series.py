@@ -79,7 +79,9 @@ def predict_one(values: Array, chosen: Chosen | None, horizon: int, levels: Arra
     block = values[None, :]
     if chosen is None:
         return fit_drift_block(block).predict(horizon, levels)
-    location, scale = chosen.paths(horizon)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        location, scale = chosen.paths(horizon)
     usable = np.isfinite(location).all() and np.isfinite(scale).all()
     if not usable or np.abs(location).max() > LARGEST_MULTIPLE:
         return fit_drift_block(block).predict(horizon, levels)
@@ -93,6 +95,9 @@ def predict_one(values: Array, chosen: Chosen | None, horizon: int, levels: Arra
 
 def fit_each(y: Sequence[Array], name: str, fit_one: FitOne) -> PerSeriesFitted:
     """Fit every series by itself, divided by its level, with the library's warnings kept quiet."""
+    # statsmodels asks on import to hear each of its warnings, which would undo the silence below
+    import statsmodels.tools.sm_exceptions  # noqa: F401
+
     fits = []
     for values in y:
         with warnings.catch_warnings(), np.errstate(all="ignore"):

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 _BARS = "▁▂▃▄▅▆▇█"
 
+#: Numbers outside these sizes are written with a power of ten.
+_SMALLEST_PLAIN, _LARGEST_PLAIN = 1e-6, 1e12
+
 #: A series that moves by less than this share of its size is drawn flat.
 _FLAT = 1e-3
 
@@ -16,8 +19,8 @@ def number(value: object, digits: int | None = None) -> str:
 
     Examples
     --------
-    >>> number(163.16), number(15322.4), number(0.0123), number(None)
-    ('163.2', '15,322', '0.0123', '–')
+    >>> number(163.16), number(15322.4), number(0.0123), number(None), number(2.5e13)
+    ('163.2', '15,322', '0.0123', '–', '2.5e+13')
     """
     if value is None or isinstance(value, str):
         return "–" if value is None else value
@@ -28,7 +31,8 @@ def number(value: object, digits: int | None = None) -> str:
         return "∞" if x > 0 else "-∞"
     if digits is None:
         digits = decimals_for(abs(x))
-    return f"{x:,.{digits}f}" if abs(x) < 1e15 else f"{x:.4g}"
+    is_plain = x == 0 or _SMALLEST_PLAIN <= abs(x) < _LARGEST_PLAIN
+    return f"{x:,.{digits}f}" if is_plain else f"{x:.4g}"
 
 
 def decimals_for(size: float) -> int:

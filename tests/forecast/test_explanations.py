@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -73,3 +76,25 @@ def test_a_naming_column_under_any_name_tells_the_series():
         }
     )
     assert set(tc.forecast(data=frame, horizon=1).table["series"]) == {"软件", "机械"}
+
+
+def test_two_vintages_stay_apart_and_that_is_said():
+    rows = [
+        ("a", y, 100 + y - 2010 + k, v)
+        for k, v in enumerate([2016, 2018])
+        for y in range(2010, 2016)
+    ]
+    frame = pd.DataFrame(rows, columns=["series", "year", "value", "vintage"])
+    result = tc.forecast(data=frame, horizon=1)
+    assert result.series["series"].tolist() == ["a · 2016", "a · 2018"]
+    assert any("never mixed" in note for note in result.warnings)
+
+
+def test_library_warnings_do_not_reach_the_user(tmp_path):
+    """In a process of its own: statsmodels sets its filters once, on import."""
+    path = tmp_path / "own.csv"
+    values = [100, 103, 105, 109, 112000, 113, 117, 120]
+    pd.DataFrame({"year": range(2010, 2018), "value": values}).to_csv(path, index=False)
+    command = [sys.executable, "-m", "talentcast", "backtest", "--data", str(path), "--methods"]
+    done = subprocess.run([*command, "arima,ets"], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
