@@ -80,10 +80,7 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     """
     columns = {name: batch[name].to_pylist() for name in POSTING_TEXT}
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
-    plain = normalise_all(texts)
-    skills = matchers.skills.ids_all(titles, texts, plain)
-    classify = matchers.occupations.classify_plain
-    named = [classify(*ad) for ad in zip(titles, plain, strict=True)]
+    skills, named = _skills_and_occupations(titles, texts, matchers)
     terms = read_terms(columns, matchers.places, matchers.reference)
     read = {
         "row": batch["row"],
@@ -97,6 +94,15 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     schema = pa.schema([*SCHEMA, *_KEYS])
     arrays = [_array(read[field.name], field.type) for field in schema]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _skills_and_occupations(
+    titles: list[str], texts: list[str], matchers: Matchers
+) -> tuple[list[dict[str, bool]], list[Occupation]]:
+    plain = normalise_all(texts)
+    classify = matchers.occupations.classify_plain
+    named = [classify(*ad) for ad in zip(titles, plain, strict=True)]
+    return matchers.skills.ids_all(titles, texts, plain), named
 
 
 def _array(values: Any, kind: pa.DataType) -> pa.Array:
