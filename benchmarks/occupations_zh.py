@@ -95,6 +95,7 @@ def main() -> None:
     table = pd.read_csv(TABLE, dtype=str, keep_default_na=False)
     index, groups = OccupationIndex(table), dict(zip(table["id"], table["group"], strict=True))
     print(f"{'set':32} {'ads':>6} {'unclassified':>13} {'judged':>7} {'raw':>6} {'checked':>8}")
+    by_group: list[tuple[str, bool]] = []
     for name, ads in sets():
         answers = [index.classify(t, x) for t, x in zip(ads["title"], ads["text"], strict=True)]
         ads = ads.assign(id=[a.id for a in answers])
@@ -105,6 +106,7 @@ def main() -> None:
             VERDICTS.get((hashed(t), i)) for t, i in zip(judged["title"], judged["id"], strict=True)
         ]
         right = [f if v is None else v for f, v in zip(fits, ruled, strict=True)]
+        by_group += [(groups[i], bool(r)) for i, r in zip(judged["id"], right, strict=True)]
         shares = f"{mean(fits):6.1%} {mean(right):8.1%}" if len(judged) else f"{'-':>6} {'-':>8}"
         print(f"{name:32} {len(ads):6} {empty:13.1%} {len(judged):7} {shares}")
         print(
@@ -116,6 +118,18 @@ def main() -> None:
             left = judged[[not f and v is None for f, v in zip(fits, ruled, strict=True)]]
             for title, word, found in left[["title", "word", "id"]].drop_duplicates().to_numpy():
                 print("  ", hashed(title), word, "|", title, "|", found)
+    print_groups(by_group)
+
+
+def print_groups(judged: list[tuple[str, bool]]) -> None:
+    """Print how often occupations of a group are right, with the lower end of 90 % confidence."""
+    from scipy.stats import binomtest
+
+    print(f"\n{'group':20} {'judged':>7} {'right':>7} {'at least':>9}")
+    for group in sorted({group for group, _ in judged}):
+        right = [was for own, was in judged if own == group]
+        least = binomtest(sum(right), len(right)).proportion_ci(0.9, method="wilson").low
+        print(f"{group:20} {len(right):7} {mean(right):7.1%} {least:9.1%}")
 
 
 def fit(word: str, found: str, groups: dict[str, str]) -> bool:

@@ -172,6 +172,7 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "not_clustered": ("区间未按单位聚类", "Intervals not clustered by employer"),
     "no_supply": ("未给出求职人数", "No figure for seekers"),
     "gated": ("供给充足，供需星级不超过 3 星", "Supply exceeds demand: at most 3 stars"),
+    "unvalidated": ("该大类的职业归类未经验证", "Classification not validated for this group"),
     "assumed_openings": ("招聘人数含“若干”", "Openings include a guess for “several”"),
 }  # fmt: skip
 

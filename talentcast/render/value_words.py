@@ -26,6 +26,7 @@ OCCUPATION_FLAGS: _Words = {
     "gated": ("供给充足，封顶三星", "supply ample, 3 stars at most"),
     "assumed_openings": ("人数含“若干”", "openings partly guessed"),
     "not_clustered": ("未按雇主聚类", "not clustered"),
+    "unvalidated": ("归类未验证", "unvalidated"),
 }
 
 #: Flags of a pay text (`matching.salary_record.FLAGS`).
