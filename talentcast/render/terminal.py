@@ -359,7 +359,17 @@ def star_text(row: Mapping[Any, Any]) -> str:
 
 
 def salary_text(row: Mapping[Any, Any]) -> str:
-    """Write the pay median of an occupation with its interval."""
+    """Write the pay median of an occupation with its interval, or the bound where it is open.
+
+    Examples
+    --------
+    >>> salary_text({"salary_median": 30000.0, "salary_lo90": 28000.0,
+    ...              "salary_hi90": float("nan"), "flags": ["at_least"]})
+    '≥ 30,000'
+    """
+    for flag, sign in (("at_least", "≥"), ("at_most", "≤")):
+        if flag in row["flags"] and row["salary_median"] == row["salary_median"]:
+            return f"{sign} {number(row['salary_median'], 0)}"
     return with_interval(row["salary_median"], row["salary_lo90"], row["salary_hi90"])
 
 
