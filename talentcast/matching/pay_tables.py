@@ -183,7 +183,8 @@ def _spread(drawn: Drawn, paid: Floats) -> _Spread:
     # The variance of a uniform distribution over a range is its width squared over 12.
     squares = (middle - mean[code]) ** 2 + (right - left) ** 2 / 12
     variance = np.bincount(code, weight * squares, minlength=units.size) / safe
-    large = paid >= FLAGGED_PAY[0]
+    # An occupation whose every pay is open to one side shows no spread.
+    large = (paid >= FLAGGED_PAY[0]) & (count > 0)
     if not large.any():
         large = count > 0
     within = float(np.average(variance[large], weights=count[large])) if large.any() else 0.0
