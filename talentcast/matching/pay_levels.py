@@ -100,7 +100,10 @@ def pay_premium(units: Units, medians: Floats, draws: Floats) -> Floats:
         return premium
     levels = np.log(pay_medians(units, cell, count, draws, chosen=units.paid))
     levels = np.where(np.isfinite(levels), levels, levels[0])
-    levels = np.where(np.isfinite(levels), levels, np.nanmedian(levels[:, np.isfinite(levels[0])]))
+    known = levels[:, np.isfinite(levels[0])]
+    if not known.size:
+        return premium
+    levels = np.where(np.isfinite(levels), levels, np.nanmedian(known))
     for unit in range(units.size):
         rows = np.flatnonzero((units.unit == unit) & units.paid)
         if not rows.size:
