@@ -8,7 +8,7 @@ from copy import copy
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from talentcast.engines.memory import give_back
+from talentcast.engines.memory import give_back, return_large_blocks
 from talentcast.errors import SchemaError, WorkerError
 
 Batch = TypeVar("Batch")
@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 #: Batches that run in this process before others are started: a worker takes a second or two to
 #: start, more than a small file takes as a whole.
-OWN_BATCHES = 4
+OWN_BATCHES = 2
 
 #: Batches on their way to or from each worker, so that none waits for the reader.
 _AHEAD = 2
@@ -147,8 +147,11 @@ def _take_on(work: Callable[[Any], Any]) -> None:
     """Keep the function in a worker, so that it does not travel with every batch."""
     global _work
     _work = work
+    return_large_blocks()
 
 
 def _run(batch: Any) -> Any:
     assert _work is not None  # noqa: S101 - the pool's initializer ran
-    return _work(batch)
+    result = _work(batch)
+    give_back()
+    return result
