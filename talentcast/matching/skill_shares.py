@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.bootstrap import Floats
-from talentcast.matching.skill_tables import SkillCounts
+from talentcast.matching.skill_tables import Integers, SkillCounts, pair_runs
 from talentcast.matching.units import Codes
 
 #: A skill counts as known to an occupation from this share of its ads (METHOD 3).
@@ -52,8 +52,8 @@ class ShareDraws:
 
     unit: Codes
     skill: Codes
-    row: Codes
-    bucket: Codes
+    row: Integers
+    bucket: Integers
     vacancies: Floats
     sizes: Floats
     skills: int
@@ -78,23 +78,24 @@ def share_draws(found: SkillCounts, sizes: Floats, shown: npt.NDArray[np.bool_])
         Vacancies.
     shown : bool array, shape (units,)
     """
-    number = np.where(shown, np.cumsum(shown) - 1, -1)
-    unit = np.where(found.unit >= 0, number[found.unit], -1)
-    kept = (unit >= 0) & (found.bucket >= 0)
-    code = unit[kept].astype(np.int64) * max(len(found.ids), 1) + found.skill[kept]
-    pair, row = np.unique(code, return_inverse=True)
-    ads = np.bincount(row, found.vacancies[kept], minlength=pair.size)
-    own = pair // max(len(found.ids), 1)
+    number = np.where(shown, np.cumsum(shown) - 1, -1).astype(np.int32)
+    kept = (found.unit >= 0) & (found.bucket >= 0)
+    kept &= number[found.unit] >= 0
+    unit, skill = number[found.unit[kept]], found.skill[kept]
+    bucket, vacancies = found.bucket[kept], found.vacancies[kept]
+    row, first = pair_runs(unit, skill)
+    ads = np.bincount(row, vacancies, minlength=first.size)
+    own, skill = unit[first], skill[first]
     chosen = sizes[:, shown]
     large = ads >= SMALLEST_SHARE * chosen.sum(axis=0)[own]
-    place = np.where(large, np.cumsum(large) - 1, -1)
+    place = np.where(large, np.cumsum(large) - 1, -1).astype(np.int32)
     keep = large[row]
     return ShareDraws(
-        unit=own[large],
-        skill=pair[large] % max(len(found.ids), 1),
+        unit=own[large].astype(np.int64),
+        skill=skill[large].astype(np.int64),
         row=place[row[keep]],
-        bucket=found.bucket[kept][keep].astype(np.int64),
-        vacancies=found.vacancies[kept][keep].astype(np.float64),
+        bucket=bucket[keep],
+        vacancies=vacancies[keep].astype(np.float64),
         sizes=chosen,
         skills=len(found.ids),
     )

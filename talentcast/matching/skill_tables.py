@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -12,13 +12,15 @@ from talentcast.frames import SKILLS
 from talentcast.matching.bootstrap import Floats
 from talentcast.matching.counts import OPEN_PREFIXES
 from talentcast.matching.taxonomy import CATEGORY_COLUMNS, OCCUPATION_COLUMNS, Taxonomy
-from talentcast.matching.units import Codes, Units, coded
+from talentcast.matching.units import Units, coded
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
     from talentcast.matching.counts import Counts
+
+Integers: TypeAlias = "npt.NDArray[np.integer[Any]]"
 
 #: How many skills are shown for a unit, and of which kinds: soft skills mark nobody.
 TOP_SKILLS = 5
@@ -33,23 +35,43 @@ PSEUDO_ADS = 10.0
 class SkillCounts:
     """Vacancies that name a skill, one row a unit, skill and bucket.
 
-    The bucket is 0 throughout where the counts are not kept by bucket.
+    Rows of the same unit and skill stand together. The bucket is 0 throughout where the counts are
+    not kept by bucket.
     """
 
     ids: tuple[str, ...]
-    unit: npt.NDArray[np.integer[Any]]
-    skill: npt.NDArray[np.integer[Any]]
-    bucket: npt.NDArray[np.integer[Any]]
+    unit: Integers
+    skill: Integers
+    bucket: Integers
     vacancies: npt.NDArray[np.floating[Any]]
 
-    def pairs(self, size: int) -> tuple[Codes, Codes, Floats]:
+    def pairs(self, size: int) -> tuple[Integers, Integers, Floats]:
         """Sum over buckets: unit, skill and vacancies of every pair that occurs."""
         known = self.unit >= 0
-        code = self.unit[known].astype(np.int64) * len(self.ids) + self.skill[known]
-        pair, place = np.unique(code, return_inverse=True)
-        summed = np.bincount(place, self.vacancies[known], minlength=pair.size)
-        width = max(len(self.ids), 1)
-        return pair // width, pair % width, np.asarray(summed, dtype=np.float64)
+        unit, skill = self.unit[known], self.skill[known]
+        row, first = pair_runs(unit, skill)
+        summed = np.bincount(row, self.vacancies[known], minlength=first.size)
+        unit, skill = unit[first].astype(np.int64), skill[first].astype(np.int64)
+        order = np.lexsort([skill, unit])
+        return unit[order], skill[order], np.asarray(summed[order], dtype=np.float64)
+
+
+def pair_runs(unit: Integers, skill: Integers) -> tuple[Integers, Integers]:
+    """Give the pair of each row a number; equal pairs stand together.
+
+    Returns
+    -------
+    (number, first) : number of the pair of each row, from 0; first row of each pair
+
+    Examples
+    --------
+    >>> number, first = pair_runs(np.array([4, 4, 4, 2]), np.array([7, 7, 1, 1]))
+    >>> number.tolist(), first.tolist()
+    ([0, 0, 1, 2], [0, 2, 3])
+    """
+    is_first = np.ones(unit.size, dtype=np.bool_)
+    is_first[1:] = (unit[1:] != unit[:-1]) | (skill[1:] != skill[:-1])
+    return np.cumsum(is_first, dtype=np.int32) - 1, np.flatnonzero(is_first)
 
 
 def skill_counts(counts: Counts, units: Units, by: str = "occupation") -> SkillCounts:
@@ -95,10 +117,10 @@ def skill_ranking(
     import pandas as pd
 
     skill, ids = coded(counts.skills["skill"])
-    vacancies = np.asarray(counts.skills["vacancies"].to_pandas(), dtype=np.float64)
-    required = np.asarray(counts.skills["required"].to_pandas(), dtype=np.float64)
-    ads = np.bincount(skill, vacancies, minlength=len(ids))
-    needed = np.bincount(skill, required, minlength=len(ids))
+    ads, needed = (
+        np.bincount(skill, counts.skills[name].to_numpy(), minlength=len(ids))
+        for name in ("vacancies", "required")
+    )
     rows = [
         {"id": own, **names[own], "ads": int(count), "share": count / total,
          "required": must / count}
