@@ -106,3 +106,17 @@ def test_table_in_both_languages(run, ads):
 def test_python_gives_the_same(ads):
     table = tc.transitions("会计", ads).table.set_index("title_zh")
     assert table.loc["Java开发工程师", "pay_change"] == pytest.approx(10 / 6 - 1)
+
+
+def test_a_slip_of_the_finger_is_met_with_the_title_meant(run, ads):
+    code, out, err = run("transitions", "Acountnat", ads)
+    assert (code, out) == (2, "")
+    assert "such as Accountant" in err
+
+
+def test_the_unit_of_pay_is_named(run, ads, tmp_path):
+    code, out, err = run("transitions", "会计", ads, "--lang", "zh")
+    assert code == 0, err
+    assert "元/月" in out
+    run("transitions", "会计", ads, "--lang", "en", "--out", tmp_path / "moves.html")
+    assert "CNY/month" in (tmp_path / "moves.html").read_text(encoding="utf-8")

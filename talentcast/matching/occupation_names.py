@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from talentcast.errors import UnknownNameError
@@ -60,5 +61,11 @@ def _near(name: str, occupations: pd.DataFrame) -> list[str]:
 
     found = OccupationIndex(occupations).rank_titles([name], top=SUGGESTED)[0]
     column = "title_zh" if has_chinese(name) else "title_en"
-    titles = dict(zip(occupations["id"], occupations[column], strict=True))
-    return [str(titles[own]) for own in found]
+    titles = dict(zip(occupations["id"], occupations[column].astype(str), strict=True))
+    return [titles[own] for own in found] or _alike(name, list(titles.values()))
+
+
+def _alike(name: str, titles: list[str]) -> list[str]:
+    """Titles that differ in a few letters: what a slip of the finger leaves."""
+    by_key = {key(title): title for title in titles}
+    return [by_key[near] for near in get_close_matches(key(name), by_key, n=SUGGESTED, cutoff=0.75)]

@@ -45,6 +45,13 @@ def shown_moves(tables: GapsTables) -> pd.DataFrame:
     return pd.concat([table[table["advised"].astype(bool)], others])
 
 
+def labels(tables: GapsTables, lang: str) -> list[str]:
+    """Say what the moves rest on, and in what unit pay is."""
+    from talentcast.render.terminal import pay_sentence
+
+    return [word("moves_label", lang), *pay_sentence(tables, lang)]
+
+
 def move_rows(tables: GapsTables, lang: str) -> list[list[str]]:
     """Write the moves for people, in the columns of `COLUMNS`."""
     return [
@@ -101,7 +108,7 @@ def flat_moves(table: pd.DataFrame, *, lang: str) -> pd.DataFrame:
 
 def moves_sheets(tables: GapsTables, occupation: str, *, lang: str) -> dict[str, pd.DataFrame]:
     """Name the sheets of a workbook: moves, notes."""
-    notes = [heading(tables, occupation, lang), word("moves_label", lang), *tables.warnings]
+    notes = [heading(tables, occupation, lang), *labels(tables, lang), *tables.warnings]
     return {
         "transitions": flat_moves(tables.extra["moves"], lang=lang),
         "notes": pd.DataFrame({"note": notes}),
@@ -114,7 +121,7 @@ def moves_markdown(tables: GapsTables, occupation: str, *, lang: str) -> str:
     blocks = [
         f"# {heading(tables, occupation, lang)}",
         markdown_table(header, move_rows(tables, lang)),
-        word("moves_label", lang),
+        *labels(tables, lang),
         *(f"- {warning}" for warning in tables.warnings),
     ]
     return "\n\n".join(blocks) + "\n"

@@ -156,7 +156,7 @@ def moves_page(tables: GapsTables, occupation: str, *, lang: str) -> str:
     return _render(
         lang=lang,
         title=moves.heading(tables, occupation, lang),
-        lead=[quality_line(tables.quality, lang), word("moves_label", lang)],
+        lead=[quality_line(tables.quality, lang), *moves.labels(tables, lang)],
         chart="",
         tables=[block],
         notes=list(tables.warnings),

@@ -281,7 +281,8 @@ def print_moves(out: Console, tables: GapsTables, occupation: str, *, lang: str)
     hidden = len(tables.extra["moves"]) - table.row_count
     if hidden:
         out.print(word("more_moves", lang).format(n=hidden))
-    out.print(word("moves_label", lang))
+    for line in moves.labels(tables, lang):
+        out.print(line)
     _print_notes(out, [], tables.warnings, lang)
 
 

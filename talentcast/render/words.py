@@ -213,7 +213,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "against_skills": ("共有技能少", "too few shared skills"),
     "against_education": ("学历差超过一级", "education more than one step apart"),
     "against_pay": ("薪酬降幅超过四分之一", "pay falls by more than a quarter"),
-    "against_profile": ("目标职业技能信息少", "aim names too few skills"),
+    "against_profile": ("目标职业技能信息少", "its ads name few skills"),
     "no_education_known": ("学历不详", "education not stated"),
     "no_pay_known": ("薪酬不详", "pay not known"),
     "similarity": ("技能覆盖", "Skills met"),
