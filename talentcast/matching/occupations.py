@@ -47,8 +47,8 @@ WORD_WEIGHT = 2.3
 #: Occupations that the text may choose among: the nearest by title.
 CANDIDATES = 60
 
-#: Titles kept with their result; titles of ads repeat (about one in three is new).
-CACHED_TITLES = 65_536
+#: Titles kept with their result, some 5 kB each; titles of ads repeat (about one in three is new).
+CACHED_TITLES = 4_096
 
 #: Alternatives given beside the answer.
 ALTERNATIVES = 3
