@@ -45,6 +45,8 @@ EXPLANATION = ("series", "step", "item", "value", "note")
 POSTING_TEXT = (
     "posting_id",
     "date",
+    "first_seen",
+    "last_seen",
     "title",
     "text",
     "employer",

@@ -84,6 +84,17 @@ def test_repeated_ads_give_the_same_numbers(spark, by):
     assert reference.quality["used"] > 1_000
 
 
+def test_days_on_the_site_give_the_same_numbers(spark):
+    """Each stream owns its vacancies: none is counted twice, none lacks its last day."""
+    ads = repeated_ads()
+    ads["first_seen"] = ads.pop("date")
+    days = pd.to_timedelta(np.arange(len(ads)) % 50, unit="D")
+    ads["last_seen"] = (pd.to_datetime(ads["first_seen"]) + days).dt.strftime("%Y-%m-%d")
+    reference = tc.gaps(ads)
+    assert_same(tc.gaps(ads, engine="spark"), reference)
+    assert reference.tables.extra["components"]["days_open"].notna().any()
+
+
 @pytest.mark.development_data
 @pytest.mark.parametrize("name", ["zh_boss_2023_desc", "zh_lagou_dataanalyst_2017"])
 def test_development_sets_give_the_same_numbers(spark, dev_data, name):

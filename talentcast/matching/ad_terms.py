@@ -47,7 +47,8 @@ _T = TypeVar("_T")
 class AdTerms:
     """The terms of a batch, a list each, in the order of the ads; None where nothing is stated.
 
-    `day` counts from 1970-01-01; `openings_assumed` is true where an ad only says 若干.
+    `day`, `first_seen` and `last_seen` count from 1970-01-01, the latter two both or neither;
+    `openings_assumed` is true where an ad only says 若干.
     """
 
     education: list[str | None]
@@ -56,6 +57,8 @@ class AdTerms:
     openings_assumed: list[bool]
     urgent: list[bool]
     day: list[int | None]
+    first_seen: list[int | None]
+    last_seen: list[int | None]
     city: list[str | None]
     district: list[str | None]
     pay: list[Salary]
@@ -142,6 +145,7 @@ def read_terms(columns: Mapping[str, Cells], places: PlaceIndex, reference: date
     where = [stated or cell.place for stated, cell in zip(columns["place"], cells, strict=True)]
     days = _each(lambda stated: requirements.parse_date(stated, reference=reference), when)
     found = _each(places.parse, where)
+    first_seen, last_seen = _stays(columns["first_seen"], columns["last_seen"])
     return AdTerms(
         education=education,
         experience=experience,
@@ -149,10 +153,21 @@ def read_terms(columns: Mapping[str, Cells], places: PlaceIndex, reference: date
         openings_assumed=[one is not None and one.is_assumed for one in openings],
         urgent=_urgent(columns["title"], texts),
         day=[(day - _EPOCH).days if day else None for day in days],
+        first_seen=first_seen,
+        last_seen=last_seen,
         city=[place.city if place else None for place in found],
         district=[place.district if place else None for place in found],
         pay=_pay(pay, columns["salary"], texts),
     )
+
+
+def _stays(first: Cells, last: Cells) -> tuple[list[int | None], list[int | None]]:
+    """Read the days between which ads were on the site; none where they do not follow."""
+    days = [[(day - _EPOCH).days if day else None for day in _each(requirements.parse_date, cells)]
+            for cells in (first, last)]  # fmt: skip
+    told = [a is not None and b is not None and a <= b for a, b in zip(*days, strict=True)]
+    begin, end = ([day if ok else None for day, ok in zip(one, told, strict=True)] for one in days)
+    return begin, end
 
 
 def _each(read: Callable[[str], _T], cells: Iterable[str | None]) -> list[_T | None]:

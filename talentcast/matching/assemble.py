@@ -54,7 +54,8 @@ def assemble(plan: ColumnPlan, columns: Sequence[Sequence[str | None]]) -> dict[
         result["employer"] = [_without_rating(cell) for cell in result["employer"]]
     result["title"] = fields.prose("title") or empty
     result["text"] = _text(plan, fields, count)
-    result["date"] = fields.one("date", dates=True) or empty
+    for role in ("date", "first_seen", "last_seen"):
+        result[role] = fields.one(role, dates=True) or empty
     result["place"] = _joined(
         [fields.one("place") or empty, fields.one("place_part") or empty], "-"
     )

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from talentcast.errors import SchemaError
 from talentcast.matching.column_plan import ColumnPlan, mapped_roles
 from talentcast.matching.contents import MIN_CELLS, Content, describe
-from talentcast.matching.header_names import guess_roles, header_key
+from talentcast.matching.header_names import guess_roles, header_key, is_collection_date
 from talentcast.matching.headers import NEED_PROOF
 from talentcast.matching.pay_columns import header_unit
 from talentcast.matching.roles import clashes, evidence, holds
@@ -20,11 +20,14 @@ from talentcast.matching.roles import clashes, evidence, holds
 #: Roles filled by several columns at once.
 SEVERAL = frozenset(("text_part", "attributes", "tags"))
 
+#: When an ad was first and last seen on its site: one says nothing without the other.
+STAYS = ("first_seen", "last_seen")
+
 #: The order in which roles choose; what is easy to recognise first.
 ORDER = (
     "salary_low", "salary_high", "salary_mid", "salary_period", "salary_currency", "posting_id",
-    "date", "attributes", "text", "text_part", "salary", "openings", "education", "experience",
-    "title", "employer", "place", "place_part", "industry", "category", "tags",
+    *STAYS, "date", "attributes", "text", "text_part", "salary", "openings", "education",
+    "experience", "title", "employer", "place", "place_part", "industry", "category", "tags",
 )  # fmt: skip
 
 #: Content alone decides from this share of cells on (a name is worth more than half of them).
@@ -83,6 +86,9 @@ def find_columns(
     contents = [describe([row[place] for row in sample]) for place in range(len(header))]
     finder = _Finder(plan, contents)
     finder.assign(named=named)
+    half = plan.roles.keys() & set(STAYS)
+    if len(half) == 1:
+        raise SchemaError(_half_a_stay(half.pop(), file))
     if not plan.roles.keys() & {"title", "text", "text_part"}:
         raise SchemaError(_nothing_usable(plan, file))
     return plan
@@ -94,6 +100,14 @@ def _nothing_usable(plan: ColumnPlan, file: str) -> str:
     return (
         f"{file}: got the columns {names}; expected one of job titles or descriptions{why}; "
         "say which one it is with --map title=COLUMN"
+    )
+
+
+def _half_a_stay(role: str, file: str) -> str:
+    other = next(one for one in STAYS if one != role)
+    return (
+        f"{file}: got a column for {role} and none for {other}; expected both, since one does not "
+        f"say how long an ad was up; add --map {other}=COLUMN, or leave {role} out"
     )
 
 
@@ -119,6 +133,8 @@ class _Finder:
         for role in ORDER:
             if role not in self.plan.roles and not self._is_spoken_for(role):
                 self._take_named(role)
+            if role == "date":
+                self._settle_stay()
         self._move_attributes()
         for role in ORDER:
             if role not in self.plan.roles or role in ("title", "employer"):
@@ -204,6 +220,20 @@ class _Finder:
         if self.guesses[best] or current is not None or not self.named:
             return
         self.plan.warn("judged_by_cells", column=self.plan.header[best], role=role)
+
+    def _settle_stay(self) -> None:
+        """See that first and last day stand together; they date ads that nothing else dates."""
+        roles = self.plan.roles
+        stay = {role: roles[role] for role in STAYS if role in roles}
+        if len(stay) == 1 and not self.taken.intersection(*stay.values()):
+            del roles[next(iter(stay))]
+        if stay:
+            roles.setdefault("date", next(iter(stay.values())))
+        place = self.plan.place("date")
+        if place is None or roles.keys() & set(STAYS):
+            return
+        if is_collection_date(self.plan.header[place]):
+            roles.update(dict.fromkeys(STAYS, (place,)))
 
     def _settle_text(self) -> None:
         """Skill tags stand in for a description only where there is none."""

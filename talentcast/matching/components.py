@@ -123,9 +123,29 @@ def survival(
     at = np.zeros((times.size, distinct.size))
     at[np.arange(times.size), place] = 1.0
     ended, left = weight @ (at * is_closed[:, None]), weight @ at
+    return distinct, still_open(ended, left)
+
+
+def still_open(ended: Floats, left: Floats) -> Floats:
+    """Kaplan-Meier survival from numbers of ads by rising days.
+
+    Parameters
+    ----------
+    ended, left : array, shape (r, k)
+        Ads that closed after each number of days; those that closed or were last seen then.
+
+    Returns
+    -------
+    array, shape (r, k)
+
+    Examples
+    --------
+    >>> still_open(np.array([[1.0, 1.0]]), np.array([[1.0, 3.0]]))
+    array([[0.75, 0.5 ]])
+    """
     at_risk = np.cumsum(left[:, ::-1], axis=1)[:, ::-1]
     share = np.cumprod(1 - ended / np.where(at_risk > 0, at_risk, 1.0), axis=1)
-    return distinct, np.asarray(share, dtype=np.float64)
+    return np.asarray(share, dtype=np.float64)
 
 
 def median_days_open(
@@ -138,7 +158,11 @@ def median_days_open(
     >>> median_days_open([5, 8, 10, 15, 30, 30, 45, 60], [1, 1, 1, 0, 0, 0, 1, 0])
     array([45.])
     """
-    distinct, share = survival(days, closed, weights)
+    return median_stay(*survival(days, closed, weights))
+
+
+def median_stay(distinct: Floats, share: Floats) -> Floats:
+    """First of the rising days at which the share still open is half or less; NaN if none."""
     is_past = share <= 0.5 + 1e-12
     return np.where(is_past.any(axis=1), distinct[is_past.argmax(axis=1)], np.nan)
 

@@ -88,20 +88,28 @@ def bucket_of(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int16]:
     return (state % np.uint64(BUCKETS)).astype(np.int16)
 
 
-def key_columns(batch: pa.RecordBatch) -> dict[str, Any]:
-    """Columns of an annotated batch in the form in which tables are keyed by them."""
+def bucket_column(employer: pa.Array, row: pa.Array) -> pa.Array:
+    """Bucket of each ad: of its employer, of its row where none is named."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    employer = batch["employer"]
     known = employer.is_valid().to_numpy(zero_copy_only=False)
     hashes = pc.fill_null(employer, 0).to_numpy(zero_copy_only=False).astype(np.int64)
-    rows = batch["row"].to_numpy(zero_copy_only=False).astype(np.int64)
+    rows = row.to_numpy(zero_copy_only=False).astype(np.int64)
+    return pa.array(bucket_of(np.where(known, hashes, rows)))
+
+
+def key_columns(batch: pa.RecordBatch) -> dict[str, Any]:
+    """Columns of an annotated batch in the form in which tables are keyed by them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    employer = batch["employer"]
     columns: dict[str, Any] = {name: encoded(batch, name) for name in _STRINGS}
     columns["experience"] = _experience_band(batch["experience"])
     columns["period"] = _period(batch["day"])
-    columns["bucket"] = pa.array(bucket_of(np.where(known, hashes, rows)))
+    columns["bucket"] = bucket_column(employer, batch["row"])
     columns["employer"] = employer.cast(pa.int64())
     columns["openings"] = pc.round(batch["openings"]).cast(pa.int32(), safe=False)
     columns["openings_assumed"] = pc.fill_null(batch["openings_assumed"], False)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from talentcast.errors import SchemaError
 from talentcast.matching.count_columns import (
+    bucket_column,
     district_name,
     encoded,
     key_columns,
@@ -155,6 +156,37 @@ def count(batch: pa.RecordBatch) -> Counts:
     }
     parts["skills"], parts["group_skills"] = _skills(batch, columns)
     return Counts(**parts)
+
+
+def count_stays(vacancies: pa.Table) -> Counts:
+    """Count how long vacancies were on their site, and which came back.
+
+    Parameters
+    ----------
+    vacancies : Table
+        Columns of `SeenVacancies.stays`, one row a vacancy.
+
+    Returns
+    -------
+    Counts
+        All tables but `durations` are empty.
+
+    Source
+    ------
+    METHOD 2.1 (H).
+    """
+    import pyarrow as pa
+
+    tables = {name: _empty(name) for name in TABLES}
+    if vacancies.num_rows:
+        batch = vacancies.combine_chunks().to_batches()[0]
+        columns = {
+            "occupation": encoded(batch, "occupation"),
+            "bucket": bucket_column(batch["employer"], batch["row"]),
+        }
+        ones = pa.array([1] * batch.num_rows, pa.int64())
+        tables["durations"] = _durations(batch, columns, ones)
+    return Counts(**tables)
 
 
 def merge(parts: Iterable[Counts]) -> Counts:

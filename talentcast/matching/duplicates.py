@@ -197,6 +197,19 @@ class SeenVacancies:
             }
         )
 
+    def stays(self) -> pa.Table:
+        """List the vacancies of which it is known, ad by ad, when they were seen on their site.
+
+        Returns
+        -------
+        Table
+            As `vacancies`. A vacancy with one ad that has only a date of publication is not in it:
+            that does not tell when the ad was taken down.
+        """
+        import pyarrow as pa
+
+        return self.vacancies().filter(pa.array(self._memory.store["observed"].copy()))
+
     def _see(self, ads: Ads) -> Verdict:
         verdict = settle(ads, self._memory)
         self.ads += len(ads.row)

@@ -45,6 +45,21 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "Shares of sources moved by more than 10 points between the windows: no growth",
     ),
     "windows": ("比较的两个时段：{0}", "Windows compared: {0}"),
+    "stays": (
+        "招聘难度：{0} 个空缺的首次与最后出现日期；最后一天仍在的视为未关闭",
+        "Hard to fill: days on the site of {0} vacancies, from the first to the last day seen; "
+        "those seen on the last day of the data count as still open",
+    ),
+    "no_stays": (
+        "有首末出现日期，但过半空缺只见于一天，或多数在最后一天仍在：不能计算在线时长",
+        "First and last days are given, but half of the vacancies were seen on one day only, or "
+        "most were still up on the last: time on the site can't be told",
+    ),
+    "no_reposts": (
+        "再次发布不计入招聘难度：不足 30 例，或相邻观察日相隔 14 天以上，看不出是否曾下线",
+        "Reposts are left out of hard to fill: fewer than 30, or days of observation lie 14 or "
+        "more apart, so that it can't be seen whether an ad was down",
+    ),
     "small_reference": (
         "参照职业仅 {0} 个（少于 20）：指数可信度较低",
         "Small reference set: {0} occupations (fewer than 20), so the index is less certain",

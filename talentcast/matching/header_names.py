@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from talentcast.matching.headers import FRAGMENTS, HEADERS
+from talentcast.matching.headers import COLLECTED, FRAGMENTS, HEADERS
 
 _BRACKETS = re.compile(r"[(（\[【〔<《].*?[)）\]】〕>》]")
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -36,6 +36,22 @@ def header_roles() -> dict[str, list[tuple[str, int]]]:
         for place, name in enumerate(dict.fromkeys(map(header_key, names.split()))):
             roles.setdefault(name, []).append((role, place))
     return roles
+
+
+def is_collection_date(name: str) -> bool:
+    """Tell whether a column of dates says when the ads were collected.
+
+    Examples
+    --------
+    >>> is_collection_date("采集时间"), is_collection_date("发布日期")
+    (True, False)
+    """
+    return header_key(name) in _collected()
+
+
+@lru_cache(maxsize=1)
+def _collected() -> frozenset[str]:
+    return frozenset(map(header_key, COLLECTED.split()))
 
 
 def is_known_header(name: str) -> bool:

@@ -28,9 +28,22 @@ HEADERS: dict[str, str] = {
         "date_added formatcreatetime firstpublishtime first_publish_time positionstartdate "
         "start_date released_date release_date releasetime 更新日期 更新时间 刷新时间 "
         "職缺更新 updatedate update_date updatetime update_time updated_at refreshtime "
-        "refresh_time last_updated date 日期 时间 招聘日期 发布年份 招聘年份 first_seen "
-        "firstseen 采集时间 爬取时间 抓取时间 采集日期 crawl_timestamp crawltime crawl_time "
-        "crawl_date scrape_date scraped_at scraped_date date_scraped last_seen year 年份"
+        "refresh_time last_updated date 日期 时间 招聘日期 发布年份 招聘年份 "
+        "采集时间 爬取时间 抓取时间 采集日期 爬取日期 抓取日期 snapshot_date crawl_timestamp "
+        "crawltime crawl_time crawl_date scrape_date scraped_at scraped_date date_scraped year "
+        "年份"
+    ),
+    "first_seen": (
+        "first_seen firstseen first_seen_at first_seen_on first_seen_date first_seen_time "
+        "date_first_seen first_observed first_crawled first_crawled_at first_scraped "
+        "first_scraped_at 首次出现 首次出现日期 首次出现时间 首次发现日期 首次发现时间 首次采集 "
+        "首次采集日期 首次采集时间 首次抓取日期 首次抓取时间 首次爬取时间"
+    ),
+    "last_seen": (
+        "last_seen lastseen last_seen_at last_seen_on last_seen_date last_seen_time "
+        "date_last_seen last_observed last_crawled last_crawled_at last_scraped "
+        "last_scraped_at 最后出现 最后出现日期 最后出现时间 末次出现 末次出现日期 末次出现时间 "
+        "最后采集 最后采集日期 最后采集时间 最后抓取日期 最后抓取时间 最后爬取时间"
     ),
     "title": (
         "职位名称 岗位名称 招聘职位 招聘岗位 招聘职位名称 招聘岗位名称 職務名稱 職位名稱 "
@@ -212,6 +225,13 @@ HEADERS: dict[str, str] = {
         "公司地址 社保 试用期"
     ),
 }
+
+#: Dates of collection: on such a day the ad was seen on the site. A day of publication or of an
+#: update does not say how long the ad stayed, and a closing date is a plan.
+COLLECTED = (
+    "采集日期 采集时间 爬取日期 爬取时间 抓取日期 抓取时间 crawl_timestamp crawltime crawl_date "
+    "scrape_date scraped_at scraped_date date_scraped last_seen snapshot_date"
+)
 
 #: Names that need cells to match: a department may be the employer (a ministry) or a part of it.
 NEED_PROOF = frozenset(("department", "departmentname"))

@@ -149,6 +149,7 @@ def _evidence(
     )  # fmt: skip
     reference, notes = _reference(smallest, employers, is_clustered=units.is_clustered)
     values = measures.duration_parts(counts, drawn, reference, settings)
+    notes = [*notes, *measures.duration_notes(counts, drawn, values)]
     if windows is None:
         values |= measures.snapshot_parts(drawn, reference, settings)
     else:

@@ -13,6 +13,7 @@ from talentcast.matching.bootstrap import Floats, bucket_sums, effective_cluster
 from talentcast.matching.count_columns import BUCKETS
 from talentcast.matching.shortage import GapSettings, Mask, shrink_replicates
 from talentcast.matching.units import Codes, Units, coded
+from talentcast.matching.verdicts import REPOST_DAYS
 from talentcast.matching.windows import Windows
 
 if TYPE_CHECKING:
@@ -109,11 +110,13 @@ def duration_parts(
     if counts.durations.num_rows == 0:
         return {}
     ads = _durations(counts, drawn.units.ids)
+    if (ads.unit < 0).all():
+        return {}  # rows are not occupations
     found: dict[str, Floats] = {}
     days_open = _days_open(ads, drawn)
     if np.isfinite(days_open[0]).any():
         found["days_open"] = _shrunk(days_open, drawn, reference, settings.seed + 6)
-    if ads.weight[ads.is_repost].sum() >= FEWEST_HITS:
+    if ads.weight[ads.is_repost].sum() >= FEWEST_HITS and ads.is_dense:
         hits, trials = (
             _durations_by_bucket(ads, chosen, drawn.units.size)
             for chosen in (ads.is_repost, ads.has_history)
@@ -121,6 +124,28 @@ def duration_parts(
         odds = components.replicate_odds(hits, trials, drawn.weights, seed=settings.seed + 7)
         found["reposts"] = _widened(odds, drawn.widen)
     return found
+
+
+def duration_notes(counts: Counts, drawn: Drawn, found: Mapping[str, Floats]) -> list[str]:
+    """Codes of what first and last days on the site were good for; none where there are none.
+
+    Parameters
+    ----------
+    counts : Counts
+    drawn : Drawn
+    found : mapping
+        From `duration_parts`.
+    """
+    table = counts.durations
+    stayed = np.asarray(table["days"].to_pandas(), dtype=np.int64) > 0
+    of_units = np.isin(coded(table["occupation"])[1], drawn.units.ids).any()
+    if not stayed.any() or not of_units:
+        return []
+    if "days_open" not in found:
+        return ["no_stays"]
+    weight = np.asarray(table["vacancies"].to_pandas(), dtype=np.int64)
+    notes = [f"stays:{weight.sum():,}"]
+    return notes if "reposts" in found else [*notes, "no_reposts"]
 
 
 @dataclass(frozen=True)
@@ -132,6 +157,7 @@ class _Durations:
     is_closed: Mask
     is_repost: Mask
     has_history: Mask
+    is_dense: bool
 
 
 def _durations(counts: Counts, ids: tuple[str, ...]) -> _Durations:
@@ -152,21 +178,41 @@ def _durations(counts: Counts, ids: tuple[str, ...]) -> _Durations:
         is_closed=last < last.max(initial=0),
         is_repost=np.array([value is True for value in reposted], dtype=bool),
         has_history=np.array([value is not None for value in reposted], dtype=bool),
+        is_dense=_is_dense(last - days, last),
     )
+
+
+def _is_dense(first: Codes, last: Codes) -> bool:
+    """Tell whether someone looked often enough to see that an ad was down (METHOD 2.1, H2)."""
+    seen = np.unique(np.concatenate([first, last]))
+    seen = seen[seen >= last.min(initial=0)]
+    return bool(np.diff(seen).max(initial=0) < REPOST_DAYS[0])
 
 
 def _days_open(ads: _Durations, drawn: Drawn) -> Floats:
     def medians(chosen: Mask) -> Floats:
-        weight = drawn.weights[:, ads.bucket[chosen]] * ads.weight[chosen]
-        days = components.median_days_open(ads.days[chosen], ads.is_closed[chosen], weight)
+        distinct, place = np.unique(ads.days[chosen], return_inverse=True)
+        weight, bucket = ads.weight[chosen], ads.bucket[chosen]
+        ended, left = (
+            drawn.weights @ bucket_sums(place, bucket, amount, (BUCKETS, distinct.size))
+            for amount in (np.where(ads.is_closed[chosen], weight, 0.0), weight)
+        )
+        days = components.median_stay(
+            distinct.astype(np.float64), components.still_open(ended, left)
+        )
         return np.asarray(np.log(np.maximum(days, SHORTEST_STAY)))
 
+    market = medians(np.ones(ads.unit.size, dtype=bool))
+    # Half of the vacancies were met on one day only: their stay is shorter than the time between
+    # two looks at the site, or there was one look, spread over days.
+    if market[0] <= np.log(SHORTEST_STAY):
+        market = np.full(market.size, np.nan)
     own = np.full((len(drawn.weights), drawn.units.size), np.nan)
     for unit in range(drawn.units.size):
         mine = ads.unit == unit
         if ads.weight[mine].sum() >= FEWEST_DURATIONS:
             own[:, unit] = medians(mine)
-    return own - medians(np.ones(ads.unit.size, dtype=bool))[:, None]
+    return own - market[:, None]
 
 
 def _durations_by_bucket(ads: _Durations, chosen: Mask, size: int) -> Floats:

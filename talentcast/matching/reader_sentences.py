@@ -71,6 +71,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 ROLES: Mapping[str, str] = {
     "posting_id": "编号",
     "date": "日期",
+    "first_seen": "首次出现",
+    "last_seen": "最后出现",
     "title": "职位名称",
     "text": "职位描述",
     "text_part": "职位描述",

@@ -172,6 +172,8 @@ _CLASHES: dict[str, Callable[[Content], bool]] = {
     "salary_period": lambda content: content.share("period") < 0.3,
     "salary_currency": lambda content: content.share("currency") < 0.5,
     "date": lambda content: content.share("date") < 0.3 and content.share("year") < MOST,
+    "first_seen": lambda content: content.share("date") < MOST,
+    "last_seen": lambda content: content.share("date") < MOST,
     "education": _education_clash,
     "experience": _experience_clash,
     "openings": _openings_clash,

@@ -121,23 +121,21 @@ class _Batch:
         known = np.flatnonzero(self._known != NONE).tolist()
         apart = {one: min(self._chain(one).values()) for one in known}
         for one in sorted(known, key=apart.__getitem__):
-            day = int(self._ads.day[one])
             match = self._by_id(one) or self._by_key(one)
             if match is not None:
-                self._join(one, match, day)
+                self._join(one, match)
 
     def _settle_one(self, one: int) -> None:
-        day = int(self._ads.day[one])
-        match = self._by_id(one) or self._by_key(one) or self._by_text(one, day)
+        match = self._by_id(one) or self._by_key(one) or self._by_text(one)
         if match is None:
-            self._start(one, day)
+            self._start(one)
         else:
-            self._join(one, match, day)
+            self._join(one, match)
 
-    def _join(self, one: int, match: _Match, day: int) -> None:
+    def _join(self, one: int, match: _Match) -> None:
         self._vacancy[one], self._alike[one] = match.vacancy, match.similarity
         self._rule[one] = RULES.index(match.rule)
-        self._extend(match, day)
+        self._extend(match, one)
         if self._latest(one) == NONE:
             self._fresh[int(self._ads.key[one])] = match.vacancy
         if self._ads.id_key[one] != NO_KEY:
@@ -158,7 +156,7 @@ class _Batch:
         """Vacancies with the key of an ad, latest first, and the days between it and them."""
         vacancy, apart = self._latest(one), {}
         while vacancy != NONE:
-            apart[vacancy] = self._days_apart(vacancy, int(self._ads.day[one]))
+            apart[vacancy] = self._days_apart(vacancy, one)
             vacancy = int(self._store["earlier"][vacancy])
         return apart
 
@@ -171,7 +169,7 @@ class _Batch:
         named = facts["employer"] != NO_KEY and facts["poster"] != HIDDEN
         return _Match(best, "employer_title_city" if named else "same_ad")
 
-    def _by_text(self, one: int, day: int) -> _Match | None:
+    def _by_text(self, one: int) -> _Match | None:
         if not self._compared[one] or self._near is None:
             return None
         ad, near = self._ads.facts[one], self._near
@@ -183,7 +181,7 @@ class _Batch:
         texts.sort(key=lambda text: (-text[2], text[1]))
         for other, vacancy, alike in texts:
             rule = text_rule(ad, other, alike)
-            if rule and self._days_apart(vacancy, day) <= WINDOW_DAYS:
+            if rule and self._days_apart(vacancy, one) <= WINDOW_DAYS:
                 return _Match(vacancy, rule, alike)
         return None
 
@@ -201,29 +199,32 @@ class _Batch:
             if share >= SIMILAR and ads.facts["city"][other] == ads.facts["city"][one]
         ]
 
-    def _days_apart(self, vacancy: int, day: int) -> int:
+    def _days_apart(self, vacancy: int, one: int) -> int:
         """Days between an ad and a vacancy's nearest ad; 0 if either has no date."""
-        first = int(self._store["first"][vacancy])
+        first, day = int(self._store["first"][vacancy]), int(self._ads.day[one])
         if day == UNDATED or first == UNDATED:
             return 0
-        return max(first - day, day - int(self._store["last"][vacancy]), 0)
+        last = int(self._ads.last[one])
+        return max(first - last, day - int(self._store["last"][vacancy]), 0)
 
-    def _extend(self, match: _Match, day: int) -> None:
+    def _extend(self, match: _Match, one: int) -> None:
         store, vacancy = self._store, match.vacancy
+        day, last = int(self._ads.day[one]), int(self._ads.last[one])
         store["ads"][vacancy] += 1
+        store["observed"][vacancy] &= self._ads.observed[one]
         if day == UNDATED:
             return
-        if match.rule != "copied_text" and _comes_back(self._days_apart(vacancy, day)):
+        if match.rule != "copied_text" and _comes_back(self._days_apart(vacancy, one)):
             store["reposted"][vacancy] = True
         undated = store["first"][vacancy] == UNDATED
         store["first"][vacancy] = day if undated else min(day, int(store["first"][vacancy]))
-        store["last"][vacancy] = max(day, int(store["last"][vacancy]))
+        store["last"][vacancy] = max(last, int(store["last"][vacancy]))
 
-    def _start(self, one: int, day: int) -> None:
+    def _start(self, one: int) -> None:
         """Open a vacancy; an earlier one of the same key has come back, if soon enough."""
         earlier = self._latest(one)
         vacancy = int(self._open(np.array([one]), earlier=earlier)[0])
-        if earlier != NONE and _comes_back(self._days_apart(earlier, day)):
+        if earlier != NONE and _comes_back(self._days_apart(earlier, one)):
             self._store["reposted"][earlier] = True
         self._vacancy[one] = vacancy
         self._fresh[int(self._ads.key[one])] = vacancy
@@ -240,11 +241,12 @@ class _Batch:
             row=ads.row[some],
             employer=ads.facts["employer"][some],
             first=ads.day[some],
-            last=ads.day[some],
+            last=ads.last[some],
             ads=1,
             earlier=earlier,
             occupation=ads.occupation[some],
             reposted=False,
+            observed=ads.observed[some],
         )
 
     def _put_first_rows_first(self, alone: npt.NDArray[np.bool_]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from talentcast.engines.memory import give_back
-from talentcast.matching.counts import Counts, count, merge
+from talentcast.matching.counts import Counts, count, count_stays, merge
 from talentcast.matching.duplicates import REPOST_DAYS, RULES, SeenVacancies
 from talentcast.matching.vacancy_store import UNDATED
 
@@ -29,6 +29,9 @@ _MERGE_EVERY = 4
 DUPLICATES = (
     "file", "row", "kept_file", "kept_row", "reason", "kind", "similarity", "date",
 )  # fmt: skip
+
+#: Columns of an ad that are counted for the vacancy as a whole, when all its ads are known.
+_STAY = ("first_seen", "last_seen")
 
 _EPOCH = date(1970, 1, 1)
 
@@ -82,11 +85,15 @@ def count_vacancies(
         _add(tally, batch, kept)
         if on_batch is not None:
             on_batch(batch, verdict)
-        parts.append(count(kept))
+        # The row that stands for a vacancy knows neither its last day nor whether it came back.
+        parts.append(
+            count(kept.drop_columns([name for name in _STAY if name in kept.schema.names]))
+        )
         if len(parts) == _MERGE_EVERY:
             parts = [merge(_taken(parts))]
             give_back()
     tally.reposted = pc.sum(seen.vacancies()["reposted"]).as_py() or 0
+    parts.append(count_stays(seen.stays()))
     counts = merge(_taken(parts))
     give_back()
     return counts, tally
@@ -136,10 +143,10 @@ class MergedList:
 
     def __call__(self, batch: pa.RecordBatch, verdict: Verdict) -> None:
         """List the ads of a batch that were merged into others."""
-        days = batch["day"].fill_null(UNDATED).to_numpy(zero_copy_only=False)
+        days, ends = (_days(batch, name) for name in _STAY)
         for place in range(batch.num_rows):
             vacancy, day = int(verdict.vacancy[place]), int(days[place])
-            last = self._seen(vacancy, day)
+            last = self._seen(vacancy, int(ends[place]))
             if verdict.is_new[place]:
                 continue
             row, kept = int(verdict.row[place]), int(verdict.kept_row[place])
@@ -163,6 +170,16 @@ class MergedList:
 
     def _file(self, row: int) -> str:
         return self._files[bisect_right(self._starts, row) - 1]
+
+
+def _days(batch: pa.RecordBatch, name: str) -> Any:
+    """Days of one end of the ads' stay, or their dates."""
+    import pyarrow.compute as pc
+
+    days = batch["day"]
+    if name in batch.schema.names:
+        days = pc.coalesce(batch[name], days)
+    return days.fill_null(UNDATED).to_numpy(zero_copy_only=False)
 
 
 def _kind(day: int, last: int) -> str:

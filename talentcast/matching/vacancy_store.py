@@ -105,6 +105,7 @@ class KeyTable:
 
 
 #: One vacancy: when it was first and last advertised, its ads, the row that stands for it.
+#: `observed`: of all its ads it is known when they were seen on the site.
 VACANCY = {
     "row": np.int64,
     "employer": np.int64,
@@ -114,11 +115,12 @@ VACANCY = {
     "earlier": np.int32,
     "occupation": np.int32,
     "reposted": np.bool_,
+    "observed": np.bool_,
 }
 
 
 class VacancyStore:
-    """One row a vacancy, 33 bytes each, in arrays that grow by half."""
+    """One row a vacancy, 34 bytes each, in arrays that grow by half."""
 
     def __init__(self) -> None:
         self._columns: dict[str, npt.NDArray[Any]] = {

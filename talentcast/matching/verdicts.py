@@ -68,12 +68,17 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Ads:
-    """The columns of a batch that matter here; `NO_KEY` = no id, `UNDATED` = no date."""
+    """The columns of a batch that matter here; `NO_KEY` = no id, `UNDATED` = no date.
+
+    `day` to `last` is when an ad was seen on its site where that is `observed`, else its date.
+    """
 
     row: Ints
     key: Ints
     id_key: Ints
     day: Indices
+    last: Indices
+    observed: npt.NDArray[np.bool_]
     occupation: Indices
     has_text: npt.NDArray[np.bool_]
     sketch: Bytes
@@ -95,6 +100,8 @@ def bare_ads(keys: Ints, days: Indices, *, start: int) -> Ads:
         key=keys,
         id_key=np.full(size, NO_KEY, np.int64),
         day=days,
+        last=days.copy(),
+        observed=np.zeros(size, bool),
         occupation=np.full(size, NONE, np.int32),
         has_text=np.zeros(size, bool),
         sketch=np.zeros((size, SKETCH_BYTES), np.uint8),
@@ -117,6 +124,9 @@ def read_ads(batch: pa.RecordBatch, occupations: dict[str | None, int]) -> Ads:
         start=0,
     )
     ads.row[:] = column("row", NONE)
+    first, last = (column(name, UNDATED).astype(np.int32) for name in ("first_seen", "last_seen"))
+    ads.observed[:] = (first != UNDATED) & (last != UNDATED)
+    ads.day[ads.observed], ads.last[ads.observed] = first[ads.observed], last[ads.observed]
     ads.id_key[:] = column("id_key", NO_KEY)
     ads.facts["employer"], ads.facts["poster"] = column("employer", NO_KEY), column("poster", 0)
     ads.facts["words"], ads.facts["city"] = column("title_words", 0), column("city_key", 0)

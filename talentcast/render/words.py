@@ -114,6 +114,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "columns": ("识别的列", "Columns found"),
     "role_posting_id": ("编号", "id"),
     "role_date": ("日期", "date"),
+    "role_first_seen": ("首次出现", "first seen"),
+    "role_last_seen": ("最后出现", "last seen"),
     "role_title": ("职位", "title"),
     "role_text": ("描述", "text"),
     "role_employer": ("单位", "employer"),
