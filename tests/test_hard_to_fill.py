@@ -71,17 +71,20 @@ def order_of(result, column="hard_to_fill"):
     return table.astype(float).rank().corr(pd.Series(TRUTH).rank())
 
 
-def sees(*stays, days="first_seen"):
+def sees(*stays, dated=True, batches=1):
     """Vacancies of ads of one job with the days between which each was up."""
     firsts, lasts = zip(*stays, strict=True)
-    columns = {"first_seen": firsts, "last_seen": lasts} if days else {}
+    columns = {"first_seen": firsts, "last_seen": lasts} if dated else {}
     seen = SeenVacancies()
-    seen.add(pa.RecordBatch.from_pydict({
+    ads = pa.RecordBatch.from_pydict({
         "row": pa.array(range(1, len(stays) + 1), pa.int64()),
         "posting_key": pa.array([5] * len(stays), pa.int64()),
         "day": pa.array(firsts, pa.int32()),
         **{name: pa.array(values, pa.int32()) for name, values in columns.items()},
-    }))  # fmt: skip
+    })  # fmt: skip
+    size = len(stays) // batches
+    for start in range(0, len(stays), size):
+        seen.add(ads.slice(start, size))
     return seen
 
 
@@ -107,8 +110,16 @@ def test_down_is_from_the_last_day_seen_to_the_next_first(again, vacancies):
         assert [(v["first_seen"], v["last_seen"], v["reposted"]) for v in found] == vacancies
 
 
+@pytest.mark.parametrize(("again", "reposted"), [((33, 50), False), ((34, 50), True)])
+def test_down_is_the_same_whichever_batch_comes_first(again, reposted):
+    for ads in ([(0, 20), again], [again, (0, 20)]):
+        (vacancy,) = sees(*ads, batches=2).stays().to_pylist()
+        assert (vacancy["first_seen"], vacancy["last_seen"]) == (0, 50)
+        assert vacancy["reposted"] is reposted
+
+
 def test_a_date_of_publication_alone_makes_no_stay():
-    assert sees((0, 0), (40, 40), days=None).stays().num_rows == 0
+    assert sees((0, 0), (40, 40), dated=False).stays().num_rows == 0
     mixed = sees((0, 20), (None, None)).stays()
     assert mixed.num_rows == 0
     assert count_stays(mixed).durations.num_rows == 0
