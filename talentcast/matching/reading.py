@@ -278,7 +278,7 @@ class Reading:
                 span = unlisted.latin_neighbour(plain, end)
                 if span is not None and span[0] not in starts:
                     self._open(*span)
-        if plain.isascii():
+        if cues.has_no_chinese(plain):
             self.found = cues.asked_for(plain, self.found)
 
     def _open(self, start: int, end: int) -> None:

@@ -225,7 +225,8 @@ BENEFITS_ENGLISH = (
     "401k|401(k)|"
     "vacation days|paid time off|paid holidays|public holidays|dental|parental leave|free lunch|"
     "competitive salary|company car|stock options|sick leave|relocation package|gym membership|"
-    "english classes|language classes|yoga|annual bonus|tuition reimbursement|discounts on"
+    "english classes|language classes|yoga|annual bonus|tuition reimbursement|discounts on|"
+    "stock purchase"
 ).split("|")
 
 #: Words after 专业 that make it something else than a field of study.

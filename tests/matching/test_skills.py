@@ -4,6 +4,7 @@ import importlib.util
 import os
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from talentcast.data.bundle import load_taxonomy
@@ -184,6 +185,31 @@ def test_unlisted_names_beside_listed_ones(index):
 def test_english_words_that_are_names_of_tools(index):
     assert "tool.excel" not in ids(index, "You will excel in this role and access our word list")
     assert "tool.excel" in ids(index, "Experience with Word, Excel and Access required")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We are looking for people with experience in banking and much else", ["banking"]),
+        ("You will join those who make banking simple for everyone everywhere", []),
+        (
+            "You need experience. We make life simple for every customer everywhere and every day, "
+            "and make banking simple for all those who come to us",
+            [],
+        ),
+        ("• You’ll join those who make banking simple for everyone everywhere", []),
+        ("You need experience to join our banking group in a large old town", []),
+        ("You need experience in breathe banking and much else, says who knows", ["banking"]),
+        ("Banking", ["Banking"]),
+        ("We make life simple with banking, insurance, retail and much else for all", 3),
+        ("Experience matters: employee stock purchase plan, banking fees paid by us", []),
+    ],
+)
+def test_english_fields_count_only_near_a_word_of_asking_and_without_article(text, expected):
+    table = pd.DataFrame({"name_en": ["banking", "insurance", "retail"], "kind": "knowledge"})
+    table["id"] = table["name_en"]
+    found = texts(SkillIndex(build_taxonomy({"skills": table})), text, "knowledge")
+    assert (found if isinstance(expected, list) else len(found)) == expected
 
 
 def test_english_tasks(index):
