@@ -31,6 +31,7 @@ def spark():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TALENTCAST_SPARK_MASTER", "local[2]")
+        patch.delenv("PYSPARK_PYTHON", raising=False)
         engine = SparkEngine()
     yield engine
     SparkSession.getActiveSession().stop()
@@ -172,6 +173,12 @@ def test_results_come_in_the_order_of_batches(spark):
     batches = [pa.record_batch({"n": [number]}) for number in range(40)]
     doubled = spark.map(lambda batch: 2 * batch["n"][0].as_py(), batches)
     assert list(doubled) == list(range(0, 80, 2))
+
+
+def test_workers_run_this_interpreter(spark):
+    batches = [pa.record_batch({"n": [number]}) for number in range(4)]
+    found = set(spark.map(lambda batch: __import__("sys").executable, batches))
+    assert {os.path.realpath(path) for path in found} == {os.path.realpath(sys.executable)}
 
 
 def test_error_of_the_work_is_the_same_error(spark):

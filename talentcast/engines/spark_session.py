@@ -20,6 +20,9 @@ MASTER_VARIABLE = "TALENTCAST_SPARK_MASTER"
 
 _LOCAL = "local[*]"
 
+#: Read by Spark when a session starts.
+_PYTHON_VARIABLE = "PYSPARK_PYTHON"
+
 
 def open_session(given: SparkSession | None = None) -> SparkSession:
     """Take `given`, the active session, or start one.
@@ -59,12 +62,11 @@ def _start() -> SparkSession:
     builder = builder.config("spark.ui.enabled", "false")
     builder = builder.config("spark.ui.showConsoleProgress", "false")
     if master.startswith("local"):
-        # This process' own interpreter and address: no look-up of names, no other Python.
-        builder = builder.config("spark.pyspark.python", sys.executable)
+        # This process' own address: no look-up of names.
         builder = builder.config("spark.driver.host", "127.0.0.1")
         builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
     try:
-        with _silence():
+        with _silence(), _own_python(master):
             return builder.getOrCreate()
     except (PySparkException, OSError) as error:
         first = (str(error).splitlines() or [type(error).__name__])[0]
@@ -83,6 +85,23 @@ def _check_java() -> None:
             f"engine spark: got {where}; expected Java 17 or newer; install it or set JAVA_HOME, "
             "or use --engine local"
         )
+
+
+@contextmanager
+def _own_python(master: str) -> Iterator[None]:
+    """Have workers on this machine run this interpreter, unless the user named one.
+
+    Spark would take the first `python3` on the path, which is another one where talentcast is
+    called from an environment that is not activated.
+    """
+    if not master.startswith("local") or _PYTHON_VARIABLE in os.environ:
+        yield
+        return
+    os.environ[_PYTHON_VARIABLE] = sys.executable
+    try:
+        yield
+    finally:
+        del os.environ[_PYTHON_VARIABLE]
 
 
 @contextmanager
