@@ -51,7 +51,10 @@ def run_forecast(
             return _forecast_with(
                 data, indicators, to=to, horizon=horizon, series=series, method=way, lang=lang
             )
-        return _forecast_own(data, to=to, horizon=horizon, series=series, method=way, lang=lang)
+        from talentcast.forecast.project import forecast_panel
+
+        _need_horizon(to, horizon)
+        return forecast_panel(data, to=to, horizon=horizon, series=series, method=way, lang=lang)
     from talentcast import data as bundled
     from talentcast.forecast.project import project
 
@@ -88,20 +91,9 @@ def _retrained(method: str, trained: str | Path | Learned) -> Forecaster:
     return Named(models.get(method, trained=learned), f"{method} (retrained)")
 
 
-def _forecast_own(
-    data: str | Path | pd.DataFrame,
-    *,
-    to: int | None,
-    horizon: int | None,
-    series: Sequence[str] | None,
-    method: str | Forecaster,
-    lang: str,
-) -> ForecastTables:
-    from talentcast.forecast.project import forecast_panel
-
+def _need_horizon(to: int | None, horizon: int | None) -> None:
     if to is None and horizon is None:
         raise HorizonError("got no horizon; expected --to YEAR or --horizon YEARS; add one")
-    return forecast_panel(data, to=to, horizon=horizon, series=series, method=method, lang=lang)
 
 
 def _forecast_with(
@@ -119,8 +111,7 @@ def _forecast_with(
     from talentcast.forecast.panel import inspect_panel
     from talentcast.forecast.project import forecast_panel
 
-    if to is None and horizon is None:
-        raise HorizonError("got no horizon; expected --to YEAR or --horizon YEARS; add one")
+    _need_horizon(to, horizon)
     check_source(indicators)
     reading, given = inspect_panel(data, lang=lang), inspect_panel(indicators, lang=lang)
     tables = forecast_panel(

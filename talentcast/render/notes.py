@@ -25,6 +25,8 @@ def grouped(notes: Iterable[tuple[str, str]], lang: str) -> list[str]:
     --------
     >>> grouped([("a", "widened 3.1 times"), ("b", "short"), ("c", "widened 1.7 times")], "en")
     ['a, c: widened 3.1 / 1.7 times', 'b: short']
+    >>> grouped([("Talent, total", "short"), ("Engineers", "short")], "en")
+    ['Talent, total; Engineers: short']
     """
     groups: dict[str, list[tuple[str, str]]] = {}
     for name, sentence in dict.fromkeys(notes):
@@ -61,6 +63,8 @@ def _line(names: Sequence[str], sentence: str, lang: str) -> str:
     comma, colon = ("、", "：") if lang == "zh" else (", ", ": ")
     if not any(names):
         return sentence
+    if lang != "zh" and any(comma in name for name in names):
+        comma = "; "
     text = comma.join(names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
         more = len(names) - _MOST_NAMES
