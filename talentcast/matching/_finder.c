@@ -2,7 +2,8 @@
 
    A tree of the surfaces, level by level, so that the children of a node stand side by side: node n
    has the label label[n], the children first[n] to first[n + 1] - 1 and, if a surface ends there,
-   its number in surface[n], else -1. A table of bits tells which pairs of characters begin one.
+   its number in surface[n], else -1. Most places begin no surface: a table of bits, small enough
+   to stay near the processor, tells which pairs of characters may, a second one their nodes.
 
    Optional: surface_finder.py uses ahocorasick-rs where this was not compiled. */
 
@@ -15,13 +16,17 @@
 
 #define PAIR_BITS 18
 #define CHARACTERS 65536
+#define PAIR_SPACE 4       /* slots for each pair, at least */
 #define SCANNED_CHILDREN 8 /* more are searched by halves */
 
 typedef struct {
     PyObject_HEAD
-    int32_t *first, *surface, *root;
+    int32_t *first, *surface;
     uint16_t *label;
-    uint8_t *pairs, *single;
+    uint8_t *may_begin; /* a bit for each slot of a pair */
+    uint64_t *pairs;    /* both characters and the node of the second; 0: free */
+    uint32_t mask;      /* the last slot of pairs */
+    int32_t *single;    /* surfaces of one character, else -1 */
 } Finder;
 
 typedef struct {
@@ -33,6 +38,23 @@ typedef struct {
 static uint32_t pair_slot(uint16_t one, uint16_t two)
 {
     return (one * 0x9E3779B1u + two * 0x85EBCA77u) >> (32 - PAIR_BITS);
+}
+
+static uint64_t pair_key(uint16_t one, uint16_t two)
+{
+    return ((uint64_t)one << 48) | ((uint64_t)two << 32);
+}
+
+/* The node that two characters lead to, or -1. */
+static int32_t pair_node(const Finder *self, uint16_t one, uint16_t two)
+{
+    uint32_t slot = pair_slot(one, two);
+    if (!(self->may_begin[slot >> 3] & (1u << (slot & 7))))
+        return -1;
+    for (slot &= self->mask; self->pairs[slot]; slot = (slot + 1) & self->mask)
+        if ((self->pairs[slot] ^ pair_key(one, two)) >> 32 == 0)
+            return (int32_t)(uint32_t)self->pairs[slot];
+    return -1;
 }
 
 /* The node of a child, or -1. */
@@ -56,8 +78,8 @@ static void free_arrays(Finder *self)
 {
     free(self->first);
     free(self->surface);
-    free(self->root);
     free(self->label);
+    free(self->may_begin);
     free(self->pairs);
     free(self->single);
 }
@@ -98,18 +120,28 @@ static int32_t grow(Finder *self, const Surfaces *all, int64_t count, int64_t *s
     return nodes;
 }
 
-/* Note how surfaces begin: the nodes of first characters, pairs, and characters that are one. */
-static void note_beginnings(Finder *self)
+/* Note how surfaces begin: surfaces of one character, and the nodes of pairs. */
+static int note_beginnings(Finder *self)
 {
-    memset(self->root, 0xff, CHARACTERS * sizeof(int32_t));
-    for (int32_t one = self->first[0]; one < self->first[1]; one++) {
-        self->root[self->label[one]] = one;
-        self->single[self->label[one]] = self->surface[one] >= 0;
+    int32_t first = self->first[0], last = self->first[1], size = 1;
+    while (size < PAIR_SPACE * (self->first[last] - last))
+        size *= 2;
+    self->mask = (uint32_t)size - 1;
+    self->pairs = calloc((size_t)size, sizeof(uint64_t));
+    if (!self->pairs)
+        return -1;
+    memset(self->single, 0xff, CHARACTERS * sizeof(int32_t));
+    for (int32_t one = first; one < last; one++) {
+        self->single[self->label[one]] = self->surface[one];
         for (int32_t two = self->first[one]; two < self->first[one + 1]; two++) {
             uint32_t slot = pair_slot(self->label[one], self->label[two]);
-            self->pairs[slot >> 3] |= (uint8_t)(1u << (slot & 7));
+            self->may_begin[slot >> 3] |= (uint8_t)(1u << (slot & 7));
+            for (slot &= self->mask; self->pairs[slot];)
+                slot = (slot + 1) & self->mask;
+            self->pairs[slot] = pair_key(self->label[one], self->label[two]) | (uint32_t)two;
         }
     }
+    return 0;
 }
 
 static int build(Finder *self, const Surfaces *all, int64_t count)
@@ -119,22 +151,20 @@ static int build(Finder *self, const Surfaces *all, int64_t count)
     self->first = malloc((size_t)most * sizeof(int32_t));
     self->surface = malloc((size_t)most * sizeof(int32_t));
     self->label = malloc((size_t)most * sizeof(uint16_t));
-    self->root = malloc(CHARACTERS * sizeof(int32_t));
-    self->pairs = calloc((1u << PAIR_BITS) / 8, 1);
-    self->single = calloc(CHARACTERS, 1);
-    if (!span || !self->first || !self->surface || !self->label || !self->root || !self->pairs ||
+    self->may_begin = calloc((1u << PAIR_BITS) / 8, 1);
+    self->single = malloc(CHARACTERS * sizeof(int32_t));
+    if (!span || !self->first || !self->surface || !self->label || !self->may_begin ||
         !self->single) {
         free(span);
         return -1;
     }
     size_t nodes = (size_t)grow(self, all, count, span);
     free(span);
-    note_beginnings(self);
     /* Most characters of the surfaces are shared: give back what was not needed. */
     self->first = realloc(self->first, (nodes + 1) * sizeof(int32_t));
     self->surface = realloc(self->surface, nodes * sizeof(int32_t));
     self->label = realloc(self->label, nodes * sizeof(uint16_t));
-    return 0;
+    return note_beginnings(self);
 }
 
 static PyObject *finder_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
@@ -171,29 +201,22 @@ static void finder_dealloc(PyObject *object)
     Py_DECREF(type);
 }
 
-/* Write number and start of what is found, in turn; return how many numbers were written. */
+/* Write number, start and end of what is found, in turn; return how many numbers were written. */
 static int64_t scan(const Finder *self, const uint16_t *text, int64_t size, int64_t *found)
 {
     int64_t written = 0, place = 0;
     while (place < size) {
-        uint16_t code = text[place];
-        int32_t best = -1;
-        int64_t end = place + 1;
-        if (place + 1 < size) {
-            uint32_t slot = pair_slot(code, text[place + 1]);
-            if (self->pairs[slot >> 3] & (1u << (slot & 7))) {
-                int32_t node = self->root[code];
-                for (int64_t next = place + 1; node >= 0; next++) {
-                    if (self->surface[node] >= 0) {
-                        best = self->surface[node];
-                        end = next;
-                    }
-                    node = next < size ? child(self, node, text[next]) : -1;
-                }
-            } else if (self->single[code])
-                best = self->surface[self->root[code]];
-        } else if (self->single[code])
-            best = self->surface[self->root[code]];
+        int32_t best = self->single[text[place]];
+        int64_t end = place + 1, next = place + 2;
+        int32_t node = next <= size ? pair_node(self, text[place], text[place + 1]) : -1;
+        while (node >= 0) {
+            if (self->surface[node] >= 0) {
+                best = self->surface[node];
+                end = next;
+            }
+            node = next < size ? child(self, node, text[next]) : -1;
+            next++;
+        }
         if (best >= 0) {
             found[written++] = best;
             found[written++] = place;
