@@ -168,18 +168,19 @@ class OccupationIndex:
         list of list of str
             Ids, best first.
         """
-        return [[self.ids[row] for row in self._titles.rank(title, top)] for title in titles]
+        return [[self.ids[row] for row in rows] for rows in self._titles.rank(titles, top)]
 
     def _classify(self, titles: Sequence[str], plain: Sequence[str]) -> Answers:
-        numbers: dict[str, int] = {}
-        of_ad = np.array([numbers.setdefault(title, len(numbers)) for title in titles], np.int64)
-        read = self._titles.read(list(numbers))
+        different = list(dict.fromkeys(titles))
+        numbers = {title: number for number, title in enumerate(different)}
+        of_ad = np.array([numbers[title] for title in titles], np.int64)
+        read = self._titles.read(different)
         rows, scores = read.first(SHOWN)
         rows, scores = rows[of_ad], scores[of_ad]
         ads = np.array([ad for ad, text in enumerate(plain) if text], np.int64)
         if len(ads):
             texts = [plain[ad][:READ_CHARACTERS] for ad in ads.tolist()]
-            asked = self._asked(read, of_ad[ads], list(numbers), texts)
+            asked = self._asked(read, of_ad[ads], different, texts)
             for which, best_rows, best_scores in (self._by_terms(asked), self._by_words(asked)):
                 rows[ads[which]], scores[ads[which]] = best_rows, best_scores
         return decide(self.ids, rows, scores, read.seniority[of_ad], self._calibration)

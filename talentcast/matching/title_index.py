@@ -82,8 +82,8 @@ class TitleIndex:
         for owner, vector in zip(owners, vectors, strict=True):
             for name in vector:
                 holders[name].add(owner)
-        self._idf = {n: math.log(1.0 + self.size / (0.5 + len(o))) for n, o in holders.items()}
-        names = [unit({n: w * self._idf[n] for n, w in vector.items()}) for vector in vectors]
+        idf = {n: math.log(1.0 + self.size / (0.5 + len(o))) for n, o in holders.items()}
+        names = [unit({n: w * idf[n] for n, w in vector.items()}) for vector in vectors]
         together: list[dict[str, float]] = [defaultdict(float) for _ in range(self.size)]
         for owner, vector in zip(owners, names, strict=True):
             for name, weight in vector.items():
@@ -97,6 +97,8 @@ class TitleIndex:
                 *(2 * self.size + owners[row] for row in titles),
             ],
             3 * self.size,
+            idf,
+            UNKNOWN_IDF,
         )
 
     def scores(self, titles: Sequence[CleanTitle]) -> Floats:
@@ -110,24 +112,10 @@ class TitleIndex:
         -------
         array, shape (len(titles), size), 0 to 1
         """
-        import numpy as np
-
         queries = [features((*useful_parts(clean), *clean.qualifiers)) for clean in titles]
-        norms = np.array([self._weigh(query) for query in queries])
-        # Dividing by the norm last, and not every vector, gives the same: it keeps the order.
-        largest = self._vectors.largest(queries).reshape(len(titles), 3, self.size)
-        largest /= np.where(norms > 0.0, norms, 1.0)[:, None, None]
-        near, together, own = largest[:, 0], largest[:, 1], largest[:, 2]
-        total: Floats = NEAREST * near + TOGETHER * together + OWN_TITLE * own
+        near = self._vectors.nearest(queries).reshape(len(titles), 3, self.size)
+        total: Floats = NEAREST * near[:, 0] + TOGETHER * near[:, 1] + OWN_TITLE * near[:, 2]
         return total / (NEAREST + TOGETHER + OWN_TITLE)
-
-    def _weigh(self, query: dict[str, float]) -> float:
-        """Multiply the weights of a query by their idf; return its norm."""
-        squares = 0.0
-        for name, weight in query.items():
-            query[name] = weight = weight * self._idf.get(name, UNKNOWN_IDF)
-            squares += weight * weight
-        return math.sqrt(squares)
 
     def exact(self, clean: CleanTitle) -> dict[int, float]:
         """Return the occupations of which a title, or a part of it, is an alias word for word.
@@ -138,16 +126,19 @@ class TitleIndex:
             Row of the occupation to how sure that is; the most complete way of reading wins.
         """
         parts = useful_parts(clean)
-        readings = [clean.full, clean.text]
+        readings = [clean.full] if clean.full == clean.text else [clean.full, clean.text]
         if clean.text.isascii():
             readings.append(plain_english(clean.text))
-        readings += [q + part for q in clean.qualifiers for part in parts[:2]]
+        if clean.qualifiers:
+            readings += [q + part for q in clean.qualifiers for part in parts[:2]]
         if len(parts) > 1:
             readings.append(parts[1] + parts[0])
         found: dict[int, float] = {}
         for text in readings:
-            for number, value in self._exact.get(title_key(text), {}).items():
-                found[number] = max(found.get(number, 0.0), value)
+            holders = self._exact.get(title_key(text))
+            if holders is not None:
+                for number, value in holders.items():
+                    found[number] = max(found.get(number, 0.0), value)
         if found or (len(clean.parts) < 2 and not clean.qualifiers):
             return found
         for place, part in enumerate(parts):

@@ -133,6 +133,7 @@ MARKS = Marks(
 BRACKETED, CITY_MARK, BREAK = MARKS.bit("bracket"), MARKS.bit("city"), MARKS.bit("break")
 FIGURED = MARKS.bit("digit", "money", "persons")
 RANKED_ZH, RANKED_EN = MARKS.bit("rank_zh"), MARKS.bit("rank_en")
+RANKED = RANKED_ZH | RANKED_EN
 #: All marks: the title may hold anything.
 ANY = (1 << 16) - 1
 NOISY, MANAGING = MARKS.bit("noise"), MARKS.bit("manager")

@@ -125,6 +125,7 @@ class TitleReader:
         self._titles = TitleIndex(occupations)
         self._groups = UnitGroups(occupations) if _is_imported(occupations) else None
         self._candidates = min(CANDIDATES, self._titles.size)
+        self._at_a_time = max(1, _SCORES // max(self._titles.size, 1))
         self._read_before = _Kept(self._candidates)
         self._compared_before = _Kept(self._candidates)
 
@@ -156,11 +157,15 @@ class TitleReader:
         """
         return self._compared_before.read(titles, self._compare)
 
-    def rank(self, title: str, top: int) -> list[int]:
-        """Return the rows of the occupations nearest to a title by their labels alone."""
-        clean = clean_title(title)
-        rows, _ = self._nearest([clean], [self._titles.exact(clean)], top, None)
-        return [row for row in rows[0].tolist() if row >= 0]
+    def rank(self, titles: Sequence[str], top: int) -> list[list[int]]:
+        """Return the rows of the occupations nearest to each title by their labels alone."""
+        found: list[list[int]] = []
+        for first in range(0, len(titles), self._at_a_time):
+            cleaned = clean_titles(titles[first : first + self._at_a_time])
+            exact = [self._titles.exact(clean) for clean in cleaned]
+            rows, _ = self._nearest(cleaned, exact, top, None)
+            found += [[row for row in ranked if row >= 0] for ranked in rows.tolist()]
+        return found
 
     def _read(self, titles: Sequence[str]) -> ReadTitles:
         cleaned = clean_titles(titles)
@@ -205,9 +210,8 @@ class TitleReader:
         exact: Sequence[dict[int, float]],
     ) -> None:
         """Write the nearest occupations of some titles."""
-        at_a_time = max(1, _SCORES // max(self._titles.size, 1))
-        for first in range(0, len(which), at_a_time):
-            some = which[first : first + at_a_time]
+        for first in range(0, len(which), self._at_a_time):
+            some = which[first : first + self._at_a_time]
             found.rows[some], found.scores[some] = self._nearest(
                 [cleaned[n] for n in some], [exact[n] for n in some], CANDIDATES, self._groups
             )
@@ -282,7 +286,6 @@ def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
     if not count:
         return np.zeros((len(scores), 0), np.int64), np.zeros((len(scores), 0))
     best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
-    best.sort(axis=1)  # of equal scores the one that stands first in the table
     found = np.take_along_axis(scores, best, axis=1)
     order = np.argsort(-found, axis=1, kind="stable")
     best, found = (np.take_along_axis(column, order, axis=1) for column in (best, found))

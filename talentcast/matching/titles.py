@@ -32,6 +32,7 @@ from talentcast.matching.title_patterns import (
     PLACE_LAST,
     RANK_EN,
     RANK_ZH,
+    RANKED,
     RANKED_EN,
     RANKED_ZH,
     SPLIT,
@@ -224,6 +225,8 @@ def _squeeze(text: str) -> str:
 def _ranks(full: str, mark: int, removed: list[str]) -> tuple[str, str | None, int]:
     """Return the title without free-standing rank words, the rank that they name, and its marks."""
     rank: str | None = None
+    if not mark & RANKED and full[-1:] not in LEVEL_LAST:
+        return full, rank, mark
     text = full
     level = LEVEL.search(text) if text[-1:] in LEVEL_LAST else None
     if level:
@@ -248,8 +251,10 @@ def _ranks(full: str, mark: int, removed: list[str]) -> tuple[str, str | None, i
 
 
 def _parts(text: str, mark: int, removed: list[str]) -> tuple[str, ...]:
-    may_split = mark & BREAK or " " in text  # what was taken out left a blank
-    pieces = [piece.strip(EDGES) for piece in (SPLIT.split(text) if may_split else (text,))]
+    if not mark & BREAK and " " not in text:  # what was taken out left a blank
+        piece = text.strip(EDGES) or text
+        return (_without_tail(piece) or piece,) if piece else ()
+    pieces = [piece.strip(EDGES) for piece in SPLIT.split(text)]
     pieces = [_without_tail(piece) or piece for piece in pieces if piece]
     if len(pieces) > 1:
         kept = [p for p in pieces if not _is_department(p) and not _is_place(p, mark)]
