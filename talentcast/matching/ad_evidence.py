@@ -160,12 +160,12 @@ class AdEvidence:
         """Return the text and the term of each match that is no piece of a longer Latin word."""
         codes = text_codes(_BETWEEN.join(["", *texts, ""]))
         term, start, end = self._finder.find(codes)
-        first, last, after = codes[start], codes[end - 1], codes[end]
-        is_inside = _IS_LATIN[first] & _IS_LATIN[codes[start - 1]]
-        is_inside |= _IS_LATIN[last] & _IS_LATIN[after] & (after != _DOT)
+        is_latin = _IS_LATIN.take(codes)
+        is_inside = is_latin.take(start) & is_latin.take(start - 1)
+        is_inside |= is_latin.take(end - 1) & is_latin.take(end) & (codes.take(end) != _DOT)
         kept = np.flatnonzero(~is_inside)
         begins = np.cumsum([1, *(len(text) + 1 for text in texts)])
-        return np.searchsorted(begins, start[kept], side="right") - 1, term[kept]
+        return np.searchsorted(begins, start.take(kept), side="right") - 1, term.take(kept)
 
     def word_likeness(self, text: str, candidates: Sequence[int]) -> Floats:
         """Return the cosine of an English text with the descriptions of some occupations.
@@ -182,21 +182,20 @@ class AdEvidence:
         array, shape (len(candidates),)
         """
         vocabulary, idf, starts, terms, weights = self._descriptions
-        query = np.zeros(len(idf))
-        squares = 0.0
-        for term, count in Counter(_terms_of(text)).items():
-            place = vocabulary.get(term)
-            if place is not None:
-                query[place] = weight = (1.0 + math.log(count)) * idf[place]
-                squares += weight * weight
-        if not squares or not len(candidates):
+        counts = Counter(_terms_of(text))
+        known = [(vocabulary[term], count) for term, count in counts.items() if term in vocabulary]
+        if not known or not len(candidates):
             return np.zeros(len(candidates))
+        place, count = np.array(known).T
+        weight = (1.0 + np.log(count)) * idf[place]
+        query = np.zeros(len(idf))
+        query[place] = weight
         rows = np.asarray(candidates)
         lengths = starts[rows + 1] - starts[rows]
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1]) + np.repeat(starts[rows + 1] - ends, lengths)
         sums = np.concatenate([[0.0], np.cumsum(weights[places] * query[terms[places]])])
-        found: Floats = (sums[ends] - sums[ends - lengths]) / math.sqrt(squares)
+        found: Floats = (sums[ends] - sums[ends - lengths]) / math.sqrt(weight @ weight)
         return found
 
     @cached_property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from talentcast.matching.confidence import Calibration
 from talentcast.matching.titles import SENIORITY
@@ -84,6 +85,18 @@ class Answers:
             return Occupation(*named[0], seniority, tuple(named[1:]))
         sure = named[0][1] if named else 0.0
         return Occupation(None, sure, seniority, tuple(named[:ALTERNATIVES]))
+
+    def occupation(self) -> pa.Array:
+        """Return the ids of the answers, null where none is sure enough, as strings."""
+        return pa.array(self.ids, pa.string()).take(
+            pa.array(self.rows[:, 0], pa.int32(), mask=~self.is_sure)
+        )
+
+    def level(self) -> pa.Array:
+        """Return the ranks that titles name, null for none, as strings."""
+        return pa.array(SENIORITY).take(
+            pa.array(self.seniority, pa.int8(), mask=self.seniority < 0)
+        )
 
 
 def decide(
