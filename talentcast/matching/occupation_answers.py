@@ -62,7 +62,7 @@ class Answers:
     """
 
     ids: Sequence[str]
-    rows: npt.NDArray[np.int32]
+    rows: npt.NDArray[np.int64]
     confidence: Floats
     is_sure: npt.NDArray[np.bool_]
     seniority: npt.NDArray[np.int8]
@@ -101,7 +101,7 @@ class Answers:
 
 def decide(
     ids: Sequence[str],
-    rows: npt.NDArray[np.int32],
+    rows: npt.NDArray[np.int64],
     scores: Floats,
     seniority: npt.NDArray[np.int8],
     calibration: Calibration,

@@ -36,7 +36,7 @@ class Marks:
 
     Examples
     --------
-    >>> marks = Marks({"place": Beginnings(("北京", "上海")), "digit": Beginnings((), "0123456789")})
+    >>> marks = Marks({"place": Beginnings(("北京", "上海")), "digit": Beginnings((), "123")})
     >>> found = marks.of(["北京", "京", "招2人"])
     >>> [bool(mark & marks.bit("place")) for mark in found]
     [True, False, False]

@@ -69,9 +69,7 @@ GRADE = re.compile(
 )
 #: What a level at the end of a title ends in.
 LEVEL_LAST = frozenset("iv12345")
-LEVEL = re.compile(
-    r"[\s\-,]+(?:level\s*)?(iv|v|i{1,3}|[1-5])(?:\s*[/-]\s*(?:iv|v|i{1,3}|[1-5]))*$"
-)
+LEVEL = re.compile(r"[\s\-,]+(?:level\s*)?(iv|v|i{1,3}|[1-5])(?:\s*[/-]\s*(?:iv|v|i{1,3}|[1-5]))*$")
 RANK_ZH = re.compile("|".join(sorted(map(re.escape, RANKS_ZH), key=len, reverse=True)))
 RANK_EN = re.compile(
     r"(?<![a-z&])(?:"
@@ -121,9 +119,9 @@ MARKS = Marks(
         "rank_zh": _words(RANKS_ZH),
         "rank_en": _words(RANKS_EN),
         "manager": _words(
-            "总经理 总裁 董事长 ceo cto cfo coo cio cmo 创始人 合伙人 院长 校长 首席 总监 director "
-            "head chief 经理 主管 主任 店长 厂长 组长 班长 领班 队长 负责人 manager supervis foreman "
-            "team".split()
+            "总经理 总裁 董事长 ceo cto cfo coo cio cmo 创始人 合伙人 院长 校长 首席 总监 经理 "
+            "主管 主任 店长 厂长 组长 班长 领班 队长 负责人 "
+            "director head chief manager supervisor foreman team".split()
         ),
         "break": Beginnings((), "_|/、,，;；\\·•&+-–—:" + SPACES),
     }

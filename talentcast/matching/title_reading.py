@@ -16,7 +16,6 @@ from talentcast.matching.titles import (
     LONGEST_TITLE,
     SENIORITY,
     CleanTitle,
-    clean_title,
     clean_titles,
 )
 from talentcast.matching.unit_groups import UnitGroups
@@ -124,7 +123,7 @@ class TitleReader:
     def __init__(self, occupations: pd.DataFrame) -> None:
         self._titles = TitleIndex(occupations)
         self._groups = UnitGroups(occupations) if _is_imported(occupations) else None
-        self._candidates = min(CANDIDATES, self._titles.size)
+        self._candidates = max(1, min(CANDIDATES, self._titles.size))
         self._at_a_time = max(1, _SCORES // max(self._titles.size, 1))
         self._read_before = _Kept(self._candidates)
         self._compared_before = _Kept(self._candidates)
@@ -284,7 +283,7 @@ def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
     """Return the columns of the highest scores above 0 of each row, best first; -1 beyond."""
     count = min(top, scores.shape[1])
     if not count:
-        return np.zeros((len(scores), 0), np.int64), np.zeros((len(scores), 0))
+        return np.full((len(scores), 1), -1), np.zeros((len(scores), 1))
     best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
     found = np.take_along_axis(scores, best, axis=1)
     order = np.argsort(-found, axis=1, kind="stable")

@@ -79,8 +79,8 @@ class GroupedVectors:
 
     Examples
     --------
-    >>> vectors = GroupedVectors(
-    ...     [{"a": 1.0}, {"a": 0.6, "b": 0.8}, {"b": 1.0}], [0, 0, 2], 3, {"a": 3.0, "b": 4.0}, 12.0)
+    >>> names = [{"a": 1.0}, {"a": 0.6, "b": 0.8}, {"b": 1.0}]
+    >>> vectors = GroupedVectors(names, [0, 0, 2], 3, {"a": 3.0, "b": 4.0}, 12.0)
     >>> vectors.nearest([{"a": 1.0, "b": 1.0}, {"a": 3.0, "c": 1.0}, {}]).tolist()
     [[1.0, 0.0, 0.8], [0.6, 0.0, 0.0], [0.0, 0.0, 0.0]]
     """
@@ -249,4 +249,3 @@ def unit(vector: Mapping[str, float]) -> dict[str, float]:
     """
     norm = math.sqrt(sum(w * w for w in vector.values())) or 1.0
     return {name: weight / norm for name, weight in vector.items()}
-

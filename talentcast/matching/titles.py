@@ -55,6 +55,7 @@ _UNIT_LAST = frozenset(end[-1] for end in DEPARTMENT_ENDS + EMPLOYER_ENDS)
 
 _CJK = re.compile(r"[㐀-鿿]")
 
+
 class CleanTitle(NamedTuple):
     """A title, cleaned.
 
@@ -121,9 +122,7 @@ def clean_titles(titles: Sequence[str]) -> list[CleanTitle]:
     qualifiers: list[tuple[str, ...]] = [()] * len(texts)
     bracketed = [number for number, mark in enumerate(marks) if mark & BRACKETED]
     for number in bracketed:
-        texts[number], qualifiers[number] = _brackets(
-            texts[number], marks[number], removed[number]
-        )
+        texts[number], qualifiers[number] = _brackets(texts[number], marks[number], removed[number])
     # What stood before a bracket may have met what stood behind it.
     for number, mark in zip(bracketed, MARKS.of([texts[n] for n in bracketed]), strict=True):
         marks[number] = mark
