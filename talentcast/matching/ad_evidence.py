@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.isco_words import JOB_WORDS, unit_group
-from talentcast.matching.surface_finder import SurfaceFinder, text_codes
+from talentcast.matching.surface_finder import Codes, SurfaceFinder, text_codes
 from talentcast.matching.text import normalise, runs
 from talentcast.matching.title_words import SAME_WORDS
 
@@ -160,12 +160,13 @@ class AdEvidence:
         """Return the text and the term of each match that is no piece of a longer Latin word."""
         codes = text_codes(_BETWEEN.join(["", *texts, ""]))
         term, start, end = self._finder.find(codes)
-        is_latin = _IS_LATIN.take(codes)
-        is_inside = is_latin.take(start) & is_latin.take(start - 1)
-        is_inside |= is_latin.take(end - 1) & is_latin.take(end) & (codes.take(end) != _DOT)
+        after = codes.take(end)
+        is_inside = _is_latin(codes.take(start)) & _is_latin(codes.take(start - 1))
+        is_inside |= _is_latin(codes.take(end - 1)) & _is_latin(after) & (after != _DOT)
         kept = np.flatnonzero(~is_inside)
+        term, start = term.take(kept), start.take(kept)
         begins = np.cumsum([1, *(len(text) + 1 for text in texts)])
-        return np.searchsorted(begins, start.take(kept), side="right") - 1, term.take(kept)
+        return np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(start, begins))), term
 
     def word_likeness(self, text: str, candidates: Sequence[int]) -> Floats:
         """Return the cosine of an English text with the descriptions of some occupations.
@@ -243,6 +244,10 @@ def _terms_of(text: str) -> Iterable[str]:
     words = [same(word, word) for word in _WORDS.findall(text) if word not in _STOP_WORDS]
     yield from words
     yield from map(" ".join, zip(words, words[1:], strict=False))
+
+
+def _is_latin(codes: Codes) -> npt.NDArray[np.bool_]:
+    return _IS_LATIN.take(codes)
 
 
 def _distinct(keys: Numbers) -> tuple[Numbers, Numbers]:

@@ -164,8 +164,9 @@ class TitleIndex:
         starts = list(range(1, len(part) - _SHORTEST_ENDING + 1))
         if part.isascii():
             starts = [i + 1 for i, c in enumerate(part) if c == " "]
+        is_key = part.isalnum() and part == part.lower()
         for start in starts:
-            ending = title_key(part[start:])
+            ending = part[start:] if is_key else title_key(part[start:])
             holders = self._exact.get(ending)
             if holders and not ending.endswith(OPEN_HEADS):
                 cover = math.sqrt((len(part) - start) / len(part))

@@ -182,10 +182,11 @@ class GroupedVectors:
         commons, firsts, norms = [], [0], []
         places: list[int] = []
         weights: list[float] = []
+        known, unknown = self._known.get, (None, self._unknown)
         for query in queries:
             common, squares = [], 0.0
             for name, weight in query.items():
-                place, times = self._known.get(name, (None, self._unknown))
+                place, times = known(name, unknown)
                 weight *= times
                 squares += weight * weight
                 if place is None:
