@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -137,8 +136,6 @@ class GroupedVectors:
         longest = np.zeros(len(pairs))
         np.maximum.at(longest, which, self._length)
         group, direction = np.divmod(pairs, directions)
-        kept = self._undominated(group, direction, longest)
-        group, direction, longest = group[kept], direction[kept], longest[kept]
         present, first, counts = np.unique(group, return_index=True, return_counts=True)
         layer = np.arange(len(group)) - np.repeat(first, counts)
         order = np.lexsort((group, -np.repeat(counts, counts), layer))
@@ -146,20 +143,6 @@ class GroupedVectors:
         self._present = present[np.argsort(-counts, kind="stable")]
         self._layers = np.cumsum(np.bincount(layer)).tolist()
         self._at_a_time = max(1, _PARTS // max(len(order), 1))
-
-    def _undominated(self, group: Numbers, direction: Numbers, longest: Floats) -> Numbers:
-        """Return the pairs that no other of their group exceeds in every common feature."""
-        kept = []
-        for begin, end in pairwise([*np.flatnonzero(np.diff(group, prepend=-1)), len(group)]):
-            points = longest[begin:end] * self._components[:, direction[begin:end]]
-            order = np.argsort(-points.sum(axis=0), kind="stable")
-            front = points[:, order[:0]]
-            for number in order.tolist():
-                point = points[:, number, None]
-                if not (front >= point).all(axis=0).any():
-                    front = np.concatenate([front, point], axis=1)
-                    kept.append(begin + number)
-        return np.sort(np.array(kept, np.int64))
 
     def nearest(self, queries: Sequence[Mapping[str, float]]) -> Floats:
         """Return the largest cosine of each query with a vector of each group.
@@ -183,8 +166,6 @@ class GroupedVectors:
         for first in range(0, len(order), self._at_a_time):
             some = order[first : first + self._at_a_time]
             found[some] = self._largest([read[number] for number in some])
-        # Dividing by the norm last, and not every vector, gives the same: it keeps the order.
-        found /= np.array([query.norm for query in read])[:, None]
         return found
 
     def _read(self, query: Mapping[str, float]) -> _Query:
@@ -205,7 +186,7 @@ class GroupedVectors:
         return _Query(tuple(common), places, weights, math.sqrt(squares) or 1.0)
 
     def _largest(self, queries: Sequence[_Query]) -> Floats:
-        """Return the largest products of some queries."""
+        """Return the largest cosines of some queries."""
         numbers: dict[_Common, int] = {}
         of_query = np.array([numbers.setdefault(q.common, len(numbers)) for q in queries])
         parts = [([c for c, _ in common], [w for _, w in common]) for common in numbers]
@@ -219,6 +200,8 @@ class GroupedVectors:
         value = product.data + along.take(direction) * self._length.take(row)
         group = query * self._groups + self._group.take(row)
         np.maximum.at(found.reshape(-1), group, value)
+        # Dividing by the norm last, and not every vector, gives the same: it keeps the order.
+        found /= np.array([q.norm for q in queries])[:, None]
         return found
 
     def _largest_common(self, along: Floats) -> Floats:
