@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from talentcast.engines.memory import without_collection
 from talentcast.frames import POSTING_TEXT
 from talentcast.matching.ad_terms import AdTerms, has_pay, read_terms
 from talentcast.matching.coded import Coded
@@ -68,6 +69,7 @@ class Matchers:
     reference: date
 
 
+@without_collection()
 def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     """Understand a batch of postings.
 
