@@ -20,8 +20,7 @@ def collector() -> Iterator[None]:
 def test_the_collector_runs_again_after_an_error() -> None:
     gc.enable()
     with pytest.raises(ZeroDivisionError), without_collection():
-        assert not gc.isenabled()
-        1 / 0  # noqa: B018
+        1 / gc.isenabled()  # noqa: B018
     assert gc.isenabled()
 
 
