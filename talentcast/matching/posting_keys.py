@@ -37,6 +37,11 @@ _REMEMBERED = 1 << 14
 #: Signs that are part of a name in titles: without them C++, C# and C are one.
 _SIGNS = str.maketrans({"+": "plus", "#": "sharp"})
 
+#: Texts up to this length are folded faster without a table.
+_SHORT = 100
+#: What `_fold_table` says of characters that are dropped, and of those that depend on others.
+_DROPPED, _DEPENDS = 0, 1
+
 #: Added before each mixing (splitmix64; Steele, Lea and Flood 2014).
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
@@ -74,7 +79,33 @@ def plain_key(text: str) -> str:
     >>> plain_key("Ｊａｖａ 工程师（急聘）")
     'java工程师急聘'
     """
+    if len(text) > _SHORT:
+        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+        folded = _fold_table().take(units)
+        if not (folded == _DEPENDS).any():
+            kept: bytes = folded[folded != _DROPPED].tobytes()
+            return kept.decode("utf-16-le")
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+@functools.cache
+def _fold_table() -> npt.NDArray[np.uint16]:
+    """Tell what `plain_key` makes of each code unit, where its neighbours don't count."""
+    table = np.full(1 << 16, _DEPENDS, np.uint16)
+    table[ord("\n")] = _DROPPED
+    units = [unit for unit in range(1 << 16) if not 0xD800 <= unit < 0xE000 and unit != ord("\n")]
+    # All at once, a line each: nothing joins over the end of a line.
+    wide = unicodedata.normalize("NFKC", "\n".join(map(chr, units)))
+    kept = re.sub(r"(?:[^\w\n]|_)+", "", wide.lower())
+    for unit, form, rest in zip(units, wide.split("\n"), kept.split("\n"), strict=True):
+        if len(rest) <= 1 and rest <= "\uffff" and unit != ord("Σ") and not any(map(_joins, form)):
+            table[unit] = ord(rest) if rest else _DROPPED
+    return table
+
+
+def _joins(character: str) -> bool:
+    """Whether a character may become one with another: marks and Korean letters do."""
+    return unicodedata.category(character).startswith("M") or "\u1100" <= character <= "\u11ff"
 
 
 def duplicate_columns(
