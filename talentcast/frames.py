@@ -60,6 +60,9 @@ POSTING_TEXT = (
     "salary_low",
     "salary_high",
     "attributes",
+    "source",
+    "employer_size",
+    "applicants",
 )
 
 #: A batch of postings: `row` counts data rows over all inputs from 1, `file` is the input's name.
