@@ -37,8 +37,19 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "The dates do not allow two windows to be compared: no growth",
     ),
     "common_sources": (
-        "两个时段的来源构成不同：仅用两段都有的来源计算增长",
-        "Sources differ between the windows: growth is computed on sources present in both",
+        "来源构成变动超过 10 个百分点：仅用两个时期都有的来源比较：{0}",
+        "Shares of sites moved by more than 10 points: compared on ads of sites present in both "
+        "periods alone: {0}",
+    ),
+    "sources_assumed": (
+        "广告未注明来源平台：增长仅在两个时段来自相同平台时成立；有此列可用 --map source=列名",
+        "The ads do not name their site: growth holds only if both windows are from the same "
+        "sites; name their column with --map source=COLUMN",
+    ),
+    "sites_differ": (
+        "两个时期的来源占比变动超过 10 个百分点，共同来源亦然：不比较指数、榜单、增长与技能",
+        "Shares of sites moved by more than 10 points between the periods, among those in both "
+        "too: indices, lists, growth and skills are not compared",
     ),
     "sources_changed": (
         "两个时段的来源占比变动超过 10 个百分点：不计算增长",

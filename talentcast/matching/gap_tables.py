@@ -20,6 +20,7 @@ from talentcast.matching.occupation_table import Estimates, Title, occupation_ta
 from talentcast.matching.parts import draw
 from talentcast.matching.pay_tables import estimate_pay
 from talentcast.matching.shortage import FEWEST_ADS, LARGE_EMPLOYER, GapSettings
+from talentcast.matching.sites import is_unnamed
 from talentcast.matching.skill_changes import skill_changes
 from talentcast.matching.skill_tables import (
     SkillCounts,
@@ -31,6 +32,7 @@ from talentcast.matching.skill_tables import (
 from talentcast.matching.stars import estimate_stars
 from talentcast.matching.supply import match_supply
 from talentcast.matching.units import Codes, Units, coded, units_of
+from talentcast.matching.windows import month_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,9 +149,13 @@ def _estimate(
         extra["transitions"] = transition_table(made, found, names)
         if settings.moves_from is not None:
             extra["moves"] = moves_out(made, found, names, drawn, titles, settings.moves_from)
-    if index.windows is not None and "common_sources" not in index.notes:
+    if index.windows is not None and not _is_narrowed(index.notes):
         extra["skill_changes"] = skill_changes(counts, units, index.windows, drawn.weights, names)
     return made, extra
+
+
+def _is_narrowed(notes: Sequence[str]) -> bool:
+    return any(code.startswith("common_sources") for code in notes)
 
 
 def _evidence(units: Units, index: Index) -> dict[str, Any]:
@@ -183,8 +189,9 @@ def _notes(units: Units, index: Index) -> list[str]:
     notes = list(index.notes)
     if index.windows is not None:
         last, months = index.windows.last, index.windows.months
-        starts = [_month(last - months * back + 1) for back in (2, 1)]
+        starts = [month_name(last - months * back + 1) for back in (2, 1)]
         notes.append(f"windows:{starts[0]} + {months}, {starts[1]} + {months} months")
+        notes += ["sources_assumed"] if is_unnamed(units) else []
     if not units.is_clustered and units.size:
         notes.append("not_clustered")
     if units.vacancies.size and not units.paid.any():
@@ -206,11 +213,6 @@ def _dominant_employer(counts: Counts, units: Units) -> list[str]:
     ads = np.bincount(place, counts.employers["vacancies"].to_numpy())
     share = float(ads.max(initial=0)) / total
     return [f"dominant_employer:{share:.0%}".replace("%", "")] if share > LARGE_EMPLOYER else []
-
-
-def _month(period: int) -> str:
-    year, month = divmod(period - 1, 12)
-    return f"{year}-{month + 1:02d}"
 
 
 def _order(table: pd.DataFrame) -> Codes:

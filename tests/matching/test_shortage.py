@@ -328,6 +328,26 @@ def test_changed_sources_refuse_growth():
     assert any("of sources moved" in sentence for sentence in tables.warnings)
 
 
+def test_growth_is_that_of_sites_in_both_windows():
+    """A third site that joins in the later window, with one occupation alone, makes no growth."""
+    rows = market_rows(seed=0, windows=True, ads_each=240)
+    for index, row in enumerate(rows):
+        row["source"] = "ab"[index % 2]
+    flood = [{**row, "source": "c", "occupation": "o11"} for row in rows if row["day"] >= 18_718]
+    tables = estimate(rows + flood, source=True)
+    assert set(tables.occupations["grade"]) == {"B"}
+    assert any("present in both periods alone: a, b" in said for said in tables.warnings)
+    raw = tables.extra["components"].set_index("id")["demand"]
+    own = estimate(rows).extra["components"].set_index("id")["demand"]
+    assert raw["o11"] == pytest.approx(own["o11"], abs=0.05)
+    assert estimate(rows + flood).extra["components"].set_index("id")["demand"]["o11"] > 0.5
+
+
+def test_unnamed_sites_are_said_to_be_assumed_the_same():
+    said = estimate(market_rows(seed=0, windows=True, ads_each=240)).warnings
+    assert any("do not name their site" in sentence for sentence in said)
+
+
 def test_seekers_give_grade_a_and_the_gate():
     ids = [f"o{code:02d}" for code in range(12)]
     theta = [0.2 if own == "o00" else 1.5 + 0.1 * code for code, own in enumerate(ids)]
