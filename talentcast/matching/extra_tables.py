@@ -45,7 +45,10 @@ def extra_tables(
         "pay": pd.DataFrame(
             {
                 "id": order,
-                **{name: pay.columns[name] for name in ("disclosure_low", "disclosure_high")},
+                **{
+                    name: pay.columns[name]
+                    for name in ("disclosure_low", "disclosure_high", "salary_reweighted")
+                },
             }
         ),
         "reference": pd.DataFrame(

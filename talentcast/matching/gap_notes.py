@@ -188,6 +188,8 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "one_employer": ("一家单位占半数以上，不给指数与薪酬",
                      "One employer posts more than half: index and pay withheld"),
     "large_employer": ("一家单位占四分之一以上", "One employer posts more than a quarter"),
+    "large_payer": ("标薪广告四分之一以上来自一家单位",
+                    "One employer posts more than a quarter of the ads with pay"),
     "few_pay": ("有薪酬的广告偏少", "Few ads state pay"),
     "shrunk_pay": ("薪酬中位数向职业大类收缩", "Median pay is drawn towards that of the group"),
     "pay_withheld": ("有薪酬的广告太少，不给中位数", "Too few ads state pay: no median"),

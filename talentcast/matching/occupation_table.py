@@ -31,8 +31,9 @@ _SCORES = ("demand", "hard_to_fill", "price", "tightness", "pay_premium", "urgen
 _LEVEL_FLAGS = {"flagged": "weak", "very_weak": "very_weak"}
 _MONTH = "{}/month"
 _PAY = (
-    "salary_median", "salary_lo90", "salary_hi90", "salary_n", "bound_low", "bound_high",
-    "placement_low", "placement_high", "disclosed",
+    "salary_median", "salary_lo90", "salary_hi90", "salary_n", "salary_employers", "bound_low",
+    "bound_high", "placement_low", "placement_high", "disclosed", "disclosure_low",
+    "disclosure_high", "salary_reweighted",
 )  # fmt: skip
 
 
@@ -105,6 +106,7 @@ def occupation_table(
         }
     )
     table["salary_n"] = table["salary_n"].astype(np.int64)
+    table["salary_employers"] = _whole(made.employers.paid_count if units.is_clustered else nothing)
     table["p_overall"] = pd.Series(
         made.stars.probability if made.stars else [{} for _ in range(units.size)], dtype=object
     )

@@ -35,10 +35,10 @@ OPENINGS_QUANTILE = 0.99
 class Units:
     """One row a line of `Counts.vacancies`, sorted, with its unit from 0 (-1: none).
 
-    `paid` marks rows with pay in the main currency. `city`, `education`, `experience` are codes, -1
-    where unknown, and so are `source` and `employer_size`; `period` is year * 12 + month, 0 where
-    undated; `openings` is NaN where not stated, and capped at the 99th percentile
-    (`openings_stated` is not).
+    `has_pay` marks rows with pay, `paid` those in the main currency. `city`, `education`,
+    `experience`, `source` and `employer_size` are codes, -1 where unknown; `period` is
+    year * 12 + month, 0 where undated; `openings` is NaN where not stated, and capped at the 99th
+    percentile (`openings_stated` is not).
     """
 
     ids: tuple[str, ...]
@@ -64,6 +64,7 @@ class Units:
     source: Codes
     source_names: tuple[str, ...]
     employer_size: Codes
+    has_pay: npt.NDArray[np.bool_]
     paid: npt.NDArray[np.bool_]
     low: Floats
     high: Floats
@@ -129,7 +130,8 @@ def units_of(counts: Counts, by: str = "occupation") -> Units:
     unit, ids = _unit(codes, labels, by)
     currency, currencies = _main_currency(codes["currency"], labels["currency"], numbers, sums)
     is_main = codes["currency"] == (labels["currency"].index(currency) if currency else -1)
-    paid = ~np.isnan(numbers["high"]) & is_main
+    has_pay = ~np.isnan(numbers["high"])
+    paid = has_pay & is_main
     return Units(
         ids=tuple(ids),
         unit=unit[order],
@@ -147,6 +149,7 @@ def units_of(counts: Counts, by: str = "occupation") -> Units:
         source=codes["source"][order],
         source_names=tuple(labels["source"]),
         employer_size=codes["employer_size"][order],
+        has_pay=has_pay[order],
         paid=paid[order],
         low=numbers["low"][order],
         high=numbers["high"][order],

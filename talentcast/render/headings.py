@@ -68,6 +68,8 @@ COLUMNS: Mapping[str, str] = {
     "salary_lo90": "薪酬90%下限",
     "salary_hi90": "薪酬90%上限",
     "salary_n": "标薪广告数",
+    "salary_employers": "标薪单位数",
+    "salary_reweighted": "按全部广告构成加权的中位数",
     "bound_low": "下限中位数",
     "bound_high": "上限中位数",
     "placement_low": "薪酬位置低",
@@ -155,6 +157,7 @@ FORMATS: Mapping[str, str] = {
         (
             "salary_median", "salary_lo90", "salary_hi90", "bound_low", "bound_high",
             "placement_low", "placement_high", "disclosure_low", "disclosure_high",
+            "salary_reweighted",
             "salary_median_by_openings", "pay_from", "pay_to",
         ),
         _MONEY,
