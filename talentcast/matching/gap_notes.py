@@ -121,6 +121,16 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "一家单位发布了全部广告的 {0} %：结果主要反映这家单位",
         "One employer posts {0} % of all ads: the results largely describe that employer",
     ),
+    "tightness_months": (
+        "求人倍率的空缺取自 {0} 的广告（每条广告计一个空缺）：求职人数应为同一时期",
+        "Vacancies per seeker count the vacancies of {0} (one an ad): seekers should be those of "
+        "the same months",
+    ),
+    "tightness_undated": (
+        "求人倍率的空缺为全部广告（无日期，每条广告计一个空缺）：求职人数应为同一时期",
+        "Vacancies per seeker count all vacancies, which are undated (one an ad): seekers should "
+        "be those of the same period",
+    ),
     "stock_only": (
         "仅给出存量：紧缺度以空缺/在岗人数计，不能与供求平衡比较",
         "Only a stock is given: tightness is vacancies per person employed, which can't be read "

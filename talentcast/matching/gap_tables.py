@@ -14,7 +14,7 @@ from talentcast.matching.count_columns import BUCKETS
 from talentcast.matching.employers import employer_counts
 from talentcast.matching.extra_tables import extra_tables
 from talentcast.matching.gap_notes import ONE_WINDOW, describe
-from talentcast.matching.index import Index, Supply, estimate_index
+from talentcast.matching.index import Index, estimate_index
 from talentcast.matching.moves import moves_out, transition_table
 from talentcast.matching.occupation_table import Estimates, Title, occupation_table
 from talentcast.matching.parts import draw
@@ -30,9 +30,9 @@ from talentcast.matching.skill_tables import (
     top_skills,
 )
 from talentcast.matching.stars import estimate_stars
-from talentcast.matching.supply import match_supply
+from talentcast.matching.supply import Supply, match_supply
 from talentcast.matching.units import Codes, Units, coded, units_of
-from talentcast.matching.windows import month_name
+from talentcast.matching.windows import month_name, month_span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +115,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
     notes += _dominant_employer(counts, units)
     notes += _notes(units, made.index) if units.size else [f"no_units:{by}"]
+    notes += _supply_notes(made, supply)
     if made.index.grade == "A":
         notes = ["no_growth" if code.partition(":")[0] in ONE_WINDOW else code for code in notes]
     return GapsTables(
@@ -144,7 +145,7 @@ def _estimate(
     is_rated = by == "occupation"
     stars = estimate_stars(found, drawn, index, supply, settings) if is_rated else None
     made = Estimates(units, employers, index, pay, stars)
-    extra = extra_tables(counts, made, by, supply)
+    extra = extra_tables(counts, made, drawn, by, supply, settings)
     if is_rated:
         extra["transitions"] = transition_table(made, found, names)
         if settings.moves_from is not None:
@@ -159,11 +160,21 @@ def _is_narrowed(notes: Sequence[str]) -> bool:
 
 
 def _evidence(units: Units, index: Index) -> dict[str, Any]:
+    span = month_span(units)
+    months = {"first": month_name(span[0]), "last": month_name(span[1])} if span else None
     return {
         "evidence_grade": index.grade,
+        "supply": _supply_kind(index),
+        "period": months,
         "clustered": units.is_clustered,
         "currency": units.currency,
     }
+
+
+def _supply_kind(index: Index) -> str | None:
+    if index.grade != "A":
+        return None
+    return "seekers" if index.knows_seekers else "stock"
 
 
 def _all_skills(counts: Counts) -> list[str]:
@@ -202,6 +213,26 @@ def _notes(units: Units, index: Index) -> list[str]:
     if units.currency is not None and others:
         notes.append("other_currency:" + ", ".join(f"{k} {n}" for k, n in sorted(others.items())))
     return notes
+
+
+def _supply_notes(made: Estimates, supply: Supply | None) -> list[str]:
+    """Say what figures for the other side were taken for, and what stood in for them."""
+    units, index, notes = made.units, made.index, []
+    if supply is not None and np.isfinite(supply.seekers).any():
+        span = month_span(units)
+        if index.windows is not None:
+            span = index.windows.last - index.windows.months + 1, index.windows.last
+        months = " – ".join(month_name(month) for month in span) if span else ""
+        notes.append(f"tightness_months:{months}" if months else "tightness_undated")
+    stars = made.stars
+    if stars is not None and np.isfinite(stars.scores["transition"]).any() and not stars.by_stock:
+        notes.append("vacancy_shares")
+    stated = ~np.isnan(units.openings)
+    capped, plain = (
+        float((values * units.vacancies)[stated].sum())
+        for values in (units.openings, units.openings_stated)
+    )
+    return [*notes, f"capped_openings:{plain:,.0f}"] if plain > capped else notes
 
 
 def _dominant_employer(counts: Counts, units: Units) -> list[str]:

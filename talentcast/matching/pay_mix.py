@@ -10,7 +10,8 @@ from talentcast.matching.units import Codes, Units
 #: What the mix is made of (METHOD 4).
 MARGINS = ("city", "education", "experience", "employer_size")
 
-#: Ads with pay that a value of a margin needs, as a cell of METHOD 2.1 does; rarer ones are put together.
+#: Ads with pay that a value of a margin needs, as a cell of METHOD 2.1 does; rarer ones are put
+#: together.
 SMALLEST_SHARE_OF_MIX = 5
 
 _ROUNDS = 50

@@ -106,6 +106,7 @@ def _occupation(row: Mapping[Any, Any]) -> dict[str, Any]:
         "index_lo90",
         "index_hi90",
         "grade",
+        "coverage",
     )
     salary = {
         "median": row["salary_median"],
@@ -125,11 +126,12 @@ def _occupation(row: Mapping[Any, Any]) -> dict[str, Any]:
         "currency": row["currency"],
     }
     stars = {key: row[f"stars_{key}"] for key in _STARS}
+    chances = {f"p_{key}": row[f"p_{key}"] for key in _STARS}
     return {
         **{key: row[key] for key in head},
         "openings": row["openings"],
         "components": {key: row[key] for key in _COMPONENTS},
-        "stars": {**stars, "p_overall": row["p_overall"]},
+        "stars": {**stars, **chances},
         "salary": salary,
         "top_skills": row["top_skills"],
         "flags": row["flags"],

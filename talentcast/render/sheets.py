@@ -53,10 +53,10 @@ def flat_occupations(tables: GapsTables, *, lang: str) -> pd.DataFrame:
         "; ".join(str(skill[f"name_{lang}"]) for skill in skills) for skills in flat["top_skills"]
     ]
     flat["flags"] = ["; ".join(flags) for flags in flat["flags"]]
-    flat["p_overall"] = [
-        "; ".join(f"{star}: {p:.2f}" for star, p in p.items()) if p else ""
-        for p in flat["p_overall"]
-    ]
+    for name in ("p_overall", "p_supply_demand", "p_training", "p_transition"):
+        flat[name] = [
+            "; ".join(f"{star}: {p:.2f}" for star, p in p.items()) if p else "" for p in flat[name]
+        ]
     return flat
 
 

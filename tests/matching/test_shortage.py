@@ -218,12 +218,13 @@ def test_pairs_share_replicates():
 
 def test_method_range_is_a_point_when_all_methods_agree():
     agreed = np.array([[3.0, 2.0, 1.0, 0.0, -1.0, -2.0]])
+    halves, up, down = {"a": 0.5, "b": 0.5}, score(agreed[0]), score(-agreed[0])
     low, high = method_ranks(
-        {"a": agreed, "b": agreed}, {"a": 0.5, "b": 0.5}, replicates=100, seed=0
+        {"a": agreed, "b": agreed}, halves, {"a": up, "b": up}, replicates=100, seed=0
     )
     assert low.tolist() == high.tolist() == [1, 2, 3, 4, 5, 6]
     low, high = method_ranks(
-        {"a": agreed, "b": -agreed}, {"a": 0.5, "b": 0.5}, replicates=200, seed=0
+        {"a": agreed, "b": -agreed}, halves, {"a": up, "b": down}, replicates=200, seed=0
     )
     assert low[0] == 1
     assert high[0] == 6
