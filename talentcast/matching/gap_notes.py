@@ -184,10 +184,6 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "自有分类没有职业表：职业用内置表",
         "Your taxonomy has no table of occupations: the bundled one is used",
     ),
-    "capped_openings": (
-        "招聘人数按第 99 百分位封顶；不封顶时合计为 {0}",
-        "Openings are capped at the 99th percentile; without the cap they add up to {0}",
-    ),
 }
 
 #: Flags of a row, Chinese and English.

@@ -227,12 +227,7 @@ def _supply_notes(made: Estimates, supply: Supply | None) -> list[str]:
     stars = made.stars
     if stars is not None and np.isfinite(stars.scores["transition"]).any() and not stars.by_stock:
         notes.append("vacancy_shares")
-    stated = ~np.isnan(units.openings)
-    capped, plain = (
-        float((values * units.vacancies)[stated].sum())
-        for values in (units.openings, units.openings_stated)
-    )
-    return [*notes, f"capped_openings:{plain:,.0f}"] if plain > capped else notes
+    return notes
 
 
 def _dominant_employer(counts: Counts, units: Units) -> list[str]:

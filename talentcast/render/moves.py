@@ -47,7 +47,7 @@ def shown_moves(tables: GapsTables) -> pd.DataFrame:
 
 def labels(tables: GapsTables, lang: str) -> list[str]:
     """Say what the moves rest on, and in what unit pay is."""
-    from talentcast.render.terminal import pay_sentence
+    from talentcast.render.labels import pay_sentence
 
     return [word("moves_label", lang), *pay_sentence(tables, lang)]
 
