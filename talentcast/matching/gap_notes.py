@@ -145,8 +145,9 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "The stored reference has no {0}: left out of the index",
     ),
     "stored_reference": (
-        "指数按所存参照归一化，可与同一参照的结果比较：{0}",
-        "The index is normalised by the stored reference, and compares with others of it: {0}",
+        "指数按所存参照归一化，只可与同一平台、同一参照的结果比较：{0}",
+        "The index is normalised by the stored reference, and compares with others of it from the "
+        "same sites alone: {0}",
     ),
     "periods": ("比较的两个时期：{0}", "Periods compared: {0}"),
     "periods_undated": (

@@ -57,17 +57,28 @@ def pay_sentence(tables: GapsTables, lang: str) -> list[str]:
 
 
 def pay_range(row: Mapping[Any, Any]) -> tuple[str, str]:
-    """Write the bounds and the placement band of a median; dashes where there is none."""
+    """Write the bounds and the placement band of a median; dashes where there is none.
+
+    Examples
+    --------
+    >>> pay_range({"bound_low": 15.0, "bound_high": 20.0, "placement_low": 17.0,
+    ...            "placement_high": float("nan")})
+    ('15–20', '≥ 17')
+    """
     return _span(row, "bound"), _span(row, "placement")
 
 
 def _span(row: Mapping[Any, Any], name: str) -> str:
     low, high = row[f"{name}_low"], row[f"{name}_high"]
-    if low != low and high != high:
+    if _is_missing(low) and _is_missing(high):
         return "–"
-    if high != high:
+    if _is_missing(high):
         return f"≥ {number(low, 0)}"
-    return f"≤ {number(high, 0)}" if low != low else f"{number(low, 0)}–{number(high, 0)}"
+    return f"≤ {number(high, 0)}" if _is_missing(low) else f"{number(low, 0)}–{number(high, 0)}"
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value != value
 
 
 def pay_basis(row: Mapping[Any, Any]) -> str:
@@ -86,7 +97,7 @@ def pay_basis(row: Mapping[Any, Any]) -> str:
 def seeker_ratio(row: Mapping[Any, Any]) -> str:
     """Write vacancies per seeker with its interval; a published ratio has none."""
     value, low, high = (row[f"vacancies_per_seeker{end}"] for end in ("", "_lo90", "_hi90"))
-    if value != value:
+    if _is_missing(value):
         return "–"
     if low == high:
         return number(value, 2)

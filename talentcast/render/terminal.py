@@ -310,12 +310,12 @@ def _occupation_table(shown: Any, lang: str, width: int, rows_are: str) -> Table
     columns: list[Column] = [
         (word(rows_are, lang), "left", 0),
         (word("ads", lang), "right", 0),
-        (word("share_head", lang), "right", 130),
+        (word("share", lang), "right", 130),
         (word("index90", lang), "right", 0),
-        (word("seeker_head", lang), "right", 0),
+        (word("seeker_ratio", lang), "right", 0),
         (word("stars", lang), "left", 0),
-        (word("salary_ranges", lang), "right", 0),
-        (word("pay_basis_head", lang), "right", 120),
+        (word("salary", lang), "right", 0),
+        (word("pay_basis", lang), "right", 120),
         (word("top_skills", lang), "left", 110),
         (word("caution", lang), "left", 90),
     ]
@@ -335,7 +335,7 @@ def _occupation_table(shown: Any, lang: str, width: int, rows_are: str) -> Table
         for row in shown.to_dict("records")
     ]
     if not shown["vacancies_per_seeker"].notna().any():
-        place = [label for label, _, _ in columns].index(word("seeker_head", lang))
+        place = [label for label, _, _ in columns].index(word("seeker_ratio", lang))
         del columns[place]
         for row in rows:
             del row[place]

@@ -152,12 +152,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "neither a number of people short nor an absolute shortage",
     ),
     "pay_label": (
-        "薪酬：广告标示的合同月薪（{unit}）中位数及 90% 区间，时期 {period}；上下限为各广告"
-        "下限与上限的中位数，位置带为假定薪酬位于各区间四分之一与四分之三处的中位数；非市场工资或实发工资，"
-        "不用于预测个人薪酬",
-        "Pay: median of posted contract pay ({unit}) with 90 % interval, ads of {period}; bounds "
-        "are the medians of lower and of upper ends, the placement band the medians if pay sat a "
-        "quarter or three quarters up each range; not market or paid wages, no prediction for a "
+        "薪酬：广告标示的合同月薪（{unit}）中位数及 90% 区间，时期 {period}；其后为上下限"
+        "（各广告下限与上限的中位数）、位置带（假定薪酬位于各区间四分之一与四分之三处的中位数）；"
+        "非市场工资或实发工资，不用于预测个人薪酬",
+        "Pay: median of posted contract pay ({unit}) with 90 % interval, ads of {period}; then the "
+        "bounds (medians of lower and of upper ends) and the placement band (medians if pay sat a "
+        "quarter or three quarters up each range); not market or paid wages, no prediction for a "
         "person",
     ),
     "undated_ads": ("不详（无日期）", "no known date"),
@@ -178,16 +178,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ads can't answer: how many people are short, causes of change (“because of AI”), paid "
         "wages, official stars and eligibility (落户), scores of persons",
     ),
-    "salary_ranges": (
-        "薪酬中位数 [90%]\n上下限 · 位置带",
-        "Median pay [90 %]\nbounds · placement",
-    ),
     "bounds": ("上下限中位数", "Bounds"),
     "placement": ("位置带", "Placement band"),
-    "pay_basis": ("标薪数 · 单位 · 占比", "n · employers · with pay"),
-    "pay_basis_head": ("标薪数 · 单位\n· 占比", "n · employers\n· with pay"),
-    "share_head": ("占比\n（去重）", "Share of\nvacancies"),
-    "seeker_head": ("求人倍率\n[90%]", "Vacancies per\nseeker [90 %]"),
+    "pay_basis": ("标薪数·单位·占比", "n · employers · share"),
     "seeker_ratio": ("求人倍率 [90%]", "Vacancies per seeker [90 %]"),
     "supply": ("供给数据", "Supply known"),
     "period_of_ads": ("广告时期", "Period of the ads"),

@@ -112,6 +112,16 @@ def test_vacancies_per_seeker_are_those_of_the_later_window():
     assert 0 < found.loc["o00", "vacancy_rate"] < found.loc["o01", "vacancy_rate"] < 1
 
 
+def test_a_published_supply_demand_ratio_is_turned_round():
+    """METHOD 6.1: q .39 -> theta 2.5641, gap rate .4388; q .61 -> 1.6393, .2422."""
+    ratio = pd.DataFrame({"id": ["o00", "o01"], "供需比": [0.39, 0.61]})
+    found, tables = context_of(market_rows(seed=0), seekers=ratio)
+    assert found["vacancies_per_seeker"].round(4).tolist()[:2] == [2.5641, 1.6393]
+    assert found["gap_rate"].round(4).tolist()[:2] == [0.4388, 0.2422]
+    assert round(tables.extra["components"]["tightness"][0], 4) == 0.9416
+    assert tables.quality["supply"] == "seekers"
+
+
 def test_coverage_is_the_weight_of_what_is_known():
     rows = market_rows(seed=0)
     for row in rows:

@@ -31,7 +31,8 @@ from talentcast.matching.components import (
 )
 from talentcast.matching.counts import count, merge
 from talentcast.matching.gap_tables import GapSettings, estimate_gaps
-from talentcast.matching.pay_levels import fixed_weight_growth
+from talentcast.matching.medians import pay_quantile
+from talentcast.matching.pay_levels import fixed_weight_growth, price_growth
 from talentcast.matching.sensitivity import method_ranks
 from talentcast.matching.shortage import (
     aggregate,
@@ -44,6 +45,7 @@ from talentcast.matching.shortage import (
     shrinkage,
 )
 from talentcast.matching.stars import stars_of
+from talentcast.matching.units import units_of
 
 _spec = importlib.util.spec_from_file_location("market", Path(__file__).with_name("market.py"))
 market = importlib.util.module_from_spec(_spec)
@@ -75,6 +77,7 @@ def test_vector_6_1():
     assert np.round(gap_rate(theta), 4).tolist() == [0.4388, 0.2422]
     assert round(float(np.exp(log_tightness(1_665_000, 609_000))), 2) == 2.73
     assert np.tanh(0.5 * np.log(theta)) == pytest.approx(gap_rate(theta))
+    assert round(166.5 - 60.9, 1) == 105.6  # persons: said only where both sides are given
 
 
 def test_vector_6_2_scores():
@@ -113,6 +116,24 @@ def test_vector_6_4():
     assert median_days_open(days, closed).tolist() == [45]
     finished = [day for day, is_closed in zip(days, closed, strict=True) if is_closed]
     assert np.median(finished) == 9
+
+
+def test_vector_6_10_from_ads():
+    """Only the mix changes, 70 juniors and 30 seniors to 30 and 70: pay grows by nothing."""
+    rows = []
+    for day, juniors in ((18_500, 70), (18_900, 30)):
+        for n in range(100):
+            years, pay = (1.0, 10_000.0) if n < juniors else (8.0, 20_000.0)
+            rows.append({"occupation": "o00", "employer": n, "experience": years, "day": day,
+                         "currency": "CNY", "low": pay, "high": pay})  # fmt: skip
+    units = units_of(count(ads(rows)))
+    now, before = (units.period > 2021 * 12, units.period <= 2021 * 12)
+    medians = [
+        pay_quantile(units.low[mask], units.high[mask], weights=units.vacancies[mask])
+        for mask in (now, before)
+    ]
+    assert medians == [pytest.approx(20_000), pytest.approx(10_000)]
+    assert price_growth(units, now, before, np.ones((1, 100))).tolist() == [[0.0]]
 
 
 def test_vector_6_10():
