@@ -238,10 +238,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "emerging": ("新兴技能", "Emerging skills"),
     "fading": ("减弱技能", "Fading skills"),
     "comparison_label": (
-        "两期指数按较早一期的参照归一化；薪酬变化为同城市、学历、经验内相对市场的变化；"
-        "“确定”指 95% 以上的重抽样中成立",
-        "Both indices on the scale of the earlier period; pay within city, education and "
-        "experience against the market there; “sure” holds in 95 % of replicates",
+        "紧缺榜为相对指数居前者，不代表绝对短缺；两期指数（C 级）按较早一期的参照归一化；"
+        "薪酬变化为同城市、学历、经验内相对市场的变化；“确定”指 95% 以上的重抽样中成立",
+        "The list is the top of a relative index (grade C), no shortage in absolute terms; both "
+        "indices on the scale of the earlier period; pay within city, education and experience "
+        "against the market there; “sure” holds in 95 % of replicates",
     ),
     # transitions
     "moves_title": ("可转岗位", "Moves from"),
