@@ -17,7 +17,7 @@ from talentcast.matching.employers import employer_counts
 from talentcast.matching.index import Index, estimate_index
 from talentcast.matching.parts import Drawn, draw
 from talentcast.matching.periods import BEFORE, NOW, dated, period_notes, same_sites
-from talentcast.matching.shortage import GapSettings
+from talentcast.matching.shortage import EVIDENCE_LEVELS, GapSettings
 from talentcast.matching.skill_changes import skill_changes
 from talentcast.matching.skill_tables import name_skills
 from talentcast.matching.units import Units, coded, units_of
@@ -39,13 +39,13 @@ SNAPSHOT_GRADE = "C"
 SURE_SHARE = 0.95
 
 #: Columns of the comparison. `*_change` of vacancies and pay are logs of ratios; those of the index
-#: are points. `p_list_*`: share of replicates in which the occupation is on the list.
+#: are points; `evidence` is the lower of the two periods' (`shortage.EVIDENCE_LEVELS`).
+#: `p_list_*`: share of replicates in which the occupation is on the list.
 COLUMNS = (
-    "id", "title_zh", "title_en", "grade", "list_status", "sure", "vacancies_before",
-    "vacancies_now", "share_before", "share_now", "index_before", "index_now",
-    "index_change", "index_change_lo90",
-    "index_change_hi90", "p_list_before", "p_list_now", "demand_change", "demand_change_lo90",
-    "demand_change_hi90", "price_change", "price_change_lo90", "price_change_hi90",
+    "id", "title_zh", "title_en", "grade", "evidence", "list_status", "sure",
+    "vacancies_before", "vacancies_now", "share_before", "share_now", "index_before", "index_now",
+    "index_change", "index_change_lo90", "index_change_hi90", "p_list_before", "p_list_now",
+    "demand_change", "demand_change_lo90", "demand_change_hi90", "price_change", "price_change_lo90", "price_change_hi90",
 )  # fmt: skip
 
 
@@ -171,7 +171,8 @@ def _table(
         for name in ("title_zh", "title_en")
     }
     table = pd.DataFrame({
-        "id": list(units.ids), **titles, "grade": SNAPSHOT_GRADE, "list_status": status,
+        "id": list(units.ids), **titles, "grade": SNAPSHOT_GRADE,
+        "evidence": _weakest(periods, units.ids), "list_status": status,
         "sure": np.where(np.isin(status, ["entry", "exit"]), moved, 1 - moved) >= SURE_SHARE,
         "vacancies_before": sums[0].astype(np.int64), "vacancies_now": sums[1].astype(np.int64),
         "share_before": sums[0] / max(counted[0].sum(), 1.0),
@@ -194,6 +195,15 @@ def _aligned(period: _Period, ids: tuple[str, ...], rows: int) -> Floats:
     columns = [place[own] for own in period.units.ids]
     found[:, columns] = np.vstack([period.index.value, period.index.replicates])
     return found
+
+
+def _weakest(periods: tuple[_Period, _Period], ids: tuple[str, ...]) -> list[str]:
+    """Give the lower of the two levels of evidence; an occupation may be in one period alone."""
+    levels = [dict(zip(period.units.ids, period.index.levels, strict=True)) for period in periods]
+    return [
+        max((own.get(name, "withheld") for own in levels), key=EVIDENCE_LEVELS.index)
+        for name in ids
+    ]
 
 
 def _on_list(values: Floats, length: int) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -7,16 +7,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.bootstrap import TIGHTER_SHARE, share_tighter
+from talentcast.matching.bootstrap import TIGHTER_SHARE, bucket_weights, share_tighter
 from talentcast.matching.context import context_table
+from talentcast.matching.count_columns import BUCKETS
+from talentcast.matching.employers import employer_counts
 from talentcast.matching.headcount import openings_table
 from talentcast.matching.index import Index
 from talentcast.matching.occupation_table import Estimates
-from talentcast.matching.parts import Drawn
+from talentcast.matching.parts import Drawn, draw
+from talentcast.matching.pay_tables import estimate_pay
 from talentcast.matching.sensitivity import entropy_weights, left_out_range, principal_weights
 from talentcast.matching.shortage import SMALL_REFERENCE, GapSettings, component_weights
 from talentcast.matching.supply import Supply
 from talentcast.matching.units import Units, units_of
+
+#: Replicates of the intervals of pay by place and industry, which are tables beside the main one.
+_MARGIN_REPLICATES = 200
+
+_MARGIN_PAY = (
+    "salary_n", "salary_employers", "salary_median", "salary_lo90", "salary_hi90", "bound_low",
+    "bound_high", "placement_low", "placement_high", "disclosed",
+)  # fmt: skip
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +92,7 @@ def extra_tables(
         found["stars"] = pd.DataFrame({"id": order, **scores})
     for name, dimension in (("places", "district"), ("industries", "industry")):
         if dimension != by:
-            found[name] = _margin(units_of(counts, dimension))
+            found[name] = _margin(counts, dimension, settings.seed)
     return found
 
 
@@ -146,25 +157,21 @@ def _requirements(units: Units) -> pd.DataFrame:
     return pd.concat(pieces, ignore_index=True)
 
 
-def _margin(units: Units) -> pd.DataFrame:
+def _margin(counts: Counts, dimension: str, seed: int) -> pd.DataFrame:
+    """Vacancies and pay by place or industry, by the same rules as of occupations."""
     import pandas as pd
 
-    from talentcast.matching.bootstrap import bucket_weights
-    from talentcast.matching.count_columns import BUCKETS
-    from talentcast.matching.pay_levels import pay_medians
-    from talentcast.matching.pay_tables import FLAGGED_PAY
-
-    paid = units.total(np.where(units.paid, units.vacancies, 0.0))
-    median = pay_medians(
-        units, units.unit, units.size, bucket_weights(0, BUCKETS, seed=0), chosen=units.paid
-    )[0]
-    shown = (paid >= FLAGGED_PAY[0]) & np.isfinite(median)
+    units = units_of(counts, dimension)
+    drawn = draw(units, bucket_weights(_MARGIN_REPLICATES, BUCKETS, seed=seed))
+    employers = employer_counts(counts, units, dimension)
+    pay = estimate_pay(drawn, employers, [None] * units.size, GapSettings(seed=seed))
     table = pd.DataFrame(
         {
             "id": list(units.ids),
             "vacancies": units.total(units.vacancies).astype(np.int64),
-            "salary_n": paid.astype(np.int64),
-            "salary_median": np.where(shown, median, np.nan),
+            **{name: pay.columns[name] for name in _MARGIN_PAY},
+            "flags": ["; ".join(flags) for flags in pay.flags],
         }
     )
+    table["salary_n"] = table["salary_n"].astype(np.int64)
     return table.sort_values(["vacancies", "id"], ascending=[False, True], ignore_index=True)

@@ -39,7 +39,7 @@ def openings_table(
     DataFrame
         `vacancies`, `openings`, `openings_uncapped`, `share`, `share_by_openings`, `index`,
         `index_by_openings` (without the part that openings themselves make, on the scale of the
-        run), `salary_median_by_openings`.
+        run), `openings_per_seeker` (with seekers), `salary_median_by_openings`.
 
     Source
     ------
@@ -63,7 +63,7 @@ def openings_table(
             "share": plain / max(float(units.vacancies.sum()), 1.0),
             "share_by_openings": units.total(capped) / whole,
             "index": made.index.value,
-            "index_by_openings": _index(counts, made, supply, settings),
+            **_index(counts, made, supply, settings),
             "salary_median_by_openings": _medians(units, capped),
         }
     )
@@ -79,8 +79,11 @@ def _medians(units: Units, weight: Floats) -> Floats:
     return median
 
 
-def _index(counts: Counts, made: Estimates, supply: Supply | None, settings: GapSettings) -> Floats:
-    units, nothing = made.units, np.full(made.units.size, np.nan)
+def _index(
+    counts: Counts, made: Estimates, supply: Supply | None, settings: GapSettings
+) -> dict[str, Floats]:
+    units, unknown = made.units, np.full(made.units.size, np.nan)
+    nothing = {"index_by_openings": unknown, "openings_per_seeker": unknown}
     stated = units.vacancies[~np.isnan(units.openings)].sum()
     if stated < FEWEST_HITS or not made.index.reference:
         return nothing
@@ -92,7 +95,10 @@ def _index(counts: Counts, made: Estimates, supply: Supply | None, settings: Gap
         counts, draw(_by_openings(units), weights), made.employers, supply,
         replace(settings, reference=scale),
     )  # fmt: skip
-    return np.where(np.isfinite(made.index.value), found.value, np.nan)
+    return {
+        "index_by_openings": np.where(np.isfinite(made.index.value), found.value, np.nan),
+        "openings_per_seeker": found.theta if found.knows_seekers else unknown,
+    }
 
 
 def _by_openings(units: Units) -> Units:

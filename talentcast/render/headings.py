@@ -75,6 +75,8 @@ COLUMNS: Mapping[str, str] = {
     "gap_rate": "供求差率",
     "applicants_per_vacancy": "每空缺投递人数",
     "applicants_n": "注明投递人数的广告",
+    "openings_per_seeker": "每名求职者招聘人数",
+    "evidence": "样本",
     "index_by_openings": "按人数的指数",
     "component": "分量",
     "weight": "权重",

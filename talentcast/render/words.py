@@ -264,6 +264,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "另有 {n} 个未显示；用 --format csv 或 --out 输出全部",
         "{n} more not shown; --format csv or --out FILE gives all",
     ),
+    "moves_pay": (
+        "薪酬：广告标示的合同月薪（{unit}）中位数，非实发工资；各职业的区间、上下限与位置带见 "
+        "talentcast gaps",
+        "Pay: medians of posted contract pay ({unit}), not paid wages; their intervals, bounds and "
+        "placement bands are in talentcast gaps",
+    ),
     "moves_label": (
         "依据：广告中的技能、学历与薪酬。建议须同时满足：技能覆盖居前 5%、学历差不超过一级、"
         "薪酬不低于原来的四分之三；不是对个人的预测",

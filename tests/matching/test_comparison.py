@@ -70,6 +70,10 @@ def test_growth_of_shares_is_the_growth_put_in():
     assert table.loc["o03", "demand_change"] == pytest.approx(expected)
     assert table.loc["o03", "demand_change_lo90"] > 0
     assert table.loc["o03", ["vacancies_before", "vacancies_now"]].tolist() == [120, 240]
+    assert set(table["evidence"]) == {"normal"}
+    thin = compared(later, [row for row in before if row["occupation"] != "o04"] + before[480:510])
+    levels = thin[0]["comparison"].set_index("id")["evidence"]
+    assert levels["o04"] == "very_weak"  # 30 ads before
 
 
 def test_occupations_that_change_places_enter_and_leave_the_list():

@@ -151,6 +151,11 @@ def test_index_by_openings_moves_what_seeks_many():
     assert gain.drop("o06").abs().max() < gain["o06"]
     assert found.loc["o06", "share_by_openings"] > found.loc["o06", "share"]
     assert estimate(market_rows(seed=0)).extra["openings"]["index_by_openings"].isna().all()
+    seekers = pd.DataFrame({"id": [f"o{code:02d}" for code in range(12)], "seekers": 100})
+    told = estimate(rows, seekers=seekers)
+    ratio = told.occupations.set_index("id")["vacancies_per_seeker"]
+    by_openings = told.extra["openings"].set_index("id")["openings_per_seeker"]
+    assert by_openings["o06"] == pytest.approx(6 * ratio["o06"], rel=0.01)
 
 
 def test_weights_beside_those_of_entropy_and_components():
@@ -159,3 +164,18 @@ def test_weights_beside_those_of_entropy_and_components():
     for name in ("entropy", "principal"):
         assert table[name].sum() == pytest.approx(1)
         assert (table[f"{name}_low"] <= table[f"{name}_high"]).all()
+
+
+def test_pay_by_place_follows_the_rules_of_occupations():
+    rows = market_rows(seed=0)
+    for index, row in enumerate(rows):
+        row["district"] = "东区" if index % 3 else "西区"
+        if row["district"] == "西区" and row["city"] == "上海":
+            row["employer"] = 9
+    table = estimate(rows).extra["places"].set_index("id")
+    assert np.isnan(table.loc["上海-西区", "salary_median"])  # one employer
+    rest = table.drop(index="上海-西区")
+    assert (rest["salary_lo90"] < rest["salary_median"]).all()
+    assert (rest["salary_median"] < rest["salary_hi90"]).all()
+    assert (rest["bound_low"] < rest["placement_low"]).all()
+    assert (rest["placement_high"] < rest["bound_high"]).all()
