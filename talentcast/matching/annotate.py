@@ -12,6 +12,7 @@ from talentcast.engines.memory import without_collection
 from talentcast.frames import POSTING_TEXT
 from talentcast.matching.ad_terms import AdTerms, has_pay, read_terms
 from talentcast.matching.coded import Coded
+from talentcast.matching.listing_facts import listing_columns
 from talentcast.matching.occupations import Occupation, OccupationIndex
 from talentcast.matching.places import PlaceIndex
 from talentcast.matching.posting_keys import duplicate_columns
@@ -43,6 +44,9 @@ SCHEMA = pa.schema(
         ("high", pa.float64()),
         ("base_only", pa.bool_()),
         ("title", pa.string()),
+        ("source", pa.string()),
+        ("employer_size", pa.string()),
+        ("applicants", pa.int32()),
     ]
 )
 
@@ -97,6 +101,7 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
         "required": [list(one.values()) for one in skills],
         **_occupation_columns(named, titles),
         **_term_columns(terms),
+        **listing_columns(columns),
         **duplicate_columns(columns, terms.place.map(lambda place: place.city), texts=False),
     }
     schema = pa.schema([*SCHEMA, *_KEYS])

@@ -35,18 +35,24 @@ ANNOTATED = (
     "education", "experience", "openings", "openings_assumed", "urgent", "day", "employer",
     "currency", "low", "high", "base_only",
 )  # fmt: skip
-OPTIONAL = ("copies", "source", "first_seen", "last_seen", "reposted", "title")
+OPTIONAL = (
+    "copies", "source", "first_seen", "last_seen", "reposted", "title", "employer_size",
+    "applicants",
+)  # fmt: skip
 
 #: Key and sums of each table.
 TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "vacancies": (
         ("occupation", "city", "district", "industry", "education", "experience", "seniority",
-         "source", "period", "bucket", "openings", "openings_assumed", "currency", "low", "high"),
-        ("vacancies", "ads", "urgent", "base_only", "with_employer", "experience_months"),
+         "source", "employer_size", "period", "bucket", "openings", "openings_assumed", "currency",
+         "low", "high"),
+        ("vacancies", "ads", "urgent", "base_only", "with_employer", "experience_months",
+         "applicants", "with_applicants"),
     ),
     "skills": (("occupation", "skill", "period", "bucket"), ("vacancies", "required")),
     "group_skills": (("dimension", "group", "skill"), ("vacancies",)),
-    "employers": (("occupation", "industry", "city", "district", "employer"), ("vacancies",)),
+    "employers": (("occupation", "industry", "city", "district", "employer"),
+                  ("vacancies", "paid")),
     "durations": (("occupation", "bucket", "days", "last_seen", "reposted"), ("vacancies",)),
     "titles": (("title",), ("vacancies",)),
 }  # fmt: skip
@@ -280,9 +286,11 @@ def _is_open(skill: pa.DictionaryArray) -> pa.Array:
 
 
 def _employers(columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    whole = _grouped(columns, {"vacancies": ones}, "employers")
+    paid = columns["currency"].is_valid().cast(pa.int64())
+    whole = _grouped(columns, {"vacancies": ones, "paid": paid}, "employers")
     return whole.filter(pc.is_valid(whole["employer"]))
 
 
