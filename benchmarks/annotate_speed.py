@@ -108,9 +108,9 @@ def measure_steps(taxonomy: str) -> dict[str, float]:
         spent(lambda: [matcher(text) for text in plain])[0] for _ in range(3)
     )
     found["skills"] = spent(lambda: built.skills.ids_all(titles, texts, plain))[0]
-    classify = built.occupations.classify_plain
-    found["occupations: titles"] = spent(lambda: [classify(title, "") for title in titles])[0]
-    found["occupations: texts"] = spent(lambda: list(map(classify, titles, plain)))[0]
+    classify = built.occupations.classify_all
+    found["occupations: titles"] = spent(lambda: classify(titles, [""] * len(titles)))[0]
+    found["occupations: texts"] = spent(lambda: classify(titles, plain))[0]
     found["terms, pay, place"], terms = spent(
         lambda: read_terms(columns, built.places, built.reference, plain)
     )

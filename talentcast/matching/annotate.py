@@ -13,7 +13,8 @@ from talentcast.frames import POSTING_TEXT
 from talentcast.matching.ad_terms import AdTerms, has_pay, read_terms
 from talentcast.matching.coded import Coded
 from talentcast.matching.listing_facts import listing_columns
-from talentcast.matching.occupations import Occupation, OccupationIndex
+from talentcast.matching.occupation_answers import Answers
+from talentcast.matching.occupations import OccupationIndex
 from talentcast.matching.places import PlaceIndex
 from talentcast.matching.posting_keys import duplicate_columns
 from talentcast.matching.skills import SkillIndex
@@ -111,9 +112,8 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
 
 def _skills_and_occupations(
     titles: list[str], texts: list[str], plain: list[str], matchers: Matchers
-) -> tuple[list[dict[str, bool]], list[Occupation]]:
-    classify = matchers.occupations.classify_plain
-    named = [classify(*ad) for ad in zip(titles, plain, strict=True)]
+) -> tuple[list[dict[str, bool]], Answers]:
+    named = matchers.occupations.classify_all(titles, plain)
     return matchers.skills.ids_all(titles, texts, plain), named
 
 
@@ -121,14 +121,12 @@ def _array(values: Any, kind: pa.DataType) -> pa.Array:
     return values if isinstance(values, pa.Array) else pa.array(values, kind)
 
 
-def _occupation_columns(named: list[Occupation], titles: list[str]) -> dict[str, list[Any]]:
+def _occupation_columns(named: Answers, titles: list[str]) -> dict[str, pa.Array]:
     return {
-        "occupation": [one.id for one in named],
-        "confidence": [one.confidence for one in named],
-        "seniority": [one.seniority for one in named],
-        "title": [
-            title if one.id is None else None for one, title in zip(named, titles, strict=True)
-        ],
+        "occupation": named.occupation(),
+        "confidence": pa.array(named.confidence[:, 0], pa.float32()),
+        "seniority": named.level(),
+        "title": pa.array(titles, pa.string(), mask=named.is_sure),
     }
 
 
