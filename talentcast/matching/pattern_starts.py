@@ -35,13 +35,16 @@ SPACES = "".join(chr(code) for code in range(_CHARACTERS) if chr(code).isspace()
 
 DIGITS = "0123456789"
 
-#: What can stand for any character of a beginning: whatever has no normal form (emoji, but also
-#: digits beyond the basic plane), and what `\d` takes beside 0 to 9 in any width.
-_WILD = FILLER + "".join(
+#: What `\d` takes beside 0 to 9 in any width.
+OTHER_DIGITS = "".join(
     chr(code)
     for code in range(128, _CHARACTERS)
     if chr(code).isdecimal() and normalise(chr(code)) not in DIGITS
 )
+
+#: What can stand for any character of a beginning: what has no normal form (emoji, but also digits
+#: beyond the basic plane), and those digits.
+_WILD = FILLER + OTHER_DIGITS
 _ANY = np.uint16(0xFFFF)
 
 
