@@ -98,7 +98,8 @@ def measure_steps(taxonomy: str) -> dict[str, float]:
     built = matchers(taxonomy)
     first, batch = ads()
     annotate(first, built)
-    columns = {name: batch[name].to_pylist() for name in batch.schema.names}
+    columns = {name: batch[name] for name in batch.schema.names}
+    columns |= {name: batch[name].to_pylist() for name in ("title", "text")}
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
     found = {}
     found["normal form"], plain = spent(lambda: normalise_all(texts))
@@ -111,10 +112,10 @@ def measure_steps(taxonomy: str) -> dict[str, float]:
     found["occupations: titles"] = spent(lambda: classify(titles, [""] * len(titles)))[0]
     found["occupations: texts"] = spent(lambda: classify(titles, plain))[0]
     found["terms, pay, place"], terms = spent(
-        lambda: read_terms(columns, built.places, built.reference)
+        lambda: read_terms(columns, built.places, built.reference, plain)
     )
     found["keys of repeated ads"] = spent(
-        lambda: duplicate_columns(columns, terms.city, texts=False)
+        lambda: duplicate_columns(columns, terms.place.map(lambda place: place.city), texts=False)
     )[0]
     return found
 

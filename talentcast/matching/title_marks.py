@@ -49,8 +49,8 @@ class Marks:
         for name, sign in signs.items():
             bit = np.uint16(self._bits[name])
             self._characters[_codes(sign.characters)] |= bit
-            if sign.pairs:
-                self._pairs[_hashed(_codes("".join(sign.pairs)))[::2]] |= bit
+            if sign.strings:
+                self._pairs[_hashed(_codes("".join(sign.strings)))[::2]] |= bit
 
     def bit(self, *names: str) -> int:
         """Return the bits of some marks, together."""
