@@ -19,7 +19,7 @@ from talentcast.matching.titles import (
     CleanTitle,
     clean_titles,
 )
-from talentcast.matching.unit_groups import UnitGroups
+from talentcast.matching.unit_groups import UnitGroups, is_imported
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,7 +123,7 @@ class TitleReader:
 
     def __init__(self, occupations: pd.DataFrame) -> None:
         self._titles = TitleIndex(occupations)
-        self._groups = UnitGroups(occupations) if _is_imported(occupations) else None
+        self._groups = UnitGroups(occupations) if is_imported(occupations) else None
         self._candidates = max(1, min(CANDIDATES, self._titles.size))
         self._at_a_time = max(1, _SCORES // max(self._titles.size, 1))
         self._read_before = _Kept(self._candidates)
@@ -293,10 +293,3 @@ def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
     order = np.argsort(-found, axis=1, kind="stable")
     best, found = (np.take_along_axis(column, order, axis=1) for column in (best, found))
     return np.where(found > 0.0, best, -1), np.maximum(found, 0.0)
-
-
-def _is_imported(occupations: pd.DataFrame) -> bool:
-    """Whether a table says which unit groups its occupations are in, and gives no key terms."""
-    if "isco08" not in occupations:
-        return False
-    return "keywords" not in occupations or not bool(occupations["keywords"].fillna("").any())
