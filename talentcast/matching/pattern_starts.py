@@ -34,13 +34,14 @@ _SPREAD = np.uint16(40503)
 SPACES = "".join(chr(code) for code in range(_CHARACTERS) if chr(code).isspace())
 
 DIGITS = "0123456789"
+_WIDE_DIGITS = "０１２３４５６７８９"
 
 #: What `\d` takes beside 0 to 9 in any width, and the sign of what has no normal form: digits that
 #: beginnings need not name, as texts with one of them are read without places.
 OTHER_DIGITS = FILLER + "".join(
     chr(code)
     for code in range(128, _CHARACTERS)
-    if chr(code).isdecimal() and normalise(chr(code)) not in DIGITS
+    if chr(code).isdecimal() and not _WIDE_DIGITS[0] <= chr(code) <= _WIDE_DIGITS[-1]
 )
 
 
