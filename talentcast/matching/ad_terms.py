@@ -226,7 +226,9 @@ def _openings(
         if places is None:
             together.add(row)
         elif row not in together:
-            found[row] = find(texts.given[row], places)
+            named = titles.given[title[row]]
+            before = len(named.lower()) + 1
+            found[row] = find(f"{named}\n{texts.given[row]}", [before + place for place in places])
     both = {row: f"{titles.given[title[row]]}\n{texts.given[row]}" for row in together}
     read = {one: find(one) for one in set(both.values())}
     found |= {row: read[one] for row, one in both.items()}

@@ -136,6 +136,17 @@ def test_openings_may_begin_in_the_title_and_end_in_the_text(places: PlaceIndex)
     assert terms.openings.to_list() == [Openings(5.0)]
 
 
+def test_titles_and_texts_are_read_as_one_for_openings(places: PlaceIndex) -> None:
+    chosen = random.Random(5)
+    titles = ["前台", "Driver 3", "招聘 12", "İ 招", "会计2", *PHRASES]
+    rows = [
+        {"title": chosen.choice(titles), "text": chosen.choice(["openings", "人", "名", ""]) + text}
+        for text in texts(3000)
+    ]
+    expected = [find_openings(f"{row['title']}\n{row['text']}") for row in rows]
+    assert read(rows, places).openings.to_list() == expected
+
+
 def test_starts_hold_characters_beyond_the_basic_plane() -> None:
     finder = StartFinder({"digit": [Beginnings(characters="7")]})
     found = finder.find(normalise_all(["a7", "😀7", ""])).of("digit")
