@@ -112,7 +112,7 @@ def estimate_index(
     if windows is not None and _telling(evidence) < SMALLEST_COMPONENTS:
         snapshot = _evidence(counts, drawn, None, employers, settings)
         if _telling(snapshot) or not _telling(evidence):
-            evidence, notes = snapshot, [*notes, "windows_too_thin"]
+            evidence, notes = snapshot, ["windows_too_thin"]
     grade = "C" if evidence.windows is None else "B"
     values = evidence.values
     knows_seekers = supply is not None and supply.knows_seekers
