@@ -109,7 +109,8 @@ def estimate_index(
     """
     windows, notes = find_windows(drawn.units, settings.window_months)
     evidence = _evidence(counts, drawn, windows, employers, settings)
-    if windows is not None and _telling(evidence) < SMALLEST_COMPONENTS:
+    needed = SMALLEST_COMPONENTS - int(supply is not None)  # tightness is one of them
+    if windows is not None and _telling(evidence) < needed:
         snapshot = _evidence(counts, drawn, None, employers, settings)
         if _telling(snapshot) or not _telling(evidence):
             evidence, notes = snapshot, ["windows_too_thin"]

@@ -382,6 +382,19 @@ def test_seekers_give_grade_a_and_the_gate():
     assert table.loc["o00", "stars_supply_demand"] <= 3
 
 
+def test_tightness_and_growth_are_two_components():
+    """METHOD 2.7, grade A: T with D, H, P as available; without pay that is D, not a snapshot."""
+    rows = market_rows(seed=0, windows=True, ads_each=240)
+    for row in rows:
+        row |= {"currency": None, "low": None, "high": None}
+    seekers = pd.DataFrame({"id": [f"o{code:02d}" for code in range(12)], "seekers": range(50, 62)})
+    table = estimate(rows, seekers=seekers).occupations
+    assert set(table["grade"]) == {"A"}
+    assert table["demand"].notna().all()
+    assert table["urgency"].isna().all()
+    assert set(estimate(rows).occupations["grade"]) == {"C"}  # urgency, where demand stands alone
+
+
 @pytest.mark.parametrize(
     ("frame", "message"),
     [
