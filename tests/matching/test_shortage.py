@@ -422,6 +422,21 @@ def test_seekers_from_a_file_and_by_title(tmp_path):
         estimate(market_rows(seed=0), seekers=tmp_path / "none.csv")
 
 
+@pytest.mark.parametrize(
+    ("by", "column", "name"),
+    [("industry", "行业", "行业3"), ("city", "城市", "北京"), ("district", "区县", "上海-西区")],
+)
+def test_seekers_by_what_the_rows_are(by, column, name):
+    seekers = pd.DataFrame({column: [name], "求职人数": [50]})
+    tables = estimate(market_rows(seed=0), by=by, seekers=seekers)
+    row = tables.occupations.set_index("id").loc[name]
+    assert row["vacancies_per_seeker"] == pytest.approx((row["vacancies"] + 0.5) / 50.5)
+    with pytest.raises(SchemaError, match=f"expected one of {by}"):
+        estimate(
+            market_rows(seed=0), by=by, seekers=pd.DataFrame({"职业": ["o00"], "求职人数": [5]})
+        )
+
+
 def test_figures_that_no_ad_matches_are_named():
     seekers = pd.DataFrame({"id": ["o00", "o01", "astronaut"], "seekers": [10, 10, 10]})
     warnings = estimate(market_rows(seed=0), seekers=seekers).warnings
