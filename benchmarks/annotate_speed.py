@@ -98,7 +98,8 @@ def measure_steps(taxonomy: str) -> dict[str, float]:
     built = matchers(taxonomy)
     first, batch = ads()
     annotate(first, built)
-    columns = {name: batch[name].to_pylist() for name in batch.schema.names}
+    columns = {name: batch[name] for name in batch.schema.names}
+    columns |= {name: batch[name].to_pylist() for name in ("title", "text")}
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
     found = {}
     found["normal form"], plain = spent(lambda: normalise_all(texts))
@@ -107,14 +108,14 @@ def measure_steps(taxonomy: str) -> dict[str, float]:
         spent(lambda: [matcher(text) for text in plain])[0] for _ in range(3)
     )
     found["skills"] = spent(lambda: built.skills.ids_all(titles, texts, plain))[0]
-    classify = built.occupations.classify_plain
-    found["occupations: titles"] = spent(lambda: [classify(title, "") for title in titles])[0]
-    found["occupations: texts"] = spent(lambda: list(map(classify, titles, plain)))[0]
+    classify = built.occupations.classify_all
+    found["occupations: titles"] = spent(lambda: classify(titles, [""] * len(titles)))[0]
+    found["occupations: texts"] = spent(lambda: classify(titles, plain))[0]
     found["terms, pay, place"], terms = spent(
-        lambda: read_terms(columns, built.places, built.reference)
+        lambda: read_terms(columns, built.places, built.reference, plain)
     )
     found["keys of repeated ads"] = spent(
-        lambda: duplicate_columns(columns, terms.city, texts=False)
+        lambda: duplicate_columns(columns, terms.place.map(lambda place: place.city), texts=False)
     )[0]
     return found
 

@@ -142,8 +142,6 @@ def count(batch: pa.RecordBatch) -> Counts:
     ------
     METHOD 2.5 (buckets), 2.1 (cells), 4 (pay).
     """
-    import pyarrow as pa
-
     missing = [name for name in ANNOTATED if name not in batch.schema.names]
     if missing:
         raise SchemaError(
@@ -152,7 +150,7 @@ def count(batch: pa.RecordBatch) -> Counts:
         )
     columns = key_columns(batch)
     size = batch.num_rows
-    ones = pa.array([1] * size, pa.int64())
+    ones = _ones(size)
     sums = sum_columns(batch, ones)
     parts = {
         "vacancies": _grouped(columns, sums, "vacancies"),
@@ -181,8 +179,6 @@ def count_stays(vacancies: pa.Table) -> Counts:
     ------
     METHOD 2.1 (H).
     """
-    import pyarrow as pa
-
     tables = {name: _empty(name) for name in TABLES}
     if vacancies.num_rows:
         batch = vacancies.combine_chunks().to_batches()[0]
@@ -190,7 +186,7 @@ def count_stays(vacancies: pa.Table) -> Counts:
             "occupation": encoded(batch, "occupation"),
             "bucket": bucket_column(batch["employer"], batch["row"]),
         }
-        ones = pa.array([1] * batch.num_rows, pa.int64())
+        ones = _ones(batch.num_rows)
         tables["durations"] = _durations(batch, columns, ones)
     return Counts(**tables)
 
@@ -234,12 +230,13 @@ def _added(stack: list[pa.Table], name: str) -> pa.Table:
 
 
 def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table, pa.Table]:
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    lists = pc.if_else(
-        batch["skills"].is_valid(), batch["skills"], pa.scalar([], pa.list_(pa.string()))
-    )
+    lists = batch["skills"]
+    if lists.null_count:
+        lists = pc.if_else(lists.is_valid(), lists, pa.scalar([], pa.list_(pa.string())))
     parents = pc.list_parent_indices(lists)
     skill = pc.list_flatten(lists).cast(pa.string()).dictionary_encode()
     required = pc.fill_null(pc.list_flatten(batch["required"]), False).cast(pa.int64())
@@ -248,7 +245,7 @@ def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table
             f"annotated batch: got {len(skill)} skills and {len(required)} required marks; "
             "expected one mark a skill; annotate the batch again"
         )
-    ones = pa.array([1] * len(skill), pa.int64())
+    ones = _ones(len(skill))
     taken = {name: columns[name].take(parents) for name in ("occupation", "period", "bucket")}
     is_open = _is_open(skill)
     taken["bucket"] = pc.if_else(
@@ -260,17 +257,24 @@ def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table
     )
     stacked = []
     for dimension in ("industry", "city", "district"):
-        group = columns[dimension]
-        if dimension == "district":
-            group = district_name(columns)
+        group = district_name(columns) if dimension == "district" else columns[dimension]
+        # Without groups only the names of skills are kept, so that tables are ordered as with them.
+        rows = 0 if group.null_count == len(group) else len(skill)
         keys = {
-            "dimension": pa.array([dimension] * len(skill)).dictionary_encode(),
-            "group": group.take(parents),
-            "skill": skill,
+            "dimension": pa.DictionaryArray.from_arrays(np.zeros(rows, np.int32), [dimension]),
+            "group": group.take(parents[:rows]),
+            "skill": skill[:rows],
         }
-        whole = _grouped(keys, {"vacancies": ones}, "group_skills")
+        whole = _grouped(keys, {"vacancies": ones[:rows]}, "group_skills")
         stacked.append(whole.filter(pc.is_valid(whole["group"])))
     return skills, _stacked(stacked)
+
+
+def _ones(size: int) -> pa.Array:
+    import numpy as np
+    import pyarrow as pa
+
+    return pa.array(np.ones(size, np.int64))
 
 
 def _is_open(skill: pa.DictionaryArray) -> pa.Array:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from talentcast.matching.coded import Cells, code
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,16 +19,12 @@ SIZE_LABELS = ("0-49", "50-149", "150-499", "500-1999", "2000+")
 #: More applicants than this for one ad are an id or a telephone number.
 _MOST_APPLICANTS = 100_000
 
-#: Sizes that are remembered: a column holds few.
-_REMEMBERED = 4096
-
 _NUMBER = re.compile(r"\d[\d,，]*")
 _FEWER = re.compile(
     r"少于|不足|不到|小于|以下|以内|低于|less than|fewer than|under|below|up to|<", re.IGNORECASE
 )
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def size_band(text: str) -> str | None:
     """Band of the number of persons that an employer has; None where no number is stated.
 
@@ -46,7 +43,6 @@ def size_band(text: str) -> str | None:
     return SIZE_LABELS[place]
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def read_applicants(text: str) -> int | None:
     """Read the first number of a cell; None without one, or where it can't be a number of persons.
 
@@ -62,12 +58,12 @@ def read_applicants(text: str) -> int | None:
     return count if count <= _MOST_APPLICANTS else None
 
 
-def listing_columns(columns: Mapping[str, Sequence[str | None]]) -> dict[str, pa.Array]:
+def listing_columns(columns: Mapping[str, pa.Array | Cells]) -> dict[str, pa.Array]:
     """Read site, size of the employer and applicants of a batch.
 
     Parameters
     ----------
-    columns : mapping of str to sequences of str or None, length n
+    columns : mapping of str to Arrow array, or sequence of str or None, length n
         The text columns of a batch of postings (`frames.POSTING_TEXT`).
 
     Returns
@@ -87,10 +83,8 @@ def listing_columns(columns: Mapping[str, Sequence[str | None]]) -> dict[str, pa
     """
     import pyarrow as pa
 
-    sizes = [size_band(cell) if cell else None for cell in columns["employer_size"]]
-    counts = [read_applicants(cell) if cell else None for cell in columns["applicants"]]
     return {
-        "source": pa.array(columns["source"], pa.string()),
-        "employer_size": pa.array(sizes, pa.string()),
-        "applicants": pa.array(counts, pa.int32()),
+        "source": code(columns["source"]).to_arrow(pa.string()),
+        "employer_size": code(columns["employer_size"]).map(size_band).to_arrow(pa.string()),
+        "applicants": code(columns["applicants"]).map(read_applicants).to_arrow(pa.int32()),
     }
