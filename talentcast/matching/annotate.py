@@ -82,13 +82,13 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     """
     columns = {name: batch[name].to_pylist() for name in POSTING_TEXT}
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
-    skills, named = _skills_and_occupations(titles, texts, matchers)
+    (skills, required), named = _skills_and_occupations(titles, texts, matchers)
     terms = read_terms(columns, matchers.places, matchers.reference)
     read = {
         "row": batch["row"],
         "industry": batch["industry"],
-        "skills": [list(one) for one in skills],
-        "required": [list(one.values()) for one in skills],
+        "skills": skills,
+        "required": required,
         **_occupation_columns(named, titles),
         **_term_columns(terms),
         **duplicate_columns(columns, terms.city, texts=False),
@@ -100,7 +100,7 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
 
 def _skills_and_occupations(
     titles: list[str], texts: list[str], matchers: Matchers
-) -> tuple[list[dict[str, bool]], list[Occupation]]:
+) -> tuple[tuple[pa.ListArray, pa.ListArray], list[Occupation]]:
     plain = normalise_all(texts)
     classify = matchers.occupations.classify_plain
     named = [classify(*ad) for ad in zip(titles, plain, strict=True)]

@@ -32,11 +32,17 @@ _MAJOR_LISTS = 8
 _STUDIED = re.compile(r"熟悉|了解|掌握|精通|熟练|具备|经验|负责|能力|使用")
 _MAJOR_NOT = re.compile("|".join(MAJOR_NOT))
 
-_KNOW_AFTER = re.compile(
+#: What begins right behind a word that is known or an ability; or of knowing, how far behind.
+KNOW_AFTER_FIRST = "专相基方的知原理技协工常"
+KNOW_AFTER_LAST = "解识悉握究"
+KNOW_AFTER_REACH = 21
+ABILITY_AFTER_FIRST = "方领相行岗类的工能经技功基水知"
+
+KNOW_AFTER = re.compile(
     r"(?:专业|相关|基本|基础|方面)?的?(?:知识|基础|原理|理论|技术|协议|工艺|常识)|"
     r"[^,;。\n]{0,12}(?:有[^,;。\n]{0,6})?(?:了解|理解|认识|熟悉|掌握|研究)"
 )
-_ABILITY_AFTER = re.compile(
+ABILITY_AFTER = re.compile(
     r"(?:方面|领域|相关|行业|岗位|类)?的?(?:工作)?(?:能力|经验|技能|技巧|功底|基础|水平|"
     r"知识|经历|技术|工艺)"
 )
@@ -199,22 +205,9 @@ def is_name_in_english(given: str, plain: str, start: int, end: int) -> bool:
     return word.isupper() or left not in {"", ".", "!", "?", "\n", ":", "-", "·"} or right == ","
 
 
-def has_know_cue(plain: str, start: int, end: int, known: int) -> bool:
-    """Say whether an everyday word (网络, 安全) is named as something to know.
-
-    `known` is the end of the last cue word before it.
-    """
-    if 0 <= known <= start and not CLAUSE_END.search(plain, known, start):
-        return True
-    return bool(_KNOW_AFTER.match(plain, end))
-
-
-def has_attitude_cue(plain: str, start: int, end: int, *, is_duty: bool) -> bool:
-    """Say whether a plain word (沟通, 主动) is asked for as a trait."""
-    begin = clause_start(plain, start)
-    stop = CLAUSE_END.search(plain, end)
-    clause = plain[begin : stop.start() if stop else len(plain)]
-    return bool((_ATTITUDE_STRONG if is_duty else _ATTITUDE_CUE).search(clause))
+def has_attitude(plain: str, begin: int, end: int, is_duty: bool) -> bool:
+    """Say whether a plain word (沟通, 主动) is asked for as a trait, by its clause."""
+    return bool((_ATTITUDE_STRONG if is_duty else _ATTITUDE_CUE).search(plain, begin, end))
 
 
 def is_english_negation(plain: str, end: int) -> bool:
@@ -269,13 +262,6 @@ def _is_asked(plain: str, begin: int, stop: int, one: Found, starts: list[int]) 
     if sum(first <= start < last for start in starts) >= _LISTED:
         return True
     return _ASKING.search(plain, first, last) is not None
-
-
-def has_ability_cue(plain: str, start: int, end: int, known: int) -> bool:
-    """Say whether a plain activity (安装, 销售) is stated as an ability or as experience."""
-    if 0 <= known <= start and not CLAUSE_END.search(plain, known, start):
-        return True
-    return bool(_ABILITY_AFTER.match(plain, end))
 
 
 def is_major(plain: str, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from talentcast.matching.skill_words import HEADINGS
@@ -30,6 +30,9 @@ _SHORT = 3
 
 #: Heading that the site adds; people also write about keywords.
 _KEYWORDS = "关键字"
+
+#: Headings with what stands around them that are remembered: ads repeat themselves.
+_REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ def is_heading(plain: str, start: int, end: int) -> bool:
     if before in _STOPS or is_apart:
         return is_long and first in _ITEMS
     return is_long and first in "1①一" and after[1:2] in _NUMBERED
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_heading_in(window: str, length: int) -> bool:
+    """Say the same of a Chinese heading by the character before it, itself and four behind it."""
+    return is_heading(window, 1, 1 + length)
 
 
 def _line_start(plain: str, start: int) -> bool:

@@ -7,49 +7,115 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.patterns import CONJUNCTIONS, FOLLOWING, NO_OBJECT, can_end_task
-from talentcast.matching.unlisted import LATIN, LIST, NAMED, NAMED_ENDS, NAMED_REACH
+from talentcast.matching.cues import KNOW_AFTER_LAST
+from talentcast.matching.patterns import (
+    CONJUNCTIONS,
+    FOLLOWING,
+    NO_OBJECT,
+    can_end_task,
+    may_follow_task,
+)
+from talentcast.matching.unlisted import NAMED_ENDS
 
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 _CHARACTERS = 1 << 16
-_WORD = "abcdefghijklmnopqrstuvwxyz0123456789_"
-_SENTENCE_ENDS = "。;\n"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+DIGITS = "0123456789"
+BLANK = " "
 
-_IS_WORD, _IS_END, _IS_LETTER, _IS_COMMA, _IS_NAME_END, _NO_TASK, _IS_CHINESE = (
-    1 << place for place in range(7)
-)
+#: Classes of characters; a character can be of several.
+(
+    WORD, LETTER, CHINESE, NO_TASK, CONJUNCTION, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END,
+    MEMBER_END, NAME_SIGN, NAME_LAST, OBJECT_LATIN, LIST_SIGN, HAN, KNOW_LAST,
+    NAME_END,
+) = (1 << place for place in range(16))  # fmt: skip
+
+_CHARACTERS_OF = {
+    WORD: LETTERS + DIGITS + "_",
+    LETTER: LETTERS,
+    NO_TASK: "".join(NO_OBJECT - CONJUNCTIONS),
+    CONJUNCTION: "".join(CONJUNCTIONS),
+    SENTENCE_END: "。;\n",
+    CLAUSE_BREAK: ",;。\n",
+    CLAUSE_END: ",;。!?\n",
+    MEMBER_END: "、/",
+    NAME_SIGN: LETTERS + DIGITS + ".+#_-",
+    NAME_LAST: LETTERS + DIGITS + "+#",
+    OBJECT_LATIN: LETTERS + DIGITS + "+#.",
+    LIST_SIGN: "、/,\\| ",
+    KNOW_LAST: KNOW_AFTER_LAST,
+    NAME_END: NAMED_ENDS,
+}
 
 
 @cache
-def _classes() -> npt.NDArray[np.uint8]:
+def class_table() -> npt.NDArray[np.uint16]:
     """Return the classes of every character."""
-    classes = np.zeros(_CHARACTERS, np.uint8)
-    for bit, characters in (
-        (_IS_WORD, _WORD),
-        (_IS_END, _SENTENCE_ENDS),
-        (_IS_LETTER, _WORD[:26]),
-        (_IS_COMMA, "、"),
-        (_IS_NAME_END, NAMED_ENDS),
-        (_NO_TASK, "".join(NO_OBJECT - CONJUNCTIONS)),
-    ):
+    classes = np.zeros(_CHARACTERS, np.uint16)
+    for bit, characters in _CHARACTERS_OF.items():
         classes[[ord(character) for character in characters]] |= bit
-    classes[ord("\u4e00") : ord("\u9fff") + 1] |= _IS_CHINESE
+    classes[ord("\u4e00") : ord("\u9fff") + 1] |= CHINESE
+    classes[ord("\u3400") : ord("\u9fff") + 1] |= HAN
     return classes
 
 
+@cache
+def is_one_of(characters: str) -> Mask:
+    """Return for every character whether it is one of some."""
+    found = np.zeros(_CHARACTERS, bool)
+    found[[ord(character) for character in characters]] = True
+    return found
+
+
 class TextSigns:
-    """The classes of the characters of a text in normal form that ends in a line end."""
+    """The classes of the characters of a text in normal form that ends in a line end.
+
+    Attributes
+    ----------
+    codes, classes : array of uint16
+        The characters and their classes.
+    """
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
-        codes = np.frombuffer(plain.encode("utf-16-le"), np.uint16)
-        self._classes = _classes()[codes]
+        self.codes = np.frombuffer(plain.encode("utf-16-le"), np.uint16)
+        self.classes = class_table()[self.codes]
+        self._places: dict[int, Numbers] = {}
 
-    def is_word(self, places: Numbers) -> Mask:
-        """Say where a letter or digit of a Latin word stands; place -1 is the last one."""
-        found: Mask = self._classes[places] & _IS_WORD != 0
+    def places(self, bit: int) -> Numbers:
+        """Return every place where a character of a class stands."""
+        return self._bounded(bit)[:-1]
+
+    def _bounded(self, bit: int) -> Numbers:
+        """Return the places of a class and the end of the text."""
+        found = self._places.get(bit)
+        if found is None:
+            found = np.append(np.flatnonzero(self.classes & bit), len(self.classes))
+            self._places[bit] = found
+        return found
+
+    def has(self, bit: int, places: Numbers) -> Mask:
+        """Say where a character of a class stands; place -1 is the last one, a line end."""
+        found: Mask = self.classes[places] & bit != 0
+        return found
+
+    def next_at(self, bit: int, places: Numbers) -> Numbers:
+        """Return the first place of a class at or after some places, or the end."""
+        ends = self._bounded(bit)
+        return ends[np.searchsorted(ends, places)]
+
+    def behind_last(self, bit: int, places: Numbers) -> Numbers:
+        """Return the place behind the last character of a class before some places, or 0."""
+        ends = self._bounded(bit)
+        at = np.searchsorted(ends, places)
+        return np.where(at > 0, ends[at - 1] + 1, 0)
+
+    def holds(self, bit: int, begin: Numbers, end: Numbers) -> Mask:
+        """Say in which stretches a character of a class stands."""
+        places = self.places(bit)
+        found: Mask = np.searchsorted(places, begin) < np.searchsorted(places, end)
         return found
 
     def may_end_task(self, start: Numbers, end: Numbers) -> Mask:
@@ -58,49 +124,11 @@ class TextSigns:
         Right behind a comma a verb has no object, unless it shares that of the verb before it; and
         it has to be able to stand before what follows (`patterns.can_end_task`).
         """
-        may: Mask = self._classes[start - 1] & _NO_TASK == 0
-        asked = np.flatnonzero(may & (self._classes[end] & _IS_CHINESE != 0))
+        is_chinese = self.has(CHINESE, end)
+        may: Mask = self.classes[start - 1] & NO_TASK == 0
+        may &= ~is_chinese | is_one_of(may_follow_task())[self.codes[end]]
+        asked = np.flatnonzero(may & is_chinese)
         plain = self._plain
         following = [plain[place : place + FOLLOWING] for place in end[asked].tolist()]
-        can_end = {window: can_end_task(window) for window in set(following)}
-        may[asked] = [can_end[window] for window in following]
+        may[asked] = [can_end_task(window) for window in following]
         return may
-
-    def sentences(self, end: Numbers, chosen: Mask) -> tuple[Numbers, Numbers]:
-        """Find how far the sentences of cues reach, and what there is in them.
-
-        Parameters
-        ----------
-        end : array of int
-            Ends of marks.
-        chosen : array of bool
-            Which of them are cues; of the others nothing is said.
-
-        Returns
-        -------
-        stop : array of int
-            Where the sentence or line of the cue ends.
-        held : array of int
-            Sum of `unlisted.LATIN`, `LIST` and `NAMED`: what the rest of the sentence holds.
-        """
-        stop, held = end.copy(), np.zeros_like(end)
-        begin = end[chosen]
-        ends = self._places(_IS_END)
-        last = ends[np.searchsorted(ends, begin)]
-        near = np.minimum(last, begin + NAMED_REACH)
-        is_long = (last > begin + 2) & (self._classes[begin] & _IS_CHINESE != 0)
-        stop[chosen] = last
-        held[chosen] = (
-            LATIN * self._holds(_IS_LETTER, begin, last)
-            + LIST * self._holds(_IS_COMMA, begin, last)
-            + NAMED * (is_long & self._holds(_IS_NAME_END, begin, near))
-        )
-        return stop, held
-
-    def _holds(self, bit: int, begin: Numbers, end: Numbers) -> Mask:
-        places = self._places(bit)
-        found: Mask = np.searchsorted(places, begin) < np.searchsorted(places, end)
-        return found
-
-    def _places(self, bit: int) -> Numbers:
-        return np.flatnonzero(self._classes & bit != 0)

@@ -1,0 +1,182 @@
+"""Marks that depend on what was found right before them, settled in order.
+
+A verb right behind a tool ends no task; behind a conjunction it shares the object of the task
+before; a noun before 能力 that was found makes no trait; an English word beside a tool is a tool.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from talentcast.matching.mentions import How, Mentions
+from talentcast.matching.span_signs import Mask, Numbers
+from talentcast.matching.surface_table import HARD, TOOL, SurfaceTable
+from talentcast.matching.surfaces import Code
+
+if TYPE_CHECKING:
+    from talentcast.matching.marks import Fields, Marks
+    from talentcast.matching.name_needs import NameNeeds
+    from talentcast.matching.tasks import Tasks
+
+#: An English word is beside a tool that ends up to this many characters before it.
+_BESIDE_TOOL = 2
+
+#: What a mark asks of what was found before it.
+_TASK, _TRAIT, _SHARED, _BESIDE = range(4)
+
+
+class Settled:
+    """What the marks stand for, once all of them are settled.
+
+    Attributes
+    ----------
+    mark : array of int
+        The marks that are mentions, in order.
+    mentions : Mentions
+    is_open_task : array of bool
+        Which of them are tasks that no table lists.
+    """
+
+    def __init__(
+        self,
+        fields: Fields,
+        table: SurfaceTable,
+        marks: Marks,
+        needs: NameNeeds,
+        tasks: Tasks,
+        limits: Numbers,
+    ) -> None:
+        self._fields, self._table, self._marks, self._limits = fields, table, marks, limits
+        self._tasks, self._needs = tasks, needs
+        self._start = marks.start.copy()
+        self._number = marks.number.copy()
+        self._skill = table.skill[marks.number]
+        self._kind = table.kind[marks.number]
+        self._how = np.full(len(marks.start), How.NAME, np.int8)
+        self._added = needs.wanted & (marks.start >= limits)
+        asked, question = self._asking()
+        at = np.searchsorted(asked, tasks.mark)
+        is_settled = asked[np.minimum(at, len(asked) - 1)] != tasks.mark if len(asked) else at == 0
+        self._take_tasks(np.flatnonzero(is_settled))
+        self._added[asked] = False
+        self._settle(asked, question)
+        self.mark = np.flatnonzero(self._added)
+        self.mentions = Mentions(
+            marks.field[self.mark],
+            self._start[self.mark],
+            marks.end[self.mark],
+            self._number[self.mark],
+            self._skill[self.mark],
+            self._kind[self.mark],
+            self._how[self.mark],
+        )
+
+    def _take_tasks(self, rows: Numbers) -> None:
+        tasks, mark = self._tasks, self._tasks.mark[rows]
+        self._start[mark] = tasks.start[rows]
+        self._number[mark] = tasks.number[rows]
+        self._skill[mark] = tasks.skill[rows]
+        self._kind[mark] = tasks.kind[rows]
+        self._how[mark] = tasks.how[rows]
+        self._added[mark] = tasks.start[rows] >= self._limits[mark]
+
+    def _asking(self) -> tuple[Numbers, Numbers]:
+        """Return the marks that depend on a mention before them, and what they ask."""
+        marks, tasks, table = self._marks, self._tasks, self._table
+        before = np.maximum(np.arange(len(marks.start)) - 1, 0)
+        gap = marks.start - marks.end[before]
+        gap[marks.field != marks.field[before]] = len(self._fields.text)
+        gap[:1] = len(self._fields.text)
+        may_be_tool = (marks.code == Code.SKILL) & (table.kind[marks.number] == TOOL)
+        may_be_tool[tasks.mark[tasks.kind == TOOL]] = True
+        is_trait = tasks.how == How.TRAIT
+        verbs = tasks.mark[~is_trait]
+        verbs = verbs[(gap[verbs] == 0) & may_be_tool[before[verbs]]]
+        verbs = verbs[marks.code[verbs] != Code.NOUN]
+        verbs = verbs[marks.code[verbs] != Code.ENGLISH_HEAD]
+        traits, unclear = tasks.mark[is_trait], self._needs.unclear
+        groups = (
+            verbs,
+            traits[gap[traits] <= 1],
+            tasks.sharing[gap[tasks.sharing] <= 1],
+            unclear[gap[unclear] <= _BESIDE_TOOL],
+        )
+        asked = np.concatenate(groups)
+        question = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+        order = np.argsort(asked)
+        return asked[order], question[order]
+
+    def _settle(self, asked: Numbers, question: Numbers) -> None:
+        """Settle in order the marks that depend on a mention before them."""
+        if not len(asked):
+            return
+        marks, tasks = self._marks, self._tasks
+        added = np.where(self._added, np.arange(len(self._added)), -1)
+        last = np.append(-1, np.maximum.accumulate(added))[asked]
+        floor = self._fields.begins[marks.field[asked]]
+        last_end = np.where(last >= 0, marks.end[last], -1)
+        last_end[last_end <= floor] = -_BESIDE_TOOL - 1
+        row = np.searchsorted(tasks.mark, asked)
+        columns = (
+            asked, question, marks.start[asked], marks.end[asked], self._limits[asked], floor,
+            last_end, self._start[last], self._kind[last], row, self._needs.wanted[asked],
+            marks.number[asked],
+        )  # fmt: skip
+        own_end = own_start = own_kind = -1
+        for (
+            mark, asks, start, end, limit, begin, before, before_start, before_kind, at, is_name,
+            number,
+        ) in zip(*(column.tolist() for column in columns), strict=True):  # fmt: skip
+            if own_end > max(before, begin):
+                before, before_start, before_kind = own_end, own_start, own_kind
+            found = None
+            if asks == _TASK:
+                if before != start or before_kind != TOOL:
+                    found = self._task(at)
+            elif asks == _TRAIT:
+                if before < start - 1:
+                    found = self._task(at)
+            elif asks == _SHARED:
+                if before == start - 1 and before_kind == HARD:
+                    found = self._shared(before_start, before, start, end)
+            elif before >= start - _BESIDE_TOOL and before_kind == TOOL:
+                found = self._name(number, start)
+            if found is None and is_name:
+                found = self._name(number, start)
+            if found is None or found[0] < limit:
+                continue
+            own_end, own_start, own_kind = end, found[0], found[3]
+            self._added[mark] = True
+            (
+                self._start[mark],
+                self._number[mark],
+                self._skill[mark],
+                self._kind[mark],
+                self._how[mark],
+            ) = found
+
+    def _task(self, row: int) -> tuple[int, int, int, int, int]:
+        tasks = self._tasks
+        return (
+            int(tasks.start[row]),
+            int(tasks.number[row]),
+            int(tasks.skill[row]),
+            int(tasks.kind[row]),
+            int(tasks.how[row]),
+        )
+
+    def _name(self, number: int, start: int) -> tuple[int, int, int, int, int]:
+        table = self._table
+        return start, number, int(table.skill[number]), int(table.kind[number]), How.NAME
+
+    def _shared(
+        self, first: int, last: int, start: int, end: int
+    ) -> tuple[int, int, int, int, int] | None:
+        """Take the second verb of 需求分析和设计 with the object of the first, if listed."""
+        text, table = self._fields.text, self._table
+        number = table.listed(text[first : last - (end - start)] + text[start:end])
+        if number < 0:
+            return None
+        return start, number, int(table.skill[number]), int(table.kind[number]), How.SHARED

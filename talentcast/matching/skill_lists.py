@@ -1,0 +1,52 @@
+"""The skills of each ad of a batch, once each, as Arrow lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from talentcast.matching.span_signs import Mask, Numbers
+
+
+def skill_lists(
+    ads: int, mentions: tuple[Numbers, Numbers, Mask], ids: Sequence[str]
+) -> tuple[pa.ListArray, pa.ListArray]:
+    """Make one list of skills an ad, and whether each is required anywhere in it.
+
+    Parameters
+    ----------
+    ads : int
+    mentions : array of int, array of int, array of bool
+        Number of the ad, which does not fall, number of the skill, and whether it is required
+        there, in the order in which they were found.
+    ids : sequence of str
+        The skills, by number.
+
+    Returns
+    -------
+    ListArray of string, ListArray of bool
+
+    Examples
+    --------
+    >>> found = np.array([0, 0, 0, 2]), np.array([1, 0, 1, 0]), np.array([False, True, True, True])
+    >>> [lists.to_pylist() for lists in skill_lists(3, found, ["java", "c"])]
+    [[['c', 'java'], [], ['java']], [[True, True], [], [True]]]
+    """
+    ad, skill, required = mentions
+    pair = ad * len(ids) + skill
+    order = np.argsort(pair, kind="stable")
+    is_new = np.ones(len(pair), bool)
+    is_new[1:] = np.diff(pair[order]) != 0
+    starts = np.flatnonzero(is_new)
+    anywhere = np.maximum.reduceat(required[order], starts) if len(starts) else required
+    firsts = order[starts]
+    by_place = np.argsort(firsts)
+    firsts, anywhere = firsts[by_place], anywhere[by_place]
+    offsets = np.searchsorted(ad[firsts], np.arange(ads + 1)).astype(np.int32)
+    names = pa.array(ids, pa.string()).take(pa.array(skill[firsts]))
+    return (
+        pa.ListArray.from_arrays(offsets, names),
+        pa.ListArray.from_arrays(offsets, pa.array(anywhere, pa.bool_())),
+    )

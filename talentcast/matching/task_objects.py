@@ -1,0 +1,138 @@
+"""The objects before many task verbs, found at once: the same as `patterns.object_in` one by one.
+
+The object is what stands between the verb and the last stop word, sign or Latin letter before it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.patterns import (
+    LONGEST_OBJECT,
+    SHORTEST_OBJECT,
+    THIRD,
+    THREE_KEPT,
+    TWO_KEPT,
+    stop_words,
+)
+from talentcast.matching.span_signs import CHINESE, OBJECT_LATIN, class_table
+
+Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+#: What to do with an object that has a Latin word before it or is one: ask `patterns.object_in`.
+MIXED = -1
+
+_CHARACTERS = 1 << 16
+
+
+class _Words(NamedTuple):
+    """The stop words as a tree: `step[node * width + character]` is the next node.
+
+    Node 0 is no node, node 1 the root.
+    """
+
+    character: npt.NDArray[np.uint16]
+    width: int
+    step: npt.NDArray[np.int32]
+    length: npt.NDArray[np.int64]
+    longest: int
+    not_after: Mask
+    not_before: Mask
+
+
+@cache
+def _words() -> _Words:
+    words = stop_words()
+    signs = sorted({char for one in words for part in one for char in part})
+    number = {char: at for at, char in enumerate(signs, start=1)}
+    character = np.zeros(_CHARACTERS, np.uint16)
+    character[[ord(char) for char in signs]] = range(1, len(signs) + 1)
+    nodes = {"": 1}
+    for word, _, _ in words:
+        for size in range(1, len(word) + 1):
+            nodes.setdefault(word[:size], len(nodes) + 1)
+    width = len(signs) + 1
+    step = np.zeros((len(nodes) + 1, width), np.int32)
+    for prefix, node in nodes.items():
+        if prefix:
+            step[nodes[prefix[:-1]], number[prefix[-1]]] = node
+    length = np.zeros(len(nodes) + 1, np.int64)
+    not_after = np.zeros((len(nodes) + 1, width), bool)
+    not_before = np.zeros_like(not_after)
+    for word, left, right in words:
+        node = nodes[word]
+        length[node] = len(word)
+        not_after[node, [number[char] for char in left]] = True
+        not_before[node, [number[char] for char in right]] = True
+    longest = int(length.max())
+    return _Words(
+        character, width, step.ravel(), length, longest, not_after.ravel(), not_before.ravel()
+    )
+
+
+@cache
+def _keeps_three() -> Mask:
+    table = np.zeros(_CHARACTERS, bool)
+    table[[ord(char) for char in THIRD]] = True
+    return table
+
+
+def object_lengths(codes: npt.NDArray[np.uint16], stop: Numbers) -> Numbers:
+    r"""Return how many characters of an object end at each place of a text.
+
+    Parameters
+    ----------
+    codes : array of uint16
+        A text in normal form that ends in a line end.
+    stop : array of int
+
+    Returns
+    -------
+    array of int
+        0 where none ends, `MIXED` where Latin letters stand in or before it.
+
+    Examples
+    --------
+    >>> codes = np.frombuffer("负责工单管理\n".encode("utf-16-le"), np.uint16)
+    >>> object_lengths(codes, np.array([4, 2]))
+    array([2, 0])
+    """
+    reach = LONGEST_OBJECT + _words().longest  # a stop word that begins before that is no matter
+    # One row a distance from the verb, the nearest first; before the text stands its last line end.
+    near = codes[np.maximum(stop - np.arange(1, reach + 2)[:, None], -1)]
+    classes = class_table()[near]
+    run = np.logical_and.accumulate(classes & CHINESE != 0, axis=0).sum(axis=0)
+    behind = _behind_stop_word(near)
+    before = classes[np.minimum(run, reach), np.arange(len(stop))]
+    is_mixed = (behind > run) & (run != 1) & ((before & OBJECT_LATIN != 0) | (run > reach))
+    length = np.minimum(run, behind)
+    length[length < SHORTEST_OBJECT] = 0
+    is_long = length > LONGEST_OBJECT
+    length[is_long] = np.where(_keeps_three()[near[0, is_long]], THREE_KEPT, TWO_KEPT)
+    length[is_mixed] = MIXED
+    return length
+
+
+def _behind_stop_word(near: npt.NDArray[np.uint16]) -> Numbers:
+    """Return how many characters stand behind the stop word that begins last in each column."""
+    words = _words()
+    rows = len(near) - 1
+    sign = words.character[near].astype(np.int32)
+    node = words.step[words.width + sign[:rows]]
+    length = words.length[node]
+    # A lone character is no stop word beside characters that make it part of another word.
+    is_part = words.not_after[node * words.width + sign[1:]]
+    is_part[1:] |= words.not_before[node[1:] * words.width + sign[: rows - 1]]
+    length[is_part] = 0
+    for size in range(2, words.longest + 1):
+        node = words.step[node[1:] * words.width + sign[: rows - size + 1]]
+        longer = words.length[node]
+        np.copyto(length[size - 1 :], longer, where=longer > 0)
+    begins = length > 0
+    row, column = begins.argmax(axis=0), np.arange(near.shape[1])
+    return np.where(begins[row, column], row + 1 - length[row, column], len(near) + 1)
