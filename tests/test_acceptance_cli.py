@@ -303,3 +303,20 @@ def test_rows_are_named_for_what_they_are(run, ads):
     out = run("gaps", places, "--by", "city", "--lang", "zh")[1]
     header = next(line for line in out.splitlines() if "薪酬中位数 [90%]" in line)
     assert header.split()[0] == "城市"
+
+
+@pytest.mark.parametrize("how", [("--title", "急聘会计"), ("--format", "table")])
+def test_a_text_file_can_be_one_ad(run, tmp_path, how):
+    ad = tmp_path / "ad.txt"
+    ad.write_text("岗位职责：\n1、负责纳税申报；\n任职要求：\n熟练使用用友和Excel\n", encoding="gb18030")
+    code, out, err = run("match", ad, *how, "--lang", "zh")
+    assert (code, err) == (0, "")
+    for skill in ("纳税申报", "用友", "Excel"):
+        assert skill in out
+
+
+def test_a_table_is_not_one_ad(run, ads):
+    code, out, err = run("match", ads, "--title", "会计")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "--map title=COLUMN" in err

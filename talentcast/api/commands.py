@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: What any table can be written as.
 _TABLE_FORMATS = ("csv", "json", "md", "xlsx")
 
+#: Endings of files that may hold the text of one ad.
+_TEXT_ENDINGS = (".txt", ".text", ".md", "")
+
 #: Bytes; a longer argument is a text, not a path (file systems stop at 255 a name, 4096 a path).
 _LONGEST_PATH = 1000
 
@@ -63,25 +66,20 @@ def match_command(
     lang: str,
     stream: TextIO,
 ) -> None:
-    """Explain one ad given as text, or every ad of a file (one JSON line an ad)."""
+    """Explain one ad given as text, or every ad of a file (one JSON line an ad).
+
+    With a title, or as a table, a file of text is one ad.
+    """
     path = _existing_file(source)
     if out is not None:
         check_format(out, format, ("json", "jsonl"))
         check_writable(out)
         check_apart([out], [path] if path else [])
         format = format or format_of(out, ("json", "jsonl"))
-    if path is None:
-        _match_text(source, title or "", taxonomy, (out, format, lang), stream)
+    if path is None or title is not None or format == "table":
+        text = source if path is None else _one_ad(path, "--title" if title else "--format table")
+        _match_text(text, title or "", taxonomy, (out, format, lang), stream)
         return
-    if title is not None:
-        raise SchemaError(
-            f"--title: got a title for the file {path}; expected one for a text; leave it out, or "
-            "name the column of titles with --map title=COLUMN"
-        )
-    if format == "table":
-        raise SchemaError(
-            f"{path}: got --format table for a file; expected jsonl or json; leave it out"
-        )
     pieces = _as_json(jobs.match_file(path, mapping=mapping, taxonomy=taxonomy), format or "jsonl")
     if out is None:
         stream.writelines(pieces)
@@ -133,7 +131,7 @@ def salary_command(source: str, *, format: str | None, lang: str, stream: TextIO
     from talentcast.render.terminal import console
 
     path = _existing_file(source)
-    texts = [source] if path is None else _lines(path)
+    texts = [source] if path is None else _lines(path, "one pay text a line")
     parsed = [parse_salary(text).to_dict() for text in texts]
     if format == "json":
         stream.write(dump(parsed))
@@ -178,15 +176,25 @@ def _existing_file(source: str) -> Path | None:
     return None
 
 
-def _lines(path: Path) -> list[str]:
+def _one_ad(path: Path, option: str) -> str:
+    """Read a file that holds the text of one ad."""
+    if path.suffix.lower() not in _TEXT_ENDINGS:
+        raise SchemaError(
+            f"{path}: got {option} for a file of ads; expected a text or a .txt file with the text "
+            "of one ad; leave it out, or name the column of titles with --map title=COLUMN"
+        )
+    return "\n".join(_lines(path, "the text of one ad"))
+
+
+def _lines(path: Path, expected: str) -> list[str]:
     from talentcast.matching import inputs, textfiles
 
-    inputs.refuse_binary(path, textfiles.sample_bytes(path), "one pay text a line")
+    inputs.refuse_binary(path, textfiles.sample_bytes(path), expected)
     encoding = textfiles.detect_file_encoding(path, textfiles.sample_bytes(path))
     blocks = textfiles.line_blocks(path, encoding, textfiles.Damage())
     lines = [line.rstrip("\r\n") for block in blocks for line in block]
     if not any(line.strip() for line in lines):
-        raise InputFileError(f"{path}: got an empty file; expected one pay text a line; fill it")
+        raise InputFileError(f"{path}: got an empty file; expected {expected}; fill it")
     return lines
 
 

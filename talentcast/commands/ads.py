@@ -174,7 +174,9 @@ def match(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="TEXT|FILE", help="The text of one ad, or a file of ads. 广告文本或文件"
+            metavar="TEXT|FILE",
+            help="The text of one ad, or a file of ads; with --title a .txt file is one ad. "
+            "广告文本或文件",
         ),
     ],
     title: Annotated[
