@@ -17,7 +17,7 @@ CLAUSE_END = re.compile(r"[,;。!?\n]")
 SENTENCE_END = re.compile(r"[;。!?\n]|\.\s|\d{1,2}[、.)](?!\d)")
 
 #: Ends of a sentence beside 。 ; and the line end.
-_INNER_END = re.compile(r"[!?]|\d[、.)](?!\d)|\.\s")
+INNER_END = re.compile(r"[!?]|\d[、.)](?!\d)|\.\s")
 
 #: A clause that begins like this has its own verb: an earlier clause is not its list.
 _OWN_VERB = re.compile(
@@ -28,7 +28,7 @@ _OWN_VERB = re.compile(
 
 #: Fields of study in a list are short and have no verb of knowing.
 _MAJOR_PART = 12
-_MAJOR_LISTS = 8
+MAJOR_LISTS = 8
 _STUDIED = re.compile(r"熟悉|了解|掌握|精通|熟练|具备|经验|负责|能力|使用")
 _MAJOR_NOT = re.compile("|".join(MAJOR_NOT))
 
@@ -125,26 +125,14 @@ def sentence_start(plain: str, position: int) -> int:
         plain.rfind(";", 0, position),
         plain.rfind("\n", 0, position),
     )
-    for match in _INNER_END.finditer(plain, start, position):
+    for match in INNER_END.finditer(plain, start, position):
         start = match.end()
     return start
 
 
-def preferred_start(plain: str, position: int) -> int:
-    """Return from where "preferred" at a position holds.
-
-    That is its clause; before it also the clauses that are only items of its list.
-
-    Examples
-    --------
-    >>> preferred_start("熟悉x,有经验者优先", 9), preferred_start("熟悉x,y,z者优先", 9)
-    (4, 0)
-    """
-    floor = sentence_start(plain, position)
-    start = max(floor, clause_start(plain, position))
-    while start > floor and plain[start - 1] == "," and not _OWN_VERB.match(plain, start):
-        start = max(floor, clause_start(plain, start - 1))
-    return start
+def has_own_verb(plain: str, start: int) -> bool:
+    """Say whether the clause at a place has its own verb: an earlier clause is not its list."""
+    return _OWN_VERB.match(plain, start) is not None
 
 
 def is_inside_word(plain: str, start: int, end: int) -> bool:
@@ -269,16 +257,6 @@ def is_major(plain: str, end: int) -> bool:
     return not _MAJOR_NOT.match(plain, end)
 
 
-def majors_start(plain: str, position: int) -> int:
-    """Return where the list of fields of study before 专业 begins."""
-    floor = sentence_start(plain, position)
-    start = max(floor, clause_start(plain, position))
-    for _ in range(_MAJOR_LISTS):
-        if start <= floor or plain[start - 1] != ",":
-            break
-        before = max(floor, clause_start(plain, start - 1))
-        part = plain[before : start - 1]
-        if len(part) > _MAJOR_PART or _STUDIED.search(part):
-            break
-        start = before
-    return start
+def names_majors(plain: str, start: int, end: int) -> bool:
+    """Say whether a clause before that of 专业 can be a field of study: short, no verb."""
+    return end - start <= _MAJOR_PART and not _STUDIED.search(plain, start, end)

@@ -120,6 +120,10 @@ class Marks:
         self.other_headings = is_heading[~opens]
         self._tell_parts(fields, table, cuts, is_heading[opens])
 
+    def read_as(self, code: Code) -> Numbers:
+        """Return the marks of one kind in the parts that name skills that are asked for."""
+        return np.flatnonzero(self.is_read & (self.code == code))
+
     def _tell_parts(
         self, fields: Fields, table: SurfaceTable, cuts: Numbers, headings: Numbers
     ) -> None:

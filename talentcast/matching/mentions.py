@@ -53,11 +53,17 @@ class SkillNumbers:
     ----------
     listed : int
         How many skills the taxonomy has.
+
+    Attributes
+    ----------
+    tasks : dict of str to int
+        What objects with their verbs make, as far as met (`tasks.Tasks`): ads repeat themselves.
     """
 
     def __init__(self, listed: int) -> None:
         self._first = listed
         self._open: dict[str, int] = {}
+        self.tasks: dict[str, int] = {}
 
     def open(self, identity: str) -> int:
         """Return the number of a skill that no table lists."""

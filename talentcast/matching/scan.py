@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 import numpy as np
 
@@ -11,13 +10,14 @@ from talentcast.matching.marks import Fields
 from talentcast.matching.mentions import Mentions, SkillNumbers
 from talentcast.matching.reading import read
 from talentcast.matching.span_signs import Mask
+from talentcast.matching.surface_finder import SurfaceFinder
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token
 from talentcast.matching.text import runs
 
 
 class Scanner:
-    """The automaton of all surfaces and what each stands for.
+    """The index of all surfaces and what each stands for.
 
     Parameters
     ----------
@@ -26,14 +26,8 @@ class Scanner:
     """
 
     def __init__(self, tokens: dict[str, Token]) -> None:
-        from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick, Implementation
-
         self.table = SurfaceTable(tokens)
-        self._automaton = AhoCorasick(
-            list(tokens),
-            matchkind=MATCHKIND_LEFTMOST_LONGEST,
-            implementation=Implementation.ContiguousNFA,
-        )
+        self._finder = SurfaceFinder(list(tokens))
 
     def numbers(self) -> SkillNumbers:
         """Return the numbers of the skills of the taxonomy, to which others can be added."""
@@ -64,10 +58,6 @@ class Scanner:
         titles = np.array(is_title, bool)
         for first, last in runs(plain):
             fields = Fields(given[first:last], plain[first:last], titles[first:last])
-            found = np.fromiter(
-                chain.from_iterable(self._automaton.find_matches_as_indexes(fields.text)),
-                np.int64,
-            )
-            number, start, end = found.reshape(-1, 3).T
-            mentions, required = read(fields, self.table, (number, start, end), names)
+            found = self._finder.find(fields.signs.codes)
+            mentions, required = read(fields, self.table, found, names)
             yield fields, mentions, required

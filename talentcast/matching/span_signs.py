@@ -15,6 +15,7 @@ from talentcast.matching.patterns import (
     can_end_task,
     may_follow_task,
 )
+from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.unlisted import NAMED_ENDS
 
 Numbers = npt.NDArray[np.int64]
@@ -27,9 +28,8 @@ BLANK = " "
 
 #: Classes of characters; a character can be of several.
 (
-    WORD, LETTER, CHINESE, NO_TASK, CONJUNCTION, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END,
-    MEMBER_END, NAME_SIGN, NAME_LAST, OBJECT_LATIN, LIST_SIGN, HAN, KNOW_LAST,
-    NAME_END,
+    WORD, LETTER, CHINESE, HAN, NO_TASK, CONJUNCTION, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
+    LIST_SIGN, KNOW_LAST, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
 ) = (1 << place for place in range(16))  # fmt: skip
 
 _CHARACTERS_OF = {
@@ -37,17 +37,24 @@ _CHARACTERS_OF = {
     LETTER: LETTERS,
     NO_TASK: "".join(NO_OBJECT - CONJUNCTIONS),
     CONJUNCTION: "".join(CONJUNCTIONS),
-    SENTENCE_END: "。;\n",
-    CLAUSE_BREAK: ",;。\n",
-    CLAUSE_END: ",;。!?\n",
-    MEMBER_END: "、/",
     NAME_SIGN: LETTERS + DIGITS + ".+#_-",
     NAME_LAST: LETTERS + DIGITS + "+#",
     OBJECT_LATIN: LETTERS + DIGITS + "+#.",
     LIST_SIGN: "、/,\\| ",
     KNOW_LAST: KNOW_AFTER_LAST,
     NAME_END: NAMED_ENDS,
+    SENTENCE_END: "。;\n",
+    CLAUSE_BREAK: ",;。\n",
+    CLAUSE_END: ",;。!?\n",
+    MEMBER_END: "、/",
 }
+
+#: Signs that part a text; places of others are looked up on their own.
+_PARTING = SENTENCE_END | CLAUSE_BREAK | CLAUSE_END | MEMBER_END
+
+#: Signs in which an inner end of a sentence ends (`cues.INNER_END`).
+_ITEM_SIGNS = "、.)"
+_INNER_SIGNS = "!?" + _ITEM_SIGNS
 
 
 @cache
@@ -59,6 +66,16 @@ def class_table() -> npt.NDArray[np.uint16]:
     classes[ord("\u4e00") : ord("\u9fff") + 1] |= CHINESE
     classes[ord("\u3400") : ord("\u9fff") + 1] |= HAN
     return classes
+
+
+@cache
+def _is_digit() -> Mask:
+    return np.array([chr(code).isdecimal() for code in range(_CHARACTERS)])
+
+
+@cache
+def _is_space() -> Mask:
+    return np.array([chr(code).isspace() for code in range(_CHARACTERS)])
 
 
 @cache
@@ -80,8 +97,10 @@ class TextSigns:
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
-        self.codes = np.frombuffer(plain.encode("utf-16-le"), np.uint16)
-        self.classes = class_table()[self.codes]
+        self.codes = text_codes(plain)
+        self.classes = class_table().take(self.codes)
+        self._parting = np.flatnonzero(self.classes & _PARTING != 0)
+        self._parting_classes = self.classes[self._parting]
         self._places: dict[int, Numbers] = {}
 
     def places(self, bit: int) -> Numbers:
@@ -92,8 +111,11 @@ class TextSigns:
         """Return the places of a class and the end of the text."""
         found = self._places.get(bit)
         if found is None:
-            found = np.append(np.flatnonzero(self.classes & bit), len(self.classes))
-            self._places[bit] = found
+            if bit & _PARTING:
+                places = self._parting[self._parting_classes & bit != 0]
+            else:
+                places = np.flatnonzero(self.classes & bit != 0)
+            found = self._places[bit] = np.append(places, len(self.classes))
         return found
 
     def has(self, bit: int, places: Numbers) -> Mask:
@@ -111,6 +133,37 @@ class TextSigns:
         ends = self._bounded(bit)
         at = np.searchsorted(ends, places)
         return np.where(at > 0, ends[at - 1] + 1, 0)
+
+    def clause_starts(self, places: Numbers) -> Numbers:
+        """Return where the clauses of some places begin (`cues.clause_start`)."""
+        return self.behind_last(CLAUSE_BREAK, places)
+
+    def sentence_starts(self, places: Numbers) -> Numbers:
+        """Return where the sentences or numbered items of some places begin."""
+        inner = self._inner_ends()
+        at = np.searchsorted(inner, places, "right")
+        begin = np.where(at > 0, inner[at - 1], 0)
+        # 1.401k: what begins with a digit right behind the number of an item.
+        before = np.maximum(places - np.arange(3)[:, None], -1)
+        is_item = _is_digit()[self.codes[before[0]]] & _is_digit()[self.codes[before[2]]]
+        is_item &= is_one_of(_ITEM_SIGNS)[self.codes[before[1]]]
+        begin[is_item] = places[is_item]
+        return np.maximum(begin, self.behind_last(SENTENCE_END, places))
+
+    def _inner_ends(self) -> Numbers:
+        """Return the places behind `! ?`, the number of an item, a full stop and a blank."""
+        found = self._places.get(0)
+        if found is None:
+            codes = self.codes
+            sign = np.flatnonzero(is_one_of(_INNER_SIGNS).take(codes))
+            mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
+            is_item = _is_digit()[codes[sign - 1]] & ~_is_digit()[after]
+            is_end = (mark == ord("!")) | (mark == ord("?"))
+            is_item &= ~is_end
+            is_stop = (mark == ord(".")) & _is_space()[after] & ~is_item
+            found = (sign + 1 + is_stop)[is_end | is_item | is_stop]
+            self._places[0] = found = np.append(found, len(codes))
+        return found
 
     def holds(self, bit: int, begin: Numbers, end: Numbers) -> Mask:
         """Say in which stretches a character of a class stands."""

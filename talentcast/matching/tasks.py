@@ -15,7 +15,7 @@ from talentcast.matching.patterns import (
     object_in,
     task_surface,
 )
-from talentcast.matching.span_signs import CONJUNCTION, Mask, Numbers
+from talentcast.matching.span_signs import CONJUNCTION, Numbers
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 from talentcast.matching.task_objects import MIXED, object_lengths
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _DUTIES = PARTS.index("duties")
 _DE = ord("的")
+
+#: Codes of what makes no task, and of the first skill that no table lists (`Tasks._code`).
+_NO_TASK, _FIRST_OPEN = -1, -2
 
 
 class Tasks:
@@ -55,60 +58,107 @@ class Tasks:
         stop = marks.start[verbs]
         stop = stop - (signs.codes[stop - 1] == _DE)
         lengths = object_lengths(signs.codes, np.concatenate([stop, marks.start[traits]]))
-        self._rows: list[tuple[int, int, int, int, int, int]] = []
-        self._add_tasks(text, table, marks, names, (verbs, stop, lengths[: len(verbs)]))
-        self._add_traits(text, table, marks, names, (traits, lengths[len(verbs) :]))
-        self._add_english(text, table, marks, names)
-        columns = np.array(self._rows, np.int64).reshape(-1, 6)
-        columns = columns[np.argsort(columns[:, 0])]
-        self.mark, self.start, self.number, self.skill, self.kind, self.how = columns.T
+        self._text, self._table, self._marks, self._names = text, table, marks, names
+        groups = (
+            self._tasks(verbs, stop, lengths[: len(verbs)]),
+            self._traits(traits, lengths[len(verbs) :]),
+            self._english(marks.read_as(Code.ENGLISH_HEAD)),
+        )
+        columns = [np.concatenate(column) for column in zip(*groups, strict=True)]
+        order = np.argsort(columns[0])
+        self.mark, self.start, self.number, self.skill, self.kind, self.how = (
+            column[order] for column in columns
+        )
 
-    def _add_tasks(self, text, table, marks, names, found) -> None:
-        verbs, stop, length = found
-        some = length != 0
-        verbs, stop, length = verbs[some], stop[some], length[some]
+    def _tasks(self, verbs: Numbers, stop: Numbers, length: Numbers) -> tuple[Numbers, ...]:
+        """Return verbs and nouns with the objects before them."""
+        marks, text, known = self._marks, self._text, self._names.tasks
+        self._measure_mixed(stop, length, verbs)
+        some = length > 0
+        verbs, length, begin = verbs[some], length[some], stop[some] - length[some]
+        columns = (begin, length, marks.start[verbs], marks.end[verbs])
+        codes = []
+        for first, size, start, end in zip(*(column.tolist() for column in columns), strict=True):
+            surface = text[first:end]
+            code = known.get(surface)
+            if code is None:  # an object and its verb: what they make depends on nothing else
+                code = known[surface] = self._code(
+                    surface, text[first : first + size], text[start:end]
+                )
+            codes.append(code)
         how = np.where(marks.code[verbs] == Code.NOUN, How.PLAN, How.TASK)
-        columns = (verbs, stop, length, marks.start[verbs], marks.end[verbs], marks.number[verbs], how)
-        for mark, behind, size, start, end, number, way in zip(*(one.tolist() for one in columns)):
-            verb = text[start:end]
-            if size == MIXED:
-                window = text[max(0, behind - OBJECT_REACH) : behind]
-                size = object_in(window[window.rfind("\n") + 1 :], verb)
-                if not size:
-                    continue
-            elif has_empty_object(text[behind - size : behind], verb):
-                continue
-            begin = behind - size
-            self._add_task(table, names, (mark, begin, number, way), task_surface(text[begin:end]))
+        return self._columns(verbs, begin, np.array(codes, np.int64), how)
 
-    def _add_task(self, table, names, row, surface) -> None:
-        mark, begin, number, how = row
-        listed = table.listed(surface)
-        if listed >= 0:
-            kind, skill = int(table.kind[listed]), int(table.skill[listed])
-            self._rows.append((mark, begin, listed, skill, kind, How.NAME))
-        else:
-            skill = names.open(OPEN_PREFIX + surface)
-            self._rows.append((mark, begin, number, skill, HARD, how))
+    def _columns(
+        self, marks: Numbers, begin: Numbers, codes: Numbers, how: Numbers
+    ) -> tuple[Numbers, ...]:
+        """Return the columns of tasks by their codes (`_code`)."""
+        some = codes != _NO_TASK
+        marks, begin, codes, how = marks[some], begin[some], codes[some], how[some]
+        is_listed = codes >= 0
+        listed = np.where(is_listed, codes, 0)
+        return (
+            marks,
+            begin,
+            np.where(is_listed, codes, self._marks.number[marks]),
+            np.where(is_listed, self._table.skill[listed], _FIRST_OPEN - codes),
+            np.where(is_listed, self._table.kind[listed], HARD),
+            np.where(is_listed, How.NAME, how),
+        )
 
-    def _add_traits(self, text, table, marks, names, found) -> None:
-        traits, length = found
-        some = length != 0
-        traits, length = traits[some], length[some]
-        columns = (traits, length, marks.start[traits], marks.end[traits], marks.number[traits])
-        for mark, size, start, end, number in zip(*(one.tolist() for one in columns)):
-            if size == MIXED:
-                window = text[max(0, start - OBJECT_REACH) : start]
-                size = object_in(window[window.rfind("\n") + 1 :], text[start:end])
-            name = text[start - size : start]
-            if size and not has_empty_object(name, text[start:end]) and not is_empty_trait(name):
-                skill = names.open(OPEN_TRAIT_PREFIX + text[start - size : end])
-                self._rows.append((mark, start - size, number, skill, 0, How.TRAIT))
+    def _code(self, surface: str, found: str, verb: str) -> int:
+        """Return what an object and its verb make.
 
-    def _add_english(self, text, table, marks, names) -> None:
-        heads = np.flatnonzero(marks.is_read & (marks.code == Code.ENGLISH_HEAD))
-        columns = (heads, marks.start[heads], marks.end[heads], marks.number[heads])
-        for mark, start, end, number in zip(*(one.tolist() for one in columns)):
-            begin = english_task_start(text, start)
-            if begin >= 0:
-                self._add_task(table, names, (mark, begin, number, How.TASK), text[begin:end])
+        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the number of the skill.
+        """
+        if has_empty_object(found, verb):
+            return _NO_TASK
+        return self._task(task_surface(surface))
+
+    def _task(self, surface: str) -> int:
+        listed = self._table.listed(surface)
+        return listed if listed >= 0 else _FIRST_OPEN - self._names.open(OPEN_PREFIX + surface)
+
+    def _measure_mixed(self, stop: Numbers, length: Numbers, marks: Numbers) -> None:
+        """Find the objects with Latin letters in or before them, one by one."""
+        mixed = np.flatnonzero(length == MIXED)
+        at, text = marks[mixed], self._text
+        columns = (stop[mixed], self._marks.start[at], self._marks.end[at])
+        length[mixed] = [
+            object_in(text[max(0, behind - OBJECT_REACH) : behind].rpartition("\n")[2], text[start:end])
+            for behind, start, end in zip(*(column.tolist() for column in columns), strict=True)
+        ]
+
+    def _traits(self, traits: Numbers, length: Numbers) -> tuple[Numbers, ...]:
+        """Return the nouns before 能力, 精神 and the like that name a trait."""
+        marks, text = self._marks, self._text
+        self._measure_mixed(marks.start[traits], length, traits)
+        some = length > 0
+        traits, begin = traits[some], marks.start[traits[some]] - length[some]
+        codes = []
+        columns = (begin, marks.start[traits], marks.end[traits])
+        for first, start, end in zip(*(column.tolist() for column in columns), strict=True):
+            name = text[first:start]
+            is_empty = has_empty_object(name, text[start:end]) or is_empty_trait(name)
+            codes.append(
+                _NO_TASK
+                if is_empty
+                else _FIRST_OPEN - self._names.open(OPEN_TRAIT_PREFIX + text[first:end])
+            )
+        how = np.full(len(codes), How.TRAIT)
+        *columns, _, how = self._columns(traits, begin, np.array(codes, np.int64), how)
+        return (*columns, np.zeros(len(how), np.int64), how)
+
+    def _english(self, heads: Numbers) -> tuple[Numbers, ...]:
+        """Return the English heads with the noun before them."""
+        text = self._text
+        starts, ends = self._marks.start[heads].tolist(), self._marks.end[heads].tolist()
+        begins = [english_task_start(text, start) for start in starts]
+        codes = [
+            self._task(text[begin:end]) if begin >= 0 else _NO_TASK
+            for begin, end in zip(begins, ends, strict=True)
+        ]
+        how = np.full(len(codes), How.TASK)
+        return self._columns(
+            heads, np.array(begins, np.int64), np.array(codes, np.int64), how
+        )

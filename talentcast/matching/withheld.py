@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentcast.matching import cues
-from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, Mask, Numbers
+from talentcast.matching.span_signs import CLAUSE_END, Mask, Numbers
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _PREFERRED = PARTS.index("preferred")
 _FAR = np.iinfo(np.int64).max
+_COMMA = ord(",")
+_ASCII = "\x7f"
 
 
 @dataclass(slots=True)
@@ -94,54 +97,48 @@ def _least_behind(mark: Numbers, events: Numbers, begins: Numbers) -> Numbers:
 def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld:
     """Find what takes something back or makes it preferred."""
     signs, text = fields.signs, fields.text
-    others = marks.other_headings[~marks.parts.is_over[marks.part[marks.other_headings]]]
-    is_wish = table.part[marks.number[others]] == _PREFERRED
-    wishes = np.concatenate(
-        [
-            np.flatnonzero(marks.is_read & (marks.code == Code.PREFERRED)),
-            others[is_wish & marks.is_read[others]],
-        ]
-    )
-    offers = np.concatenate(
-        [
-            np.flatnonzero(marks.is_read & (marks.code == Code.BENEFIT)),
-            others[table.is_benefit[marks.number[others]]],
-        ]
-    )
-    negations = np.flatnonzero(marks.is_read & (marks.code == Code.NEGATION))
-    negations = negations[
-        [
-            text[start] > "\x7f" or cues.is_english_negation(text, end)
-            for start, end in zip(marks.start[negations].tolist(), marks.end[negations].tolist())
-        ]
-    ] if len(negations) else negations
-    denials = np.flatnonzero(marks.is_read & (marks.code == Code.NEGATED))
-    majors = np.flatnonzero(marks.is_read & (marks.code == Code.MAJOR))
-    majors = majors[
-        [cues.is_major(text, end) for end in marks.end[majors].tolist()]
-    ] if len(majors) else majors
-    negative = np.concatenate([negations, denials])
-    offers_from = [cues.sentence_start(text, start) for start in marks.start[offers].tolist()]
-    majors_from = [cues.majors_start(text, start) for start in marks.start[majors].tolist()]
+    others = marks.other_headings
+    others = others[~marks.parts.is_over[marks.part[others]]]
+    is_wish = marks.is_read[others] & (table.part[marks.number[others]] == _PREFERRED)
+    wishes = np.concatenate([marks.read_as(Code.PREFERRED), others[is_wish]])
+    is_offer = table.is_benefit[marks.number[others]]
+    offers = np.concatenate([marks.read_as(Code.BENEFIT), others[is_offer]])
+    denials = marks.read_as(Code.NEGATED)
+    negative = np.concatenate([_negations(text, marks), denials])
+    majors = marks.read_as(Code.MAJOR)
+    is_major = [cues.is_major(text, end) for end in marks.end[majors].tolist()]
+    majors = majors[np.array(is_major, bool)]
+    offers_until = [_sentence_end(text, end) for end in marks.end[offers].tolist()]
     return Withheld(
-        np.concatenate([negative, offers]),
-        np.concatenate(
+        mark=np.concatenate([negative, offers]),
+        limit=np.concatenate(
             [
                 signs.next_at(CLAUSE_END, marks.end[negative]) + 1,
-                np.array([_sentence_end(text, end) for end in marks.end[offers].tolist()], np.int64),
+                np.array(offers_until, np.int64),
             ]
         ),
-        np.concatenate([denials, offers]),
-        np.concatenate(
+        dropping=np.concatenate([denials, offers]),
+        dropped_from=np.concatenate(
             [
-                signs.behind_last(CLAUSE_BREAK, marks.start[denials]),
-                np.array(offers_from, np.int64),
+                signs.clause_starts(marks.start[denials]),
+                signs.sentence_starts(marks.start[offers]),
             ]
         ),
-        majors,
-        np.array(majors_from, np.int64),
-        _preferred(fields, marks, wishes),
+        majors=majors,
+        majors_from=_lists_start(
+            fields, marks.start[majors], _is_major_list, most=cues.MAJOR_LISTS
+        ),
+        preferred=_preferred(fields, marks, wishes),
     )
+
+
+def _negations(text: str, marks: Marks) -> Numbers:
+    found = marks.read_as(Code.NEGATION)
+    holds = [
+        text[start] > _ASCII or cues.is_english_negation(text, end)
+        for start, end in zip(marks.start[found].tolist(), marks.end[found].tolist(), strict=True)
+    ]
+    return found[np.array(holds, bool)]
 
 
 def _sentence_end(text: str, place: int) -> int:
@@ -149,20 +146,65 @@ def _sentence_end(text: str, place: int) -> int:
     return stop.start() if stop else len(text)
 
 
+def _lists_start(
+    fields: Fields,
+    places: Numbers,
+    is_member: Callable[[str, int, int], bool],
+    most: int | None = None,
+) -> Numbers:
+    """Return where the lists of some places begin: their clauses and members before them.
+
+    Parameters
+    ----------
+    fields : Fields
+    places : array of int
+    is_member : callable
+        Says of a text and the clause before a comma, or of the clause behind it, whether the list
+        goes on.
+    most : int, optional
+        How many clauses are looked at.
+    """
+    signs, text = fields.signs, fields.text
+    floor = signs.sentence_starts(places)
+    start = np.maximum(floor, signs.clause_starts(places))
+    going = np.arange(len(places))
+    while len(going) and most != 0:
+        going = going[(start[going] > floor[going]) & (signs.codes[start[going] - 1] == _COMMA)]
+        here = start[going]
+        before = np.maximum(floor[going], signs.clause_starts(here - 1))
+        columns = (before.tolist(), here.tolist())
+        goes_on = np.array([is_member(text, *one) for one in zip(*columns, strict=True)], bool)
+        going = going[goes_on]
+        start[going] = before[goes_on]
+        most = None if most is None else most - 1
+    return start
+
+
 def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> tuple[Numbers, Numbers]:
-    text, parts = fields.text, marks.parts
+    """Return the sorted begins and ends of what is preferred only.
+
+    That is the clause of 优先 and before it the clauses that are only items of its list; what stands
+    behind "preferably"; the sentence before "preferred"; and what stands under such a heading.
+    """
+    text, parts, signs = fields.text, marks.parts, fields.signs
     headed = (parts.kind == _PREFERRED) & ~parts.is_over
-    begins, ends = [], []
-    for start, end in zip(marks.start[wishes].tolist(), marks.end[wishes].tolist(), strict=True):
-        if text[start] > "\x7f":
-            begin, stop = cues.preferred_start(text, start), end
-        elif text.startswith(("preferably", "ideally"), start):
-            begin, stop = end, _sentence_end(text, end)
-        else:
-            begin, stop = cues.sentence_start(text, start), end
-        begins.append(begin)
-        ends.append(stop)
+    is_chinese = signs.codes[marks.start[wishes]] > ord(_ASCII)
+    chinese, english = wishes[is_chinese], wishes[~is_chinese]
+    begins = signs.sentence_starts(marks.start[english])
+    ends = marks.end[english]
+    for at, start in enumerate(marks.start[english].tolist()):
+        if text.startswith(("preferably", "ideally"), start):
+            begins[at], ends[at] = ends[at], _sentence_end(text, int(ends[at]))
+    listed = _lists_start(fields, marks.start[chinese], _has_no_verb)
     return (
-        np.sort(np.concatenate([np.array(begins, np.int64), parts.begin[headed]])),
-        np.sort(np.concatenate([np.array(ends, np.int64), parts.end[headed]])),
+        np.sort(np.concatenate([listed, begins, parts.begin[headed]])),
+        np.sort(np.concatenate([marks.end[chinese], ends, parts.end[headed]])),
     )
+
+
+def _is_major_list(text: str, before: int, here: int) -> bool:
+    return cues.names_majors(text, before, here - 1)
+
+
+def _has_no_verb(text: str, before: int, here: int) -> bool:
+    return not cues.has_own_verb(text, here)
