@@ -74,13 +74,15 @@ class Settled:
         )
 
     def _take_tasks(self, rows: Numbers) -> None:
-        tasks, mark = self._tasks, self._tasks.mark[rows]
+        tasks = self._tasks
+        rows = rows[tasks.start[rows] >= self._limits[tasks.mark[rows]]]
+        mark = tasks.mark[rows]
         self._start[mark] = tasks.start[rows]
         self._number[mark] = tasks.number[rows]
         self._skill[mark] = tasks.skill[rows]
         self._kind[mark] = tasks.kind[rows]
         self._how[mark] = tasks.how[rows]
-        self._added[mark] = tasks.start[rows] >= self._limits[mark]
+        self._added[mark] = True
 
     def _asking(self) -> tuple[Numbers, Numbers]:
         """Return the marks that depend on a mention before them, and what they ask."""
@@ -91,16 +93,21 @@ class Settled:
         gap[:1] = len(self._fields.text)
         may_be_tool = (marks.code == Code.SKILL) & (table.kind[marks.number] == TOOL)
         may_be_tool[tasks.mark[tasks.kind == TOOL]] = True
+        may_be_hard = (marks.code == Code.SKILL) & (table.kind[marks.number] == HARD)
+        may_be_hard[tasks.mark[tasks.kind == HARD]] = True
+        may_be_hard[tasks.sharing] = True
         is_trait = tasks.how == How.TRAIT
         verbs = tasks.mark[~is_trait]
         verbs = verbs[(gap[verbs] == 0) & may_be_tool[before[verbs]]]
         verbs = verbs[marks.code[verbs] != Code.NOUN]
         verbs = verbs[marks.code[verbs] != Code.ENGLISH_HEAD]
-        traits, unclear = tasks.mark[is_trait], self._needs.unclear
+        traits, unclear, sharing = tasks.mark[is_trait], self._needs.unclear, tasks.sharing
+        near = gap[sharing]
+        sharing = sharing[(near == 0) | ((near == 1) & may_be_hard[before[sharing]])]
         groups = (
             verbs,
             traits[gap[traits] <= 1],
-            tasks.sharing[gap[tasks.sharing] <= 1],
+            sharing,
             unclear[gap[unclear] <= _BESIDE_TOOL],
         )
         asked = np.concatenate(groups)
@@ -143,7 +150,7 @@ class Settled:
                     found = self._shared(before_start, before, start, end)
             elif before >= start - _BESIDE_TOOL and before_kind == TOOL:
                 found = self._name(number, start)
-            if found is None and is_name:
+            if is_name and (found is None or found[0] < limit):
                 found = self._name(number, start)
             if found is None or found[0] < limit:
                 continue

@@ -99,47 +99,47 @@ class OpenNames:
         span, start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
         kind = np.repeat(np.arange(len(groups)), [len(group[0]) for group in groups])
         order = np.argsort(span * len(groups) + kind, kind="stable")
-        field = marks.field[known[is_first]][span]
+        columns = (marks.field[known[is_first]][span], start, end, kind)
         text = fields.text
-        for place, first, last, group in zip(
-            *(column[order].tolist() for column in (field, start, end, kind)), strict=True
+        for field, first, last, group in zip(
+            *(column[order].tolist() for column in columns), strict=True
         ):
-            if group == _NAMED:
-                offset, length = unlisted.named(text[first:last])
-                first, last = first + offset, first + offset + length
-                if not length or not self._is_free(np.array([first]), np.array([last]))[0]:
-                    continue
-            elif group == _MEMBER and not unlisted.is_term(text[first:last]):
+            if group == _MEMBER and not unlisted.is_term(text[first:last]):
                 continue
-            elif group == _LATIN and text[first:last] in NOT_TOOLS:
+            if group == _LATIN and text[first:last] in NOT_TOOLS:
                 continue
-            self._open(place, first, last)
+            self._open(field, first, last)
 
     def _latin(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find Latin names that are no mentions: as `unlisted.LATIN` does in each stretch."""
-        signs = self._fields.signs
+        signs, text = self._fields.signs, self._fields.text
         is_sign = signs.classes & NAME_SIGN != 0
         edges = np.flatnonzero(is_sign[1:] != is_sign[:-1]) + 1
         if is_sign[0]:
             edges = np.append(0, edges)
         first, last = edges[::2], edges[1::2]
-        span, at = _each(
-            np.searchsorted(last, begin, "right"), np.searchsorted(first, stop)
-        )
-        start = signs.next_at(LETTER, np.maximum(first[at], begin[span]))
-        end = signs.behind_last(NAME_LAST, last[at])
-        chosen = (end - start >= unlisted.SHORTEST) & (start < last[at])
-        chosen[chosen] = self._is_free(start[chosen], end[chosen])
+        span, at = _each(np.searchsorted(last, begin, "right"), np.searchsorted(first, stop))
+        start, end = np.maximum(first[at], begin[span]), last[at]
+        # Signs and digits around a name are no part of it.
+        is_bare = signs.has(LETTER, start) & signs.has(NAME_LAST, end - 1)
+        for place in np.flatnonzero(~is_bare).tolist():
+            start[place], end[place] = unlisted.latin_name(text, int(start[place]), int(end[place]))
+        chosen = (end - start >= unlisted.SHORTEST) & self._is_free(start, end)
         return span[chosen], start[chosen], end[chosen]
 
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Find where a Chinese name of a kind of knowledge can stand right behind a cue."""
-        signs = self._fields.signs
+        """Find the Chinese names of a kind of knowledge right behind a cue."""
+        signs, text = self._fields.signs, self._fields.text
         near = np.minimum(stop, begin + unlisted.NAMED_REACH)
         span = np.flatnonzero(
             (stop > begin + 2) & signs.has(CHINESE, begin) & signs.holds(NAME_END, begin, near)
         )
-        return span, begin[span], near[span]
+        columns = (begin[span].tolist(), near[span].tolist())
+        places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
+        offset, size = np.array(places, np.int64).reshape(-1, 2).T
+        start = begin[span] + offset
+        chosen = (size > 0) & self._is_free(start, start + size)
+        return span[chosen], start[chosen], (start + size)[chosen]
 
     def _members(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese members of lists that are no mentions."""
@@ -183,12 +183,17 @@ class OpenNames:
         )
         chosen &= ~begins[ends + 1] & ~begins[ends + 2]
         ends, field, stop = ends[chosen], field[chosen], stop[chosen]
+        found, owner = [], []
         for end, place, last in zip(ends.tolist(), field.tolist(), stop.tolist(), strict=True):
-            found = unlisted.latin_neighbour(fields.text, end, last)
-            if found is not None:
-                span = np.array(found)
-                if self._is_free(span[:1], span[1:])[0]:
-                    self._open(place, *found)
+            span = unlisted.latin_neighbour(fields.text, end, last)
+            if span is not None:
+                found.append(span)
+                owner.append(place)
+        start, end = np.array(found, np.int64).reshape(-1, 2).T
+        is_free = self._is_free(start, end).tolist()
+        for span, place, is_new in zip(found, owner, is_free, strict=True):
+            if is_new:
+                self._open(place, *span)
 
     def _open(self, field: int, start: int, end: int) -> None:
         """Add a name that overlaps no mention, unless another was added there."""

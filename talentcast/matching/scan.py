@@ -15,6 +15,10 @@ from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token
 from talentcast.matching.text import runs
 
+#: Characters that are read together: enough that Python's part is small, few enough that their
+#: arrays stay in the processor's cache.
+_AT_A_TIME = 1 << 16
+
 
 class Scanner:
     """The index of all surfaces and what each stands for.
@@ -40,7 +44,7 @@ class Scanner:
         is_title: Sequence[bool],
         names: SkillNumbers,
     ) -> Iterator[tuple[Fields, Mentions, Mask]]:
-        """Read some fields, about 32,000 characters at a time.
+        """Read some fields, about 65,000 characters at a time.
 
         Parameters
         ----------
@@ -56,7 +60,7 @@ class Scanner:
             Some of the fields, what was found in them, and whether it is required.
         """
         titles = np.array(is_title, bool)
-        for first, last in runs(plain):
+        for first, last in runs(plain, _AT_A_TIME):
             fields = Fields(given[first:last], plain[first:last], titles[first:last])
             found = self._finder.find(fields.signs.codes)
             mentions, required = read(fields, self.table, found, names)

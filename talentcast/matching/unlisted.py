@@ -36,6 +36,18 @@ _REMEMBERED = 1 << 15
 SHORTEST = 2
 
 
+def latin_name(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of the Latin name among letters, digits and signs; empty if none is there.
+
+    Examples
+    --------
+    >>> latin_name("3.x-y.", 0, 6)
+    (2, 5)
+    """
+    match = _LATIN.search(plain, start, end)
+    return match.span() if match else (start, start)
+
+
 def latin_neighbour(plain: str, end: int, stop: int) -> tuple[int, int] | None:
     """Return the place of the Latin name that follows in a list before a place, or None.
 
@@ -69,8 +81,10 @@ def is_term(name: str) -> bool:
 
 def is_plain_english(given: str, plain: str, start: int, end: int) -> bool:
     """Say whether a Latin name is an everyday word among other English words."""
+    word = given[start:end]
+    if word.isupper() or word[1:] != word[1:].lower():
+        return False
     right = plain[end : end + 2].lstrip(" ")[:1]
     left = plain[max(0, start - 2) : start].rstrip(" ")[-1:]
     among = (right.isascii() and right.isalpha()) or (left.isascii() and left.isalpha())
-    word = given[start:end]
-    return (among or plain.isascii()) and not (word[1:] != word[1:].lower() or word.isupper())
+    return among or plain.isascii()
