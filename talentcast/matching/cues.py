@@ -135,25 +135,6 @@ def has_own_verb(plain: str, start: int) -> bool:
     return _OWN_VERB.match(plain, start) is not None
 
 
-def is_inside_word(plain: str, start: int, end: int) -> bool:
-    """Say whether an ASCII surface is only part of a longer word (Java in JavaScript)."""
-    if start:
-        before = plain[start - 1]
-        if before.isascii() and (before.isalnum() or before == "_") and plain[start].isalnum():
-            return True
-    if end >= len(plain) or not plain[end - 1].isalnum():
-        return False
-    after = plain[end]
-    if not after.isascii():
-        return False
-    if after.isalpha() or after == "_":
-        plural = after == "s" and end - start > 4 and not plain[end + 1 : end + 2].isalpha()
-        return not plural
-    if after.isdigit():
-        return end - start < 3 or not plain[end - 1].isalpha()
-    return False
-
-
 def is_listed_language(plain: str, start: int, end: int) -> bool:
     """Say whether a lone C, R or Go stands where only a programming language can.
 

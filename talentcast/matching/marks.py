@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from talentcast.matching import cues
 from talentcast.matching.sections import is_heading, is_heading_in
-from talentcast.matching.span_signs import WORD, Mask, Numbers, TextSigns
+from talentcast.matching.span_signs import Mask, Numbers, TextSigns
 from talentcast.matching.surface_table import PARTS, SKIPPED_PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -104,7 +103,9 @@ class Marks:
     ) -> None:
         number, start, end = found
         signs = fields.signs
-        kept = ~_inside_words(fields, table.is_latin[number], start, end)
+        kept = np.ones(len(number), bool)
+        latin = np.flatnonzero(table.is_latin[number])
+        kept[latin] = ~signs.inside_words(start[latin], end[latin])
         asked = np.flatnonzero(table.is_task_word[number])
         may = signs.may_end_task(start[asked], end[asked])
         kept[asked] &= may | (table.code[number[asked]] == Code.SKILL)
@@ -145,18 +146,6 @@ class Marks:
         self.parts = Parts(first, kind, begin, end, is_read, is_over)
         self.part = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(self.start))))
         self.is_read = is_read[self.part]
-
-
-def _inside_words(fields: Fields, is_latin: Mask, start: Numbers, end: Numbers) -> Mask:
-    """Say which surfaces are only parts of longer Latin words."""
-    signs, text = fields.signs, fields.text
-    inside = is_latin & (signs.has(WORD, start - 1) | signs.has(WORD, end))
-    asked = np.flatnonzero(inside)
-    inside[asked] = [
-        cues.is_inside_word(text, *span)
-        for span in zip(start[asked].tolist(), end[asked].tolist(), strict=True)
-    ]
-    return inside
 
 
 def _opens_part(text: str, start: Numbers, end: Numbers) -> Mask:

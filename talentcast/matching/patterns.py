@@ -76,27 +76,23 @@ def stop_words() -> list[tuple[str, str, str]]:
     return words
 
 
+def _pattern(words: list[tuple[str, str, str]]) -> str:
+    firsts = "".join(sorted({word[0] for word, _, _ in words}))
+    parts = [
+        (f"(?<![{left}])" if left else "") + word + (f"(?![{right}])" if right else "")
+        for word, left, right in words
+    ]
+    return f"(?=[{firsts}])(?:{'|'.join(parts)})"
+
+
 @cache
-def _stops() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Return the stop words by their first character."""
-    words = stop_words()
-    firsts = {word[0] for word, _, _ in words}
-    return {first: tuple(one for one in words if one[0][0] == first) for first in firsts}
+def _stop_word() -> re.Pattern[str]:
+    return re.compile(_pattern(stop_words()))
 
 
-def _after_stop_word(text: str) -> int:
-    """Return the end of the stop word that begins last in a text; 0 if it holds none."""
-    stops = _stops()
-    for start in range(len(text) - 1, -1, -1):
-        for word, left, right in stops.get(text[start], ()):
-            end = start + len(word)
-            if (
-                text.startswith(word, start)
-                and not (left and start and text[start - 1] in left)
-                and not (right and text[end : end + 1] and text[end] in right)
-            ):
-                return end
-    return 0
+@cache
+def _last_stop_word() -> re.Pattern[str]:
+    return re.compile("(?s:.*)" + _pattern(stop_words()))
 
 
 @cache
@@ -121,15 +117,34 @@ def may_follow_task() -> str:
     return "".join({word[0] for word in (*AFTER_VERB, *VERBS, *NOUNS)})
 
 
+@cache
+def deciding_pairs() -> list[str]:
+    """Return the pairs of characters that decide what the first of them alone does not.
+
+    They are those that words of `can_end_task` begin with.
+    """
+    words = (*AFTER_VERB, *VERBS, *NOUNS, *NOT_AFTER)
+    chinese = ["".join(re.findall("[\u4e00-\u9fff]", word)) for word in words]
+    return sorted({word[0] + other for word in chinese for other in word[1:]})
+
+
+@cache
+def undecided_pairs() -> frozenset[str]:
+    """Return the pairs of characters behind which a third one decides (`can_end_task`)."""
+    words = (*AFTER_VERB, *VERBS, *NOUNS, *NOT_AFTER)
+    return frozenset(word[:2] for word in words if len(word) > 2)
+
+
 def has_stop_word(name: str) -> bool:
     """Say whether a name holds a word that no name of a skill holds (负责, 进行, 的)."""
-    return _after_stop_word(name) > 0
+    return _stop_word().search(name) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def object_in(window: str, verb: str) -> int:
     """Return how many characters of an object end `window`; 0 if there is none."""
-    run = _run().search(window[_after_stop_word(window) :])
+    stop = _last_stop_word().match(window)
+    run = _run().search(window, stop.end() if stop else 0)
     if run is None:
         return 0
     found = run.group()

@@ -17,7 +17,7 @@ from talentcast.matching.text import runs
 
 #: Characters that are read together: enough that Python's part is small, few enough that their
 #: arrays stay in the processor's cache.
-_AT_A_TIME = 1 << 16
+_AT_A_TIME = 1 << 18
 
 
 class Scanner:
@@ -44,7 +44,7 @@ class Scanner:
         is_title: Sequence[bool],
         names: SkillNumbers,
     ) -> Iterator[tuple[Fields, Mentions, Mask]]:
-        """Read some fields, about 65,000 characters at a time.
+        """Read some fields, about 260,000 characters at a time.
 
         Parameters
         ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,9 @@ from talentcast.matching.patterns import (
     FOLLOWING,
     NO_OBJECT,
     can_end_task,
+    deciding_pairs,
     may_follow_task,
+    undecided_pairs,
 )
 from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.unlisted import NAMED_ENDS
@@ -22,21 +25,21 @@ Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 _CHARACTERS = 1 << 16
+_NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 DIGITS = "0123456789"
 BLANK = " "
 
 #: Classes of characters; a character can be of several.
 (
-    WORD, LETTER, CHINESE, HAN, NO_TASK, CONJUNCTION, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
+    WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, KNOW_LAST, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
-) = (1 << place for place in range(16))  # fmt: skip
+    INNER_SIGN,
+) = (1 << place for place in range(15))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
     LETTER: LETTERS,
-    NO_TASK: "".join(NO_OBJECT - CONJUNCTIONS),
-    CONJUNCTION: "".join(CONJUNCTIONS),
     NAME_SIGN: LETTERS + DIGITS + ".+#_-",
     NAME_LAST: LETTERS + DIGITS + "+#",
     OBJECT_LATIN: LETTERS + DIGITS + "+#.",
@@ -47,14 +50,20 @@ _CHARACTERS_OF = {
     CLAUSE_BREAK: ",;。\n",
     CLAUSE_END: ",;。!?\n",
     MEMBER_END: "、/",
+    INNER_SIGN: "!?、.)",
 }
 
 #: Signs that part a text; places of others are looked up on their own.
-_PARTING = SENTENCE_END | CLAUSE_BREAK | CLAUSE_END | MEMBER_END
+_PARTING = SENTENCE_END | CLAUSE_BREAK | CLAUSE_END | MEMBER_END | INNER_SIGN
 
-#: Signs in which an inner end of a sentence ends (`cues.INNER_END`).
+#: How many characters a name has before the s of a plural, and before a version.
+_FEWEST_BEFORE_S, _FEWEST_BEFORE_DIGIT = 5, 3
+
+#: Behind the number of an item (`cues.INNER_END`).
 _ITEM_SIGNS = "、.)"
-_INNER_SIGNS = "!?" + _ITEM_SIGNS
+
+#: What a pair of characters behind a verb says of whether it can end a task.
+_NO, _YES, _ASK, _AS_FIRST = range(4)
 
 
 @cache
@@ -74,8 +83,46 @@ def _is_digit() -> Mask:
 
 
 @cache
+def _is_letter() -> Mask:
+    return np.array([chr(code).isalpha() for code in range(_CHARACTERS)])
+
+
+@cache
+def _is_letter_or_digit() -> Mask:
+    return np.array([chr(code).isalnum() for code in range(_CHARACTERS)])
+
+
+@cache
 def _is_space() -> Mask:
     return np.array([chr(code).isspace() for code in range(_CHARACTERS)])
+
+
+class _Followings(NamedTuple):
+    """What characters behind a verb say of whether it can end a task (`can_end_task`).
+
+    `first` says it by the first of them, `pair` by both, as numbered by `number`.
+    """
+
+    first: npt.NDArray[np.int8]
+    number: npt.NDArray[np.int16]
+    pair: npt.NDArray[np.int8]
+
+
+@cache
+def _followings() -> _Followings:
+    first = np.full(_CHARACTERS, _YES, np.int8)
+    first[ord("\u4e00") : ord("\u9fff") + 1] = _NO
+    pairs = deciding_pairs()
+    for char in may_follow_task():
+        first[ord(char)] = can_end_task(char)
+    number = np.zeros(_CHARACTERS, np.int16)
+    signs = sorted({char for pair in pairs for char in pair})
+    number[[ord(char) for char in signs]] = range(1, len(signs) + 1)
+    table = np.full((len(signs) + 1, len(signs) + 1), _AS_FIRST, np.int8)
+    for pair in pairs:
+        says = _ASK if pair in undecided_pairs() else int(can_end_task(pair))
+        table[number[ord(pair[0])], number[ord(pair[1])]] = says
+    return _Followings(first, number, table)
 
 
 @cache
@@ -155,7 +202,7 @@ class TextSigns:
         found = self._places.get(0)
         if found is None:
             codes = self.codes
-            sign = np.flatnonzero(is_one_of(_INNER_SIGNS).take(codes))
+            sign = self.places(INNER_SIGN)
             mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
             is_item = _is_digit()[codes[sign - 1]] & ~_is_digit()[after]
             is_end = (mark == ord("!")) | (mark == ord("?"))
@@ -171,17 +218,35 @@ class TextSigns:
         found: Mask = np.searchsorted(places, begin) < np.searchsorted(places, end)
         return found
 
+    def inside_words(self, start: Numbers, end: Numbers) -> Mask:
+        """Say which ASCII surfaces are only parts of longer words (Java in JavaScript).
+
+        The s of a plural and the digits of a version (Python3) are no part of a word.
+        """
+        codes = self.codes
+        last, after = codes[end - 1], codes[end]
+        is_long = _is_letter_or_digit()[codes[start]] & self.has(WORD, start - 1)
+        next_letter = _is_letter()[codes[np.minimum(end + 1, len(codes) - 1)]]
+        is_plural = (after == ord("s")) & (end - start >= _FEWEST_BEFORE_S) & ~next_letter
+        is_version = is_one_of(DIGITS)[after] & (end - start >= _FEWEST_BEFORE_DIGIT)
+        is_version &= _is_letter()[last]
+        goes_on = self.has(WORD, end) & _is_letter_or_digit()[last]
+        inside: Mask = is_long | (goes_on & ~is_plural & ~is_version)
+        return inside
+
     def may_end_task(self, start: Numbers, end: Numbers) -> Mask:
         """Say which task verbs can end a task, by the characters around them.
 
         Right behind a comma a verb has no object, unless it shares that of the verb before it; and
         it has to be able to stand before what follows (`patterns.can_end_task`).
         """
-        is_chinese = self.has(CHINESE, end)
-        may: Mask = self.classes[start - 1] & NO_TASK == 0
-        may &= ~is_chinese | is_one_of(may_follow_task())[self.codes[end]]
-        asked = np.flatnonzero(may & is_chinese)
+        table = _followings()
+        after = self.codes[end]
+        first, second = table.number[after], table.number[self.codes[np.minimum(end + 1, len(self.codes) - 1)]]
+        says = table.pair[first, second]
+        says = np.where(says == _AS_FIRST, table.first[after], says)
+        may: Mask = (says != _NO) & ~is_one_of(_NOT_BEFORE_TASK)[self.codes[start - 1]]
+        asked = np.flatnonzero(may & (says == _ASK))
         plain = self._plain
-        following = [plain[place : place + FOLLOWING] for place in end[asked].tolist()]
-        may[asked] = [can_end_task(window) for window in following]
+        may[asked] = [can_end_task(plain[place : place + FOLLOWING]) for place in end[asked].tolist()]
         return may

@@ -36,10 +36,10 @@ class _Words(NamedTuple):
     Node 0 is no node, node 1 the root.
     """
 
-    character: npt.NDArray[np.uint16]
+    character: Numbers
     width: int
-    step: npt.NDArray[np.int32]
-    length: npt.NDArray[np.int64]
+    step: Numbers
+    length: Numbers
     longest: int
     not_after: Mask
     not_before: Mask
@@ -50,14 +50,14 @@ def _words() -> _Words:
     words = stop_words()
     signs = sorted({char for one in words for part in one for char in part})
     number = {char: at for at, char in enumerate(signs, start=1)}
-    character = np.zeros(_CHARACTERS, np.uint16)
+    character = np.zeros(_CHARACTERS, np.int64)
     character[[ord(char) for char in signs]] = range(1, len(signs) + 1)
     nodes = {"": 1}
     for word, _, _ in words:
         for size in range(1, len(word) + 1):
             nodes.setdefault(word[:size], len(nodes) + 1)
     width = len(signs) + 1
-    step = np.zeros((len(nodes) + 1, width), np.int32)
+    step = np.zeros((len(nodes) + 1, width), np.int64)
     for prefix, node in nodes.items():
         if prefix:
             step[nodes[prefix[:-1]], number[prefix[-1]]] = node
@@ -122,17 +122,24 @@ def _behind_stop_word(near: npt.NDArray[np.uint16]) -> Numbers:
     """Return how many characters stand behind the stop word that begins last in each column."""
     words = _words()
     rows = len(near) - 1
-    sign = words.character[near].astype(np.int32)
-    node = words.step[words.width + sign[:rows]]
-    length = words.length[node]
+    sign = words.character.take(near)
+    node = words.step.take(sign[:rows] + words.width)
+    length = words.length.take(node)
     # A lone character is no stop word beside characters that make it part of another word.
-    is_part = words.not_after[node * words.width + sign[1:]]
-    is_part[1:] |= words.not_before[node[1:] * words.width + sign[: rows - 1]]
-    length[is_part] = 0
+    row, column = np.nonzero(length)
+    row_of = node[row, column] * words.width
+    is_part = words.not_after[row_of + sign[row + 1, column]]
+    is_part |= words.not_before[row_of + sign[row - 1, column]] & (row > 0)
+    length[row[is_part], column[is_part]] = 0
+    row, column = np.nonzero(node[1:])
+    row, node = row + 1, node[row + 1, column]
     for size in range(2, words.longest + 1):
-        node = words.step[node[1:] * words.width + sign[: rows - size + 1]]
+        node = words.step[node * words.width + sign[row - (size - 1), column]]
+        is_node = (node > 0) & (row >= size - 1)
+        row, column, node = row[is_node], column[is_node], node[is_node]
         longer = words.length[node]
-        np.copyto(length[size - 1 :], longer, where=longer > 0)
+        is_word = longer > 0
+        length[row[is_word], column[is_word]] = longer[is_word]
     begins = length > 0
     row, column = begins.argmax(axis=0), np.arange(near.shape[1])
     return np.where(begins[row, column], row + 1 - length[row, column], len(near) + 1)

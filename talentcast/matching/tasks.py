@@ -8,6 +8,7 @@ import numpy as np
 
 from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import (
+    CONJUNCTIONS,
     OBJECT_REACH,
     english_task_start,
     has_empty_object,
@@ -15,7 +16,7 @@ from talentcast.matching.patterns import (
     object_in,
     task_surface,
 )
-from talentcast.matching.span_signs import CONJUNCTION, Numbers
+from talentcast.matching.span_signs import Numbers, is_one_of
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 from talentcast.matching.task_objects import MIXED, object_lengths
@@ -50,7 +51,7 @@ class Tasks:
     ) -> None:
         signs, text = fields.signs, fields.text
         verbs = np.flatnonzero(marks.is_read & marks.may_end_task)
-        joined = signs.has(CONJUNCTION, marks.start[verbs] - 1)
+        joined = is_one_of("".join(CONJUNCTIONS))[signs.codes[marks.start[verbs] - 1]]
         self.sharing = verbs[joined & (marks.code[verbs] != Code.NOUN)]
         verbs = verbs[~joined]
         is_trait = marks.is_read & (marks.code == Code.TRAIT)
@@ -76,16 +77,16 @@ class Tasks:
         self._measure_mixed(stop, length, verbs)
         some = length > 0
         verbs, length, begin = verbs[some], length[some], stop[some] - length[some]
-        columns = (begin, length, marks.start[verbs], marks.end[verbs])
-        codes = []
-        for first, size, start, end in zip(*(column.tolist() for column in columns), strict=True):
-            surface = text[first:end]
-            code = known.get(surface)
-            if code is None:  # an object and its verb: what they make depends on nothing else
-                code = known[surface] = self._code(
-                    surface, text[first : first + size], text[start:end]
-                )
-            codes.append(code)
+        columns = (begin.tolist(), marks.end[verbs].tolist())
+        surfaces = [text[first:end] for first, end in zip(*columns, strict=True)]
+        codes = list(map(known.get, surfaces))
+        # An object and its verb: what they make depends on nothing else.
+        sizes, starts = length.tolist(), (marks.start[verbs] - begin).tolist()
+        for at, code in enumerate(codes):
+            if code is None:
+                surface = surfaces[at]
+                code = self._code(surface, surface[: sizes[at]], surface[starts[at] :])
+                codes[at] = known[surface] = code
         how = np.where(marks.code[verbs] == Code.NOUN, How.PLAN, How.TASK)
         return self._columns(verbs, begin, np.array(codes, np.int64), how)
 
