@@ -63,14 +63,9 @@ class Settled:
         self._added[asked] = False
         self._settle(asked, question)
         self.mark = np.flatnonzero(self._added)
+        columns = (marks.field, self._start, marks.end, self._number, self._skill, self._kind)
         self.mentions = Mentions(
-            marks.field[self.mark],
-            self._start[self.mark],
-            marks.end[self.mark],
-            self._number[self.mark],
-            self._skill[self.mark],
-            self._kind[self.mark],
-            self._how[self.mark],
+            np.array([column.take(self.mark) for column in (*columns, self._how)])
         )
 
     def _take_tasks(self, rows: Numbers) -> None:

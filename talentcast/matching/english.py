@@ -26,7 +26,7 @@ def asked_in_english(fields: Fields, table: SurfaceTable, mentions: Mentions) ->
     for field in english.tolist():
         first, end = int(cuts[field]), int(cuts[field + 1])
         kept.append(np.arange(last, first))
-        kept.append(first + _asked_for(fields, table, mentions.take(slice(first, end)), field))
+        kept.append(first + _asked_for(fields, table, mentions.take(np.arange(first, end)), field))
         last = end
     kept.append(np.arange(last, len(mentions.field)))
     return mentions.take(np.concatenate(kept))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields as columns_of
 from enum import IntEnum
 
 import numpy as np
 
 from talentcast.matching.patterns import task_surface
 from talentcast.matching.skill_words import VERBS
-from talentcast.matching.span_signs import Mask, Numbers
+from talentcast.matching.span_signs import Numbers
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token, open_token, with_confidence
 from talentcast.matching.taxonomy import (
@@ -56,28 +55,29 @@ class SkillNumbers:
 
     Attributes
     ----------
+    opened : dict of str to int
+        Ids of skills that no table lists, numbered from 0.
     tasks : dict of str to int
         What objects with their verbs make, as far as met (`tasks.Tasks`): ads repeat themselves.
     """
 
     def __init__(self, listed: int) -> None:
-        self._first = listed
-        self._open: dict[str, int] = {}
+        self.listed = listed
+        self.opened: dict[str, int] = {}
         self.tasks: dict[str, int] = {}
 
     def open(self, identity: str) -> int:
         """Return the number of a skill that no table lists."""
-        return self._first + self._open.setdefault(identity, len(self._open))
-
-    @property
-    def opened(self) -> list[str]:
-        """The ids of skills that no table lists, in order of their numbers."""
-        return list(self._open)
+        return self.listed + self.opened.setdefault(identity, len(self.opened))
 
 
-@dataclass(slots=True)
 class Mentions:
     """Mentions, in the order in which they were found.
+
+    Parameters
+    ----------
+    columns : array of int, shape (7, n)
+        The attributes, in their order.
 
     Attributes
     ----------
@@ -89,27 +89,19 @@ class Mentions:
         Number of the skill, of its kind (`surface_table.KIND_NUMBERS`), and a `How`.
     """
 
-    field: Numbers
-    start: Numbers
-    end: Numbers
-    number: Numbers
-    skill: Numbers
-    kind: Numbers
-    how: Numbers
+    def __init__(self, columns: Numbers) -> None:
+        self.columns = columns
+        self.field, self.start, self.end, self.number, self.skill, self.kind, self.how = columns
 
-    def take(self, chosen: Numbers | Mask) -> Mentions:
+    def take(self, chosen: Numbers) -> Mentions:
         """Return some of them."""
-        return Mentions(*(getattr(self, one.name)[chosen] for one in columns_of(self)))
+        return Mentions(self.columns.take(chosen, axis=1))
 
     def followed_by(self, others: Mentions) -> Mentions:
         """Return these and others, field by field."""
-        joined = Mentions(
-            *(
-                np.concatenate([getattr(self, one.name), getattr(others, one.name)])
-                for one in columns_of(self)
-            )
-        )
-        return joined.take(np.argsort(joined.field, kind="stable"))
+        field = np.concatenate([self.field, others.field])
+        order = np.argsort(field, kind="stable")
+        return Mentions(np.concatenate([self.columns, others.columns], axis=1).take(order, axis=1))
 
 
 def token_of(table: SurfaceTable, how: int, number: int, surface: str) -> Token:

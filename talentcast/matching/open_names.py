@@ -75,7 +75,7 @@ class OpenNames:
         tools = mentions.end[mentions.kind == TOOL]
         opened = [row[2] for row in self._rows if row[5] == TOOL]
         self._beside_tools(mentions.start, np.append(tools, np.array(opened, np.int64)))
-        self.mentions = Mentions(*np.array(self._rows, np.int64).reshape(-1, 7).T)
+        self.mentions = Mentions(np.array(self._rows, np.int64).reshape(-1, 7).T)
 
     def _is_free(self, start: Numbers, end: Numbers) -> Mask:
         """Say what overlaps no mention."""
@@ -131,9 +131,8 @@ class OpenNames:
         """Find the Chinese names of a kind of knowledge right behind a cue."""
         signs, text = self._fields.signs, self._fields.text
         near = np.minimum(stop, begin + unlisted.NAMED_REACH)
-        span = np.flatnonzero(
-            (stop > begin + 2) & signs.has(CHINESE, begin) & signs.holds(NAME_END, begin, near)
-        )
+        span = np.flatnonzero((stop > begin + 2) & signs.has(CHINESE, begin))
+        span = span[signs.holds(NAME_END, begin[span], near[span], unlisted.NAMED_REACH)]
         columns = (begin[span].tolist(), near[span].tolist())
         places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
         offset, size = np.array(places, np.int64).reshape(-1, 2).T

@@ -48,7 +48,7 @@ def read(
     kept = ~withheld.is_dropped(settled.mark, mentions.start, mentions.kind)
     kept[:-1] &= ~_goes_on(mentions)
     known = withheld.unguarded(marks, needs.known, settled.mark)
-    mentions = mentions.take(kept)
+    mentions = mentions.take(np.flatnonzero(kept))
     opened = OpenNames(fields, table, marks, known, mentions, names).mentions
     if len(opened.start):
         mentions = mentions.followed_by(opened)

@@ -31,7 +31,7 @@ class Scanner:
 
     def __init__(self, tokens: dict[str, Token]) -> None:
         self.table = SurfaceTable(tokens)
-        self._finder = SurfaceFinder(list(tokens))
+        self._finder = SurfaceFinder(list(self.table.numbers))
 
     def numbers(self) -> SkillNumbers:
         """Return the numbers of the skills of the taxonomy, to which others can be added."""

@@ -36,9 +36,10 @@ def skill_lists(
     """
     ad, skill, required = mentions
     size = len(ad)
-    # Sorted by ad and skill, then by place: numbers are sorted faster than places by them.
-    keys = np.sort((ad * len(ids) + skill) * size + np.arange(size))
-    pair, place = np.divmod(keys, max(size, 1))
+    # Sorted by ad, skill and place: whole numbers are sorted faster than places by them.
+    of_skill, of_place = len(ids).bit_length(), size.bit_length()
+    keys = np.sort(((ad << of_skill | skill) << of_place) | np.arange(size))
+    pair, place = keys >> of_place, keys & ((1 << of_place) - 1)
     starts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[:size])
     is_first, anywhere = np.zeros(size, bool), np.zeros(size, bool)
     is_first[place[starts]] = True

@@ -212,11 +212,11 @@ class TextSigns:
             self._places[0] = found = np.append(found, len(codes))
         return found
 
-    def holds(self, bit: int, begin: Numbers, end: Numbers) -> Mask:
-        """Say in which stretches a character of a class stands."""
-        places = self.places(bit)
-        found: Mask = np.searchsorted(places, begin) < np.searchsorted(places, end)
-        return found
+    def holds(self, bit: int, begin: Numbers, end: Numbers, longest: int) -> Mask:
+        """Say in which stretches of up to `longest` characters one of a class stands."""
+        inside = np.minimum(begin + np.arange(longest)[:, None], end - 1)
+        found: Mask = (self.classes.take(inside) & bit != 0).any(axis=0)
+        return found & (end > begin)
 
     def inside_words(self, start: Numbers, end: Numbers) -> Mask:
         """Say which ASCII surfaces are only parts of longer words (Java in JavaScript).

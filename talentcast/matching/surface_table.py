@@ -44,9 +44,11 @@ class SurfaceTable:
     """
 
     def __init__(self, tokens: dict[str, Token]) -> None:
+        tokens = dict(sorted(tokens.items(), key=lambda one: one[1].code))  # names first
         self.numbers = {surface: number for number, surface in enumerate(tokens)}
         self.tokens = list(tokens.values())
         self.code = self._column([token.code for token in self.tokens], np.int8)
+        self._names = int((self.code == Code.SKILL).sum())
         self.need = self._column([token.need for token in self.tokens], np.int8)
         self.kind = self._column([KIND_NUMBERS.get(token.kind, 0) for token in self.tokens], np.int8)
         self.part = self._column(
@@ -73,4 +75,4 @@ class SurfaceTable:
     def listed(self, surface: str) -> int:
         """Return the number of a name of a skill, or -1."""
         number = self.numbers.get(surface, -1)
-        return number if number >= 0 and self.tokens[number].code is Code.SKILL else -1
+        return number if number < self._names else -1

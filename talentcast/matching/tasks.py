@@ -16,6 +16,7 @@ from talentcast.matching.patterns import (
     object_in,
     task_surface,
 )
+from talentcast.matching.skill_words import EMPTY_OBJECTS
 from talentcast.matching.span_signs import Numbers, is_one_of
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
@@ -112,7 +113,7 @@ class Tasks:
 
         The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the number of the skill.
         """
-        if has_empty_object(found, verb):
+        if found in EMPTY_OBJECTS and has_empty_object(found, verb):
             return _NO_TASK
         return self._task(task_surface(surface))
 
