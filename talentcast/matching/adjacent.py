@@ -127,6 +127,7 @@ class Settled:
             marks.number[asked],
         )  # fmt: skip
         own_end = own_start = own_kind = -1
+        settled = []
         for (
             mark, asks, start, end, limit, begin, before, before_start, before_kind, at, is_name,
             number,
@@ -150,24 +151,15 @@ class Settled:
             if found is None or found[0] < limit:
                 continue
             own_end, own_start, own_kind = end, found[0], found[3]
-            self._added[mark] = True
-            (
-                self._start[mark],
-                self._number[mark],
-                self._skill[mark],
-                self._kind[mark],
-                self._how[mark],
-            ) = found
+            settled.append((mark, *found))
+        mark, *columns = np.array(settled, np.int64).reshape(-1, 6).T
+        self._added[mark] = True
+        self._start[mark], self._number[mark], self._skill[mark] = columns[:3]
+        self._kind[mark], self._how[mark] = columns[3:]
 
     def _task(self, row: int) -> tuple[int, int, int, int, int]:
-        tasks = self._tasks
-        return (
-            int(tasks.start[row]),
-            int(tasks.number[row]),
-            int(tasks.skill[row]),
-            int(tasks.kind[row]),
-            int(tasks.how[row]),
-        )
+        columns = self._tasks.columns[1:, row]
+        return tuple(columns.tolist())
 
     def _name(self, number: int, start: int) -> tuple[int, int, int, int, int]:
         table = self._table

@@ -53,7 +53,7 @@ def read(
     if len(opened.start):
         mentions = mentions.followed_by(opened)
     mentions = asked_in_english(fields, table, mentions)
-    return mentions, ~withheld.is_preferred(mentions.start)
+    return mentions, ~withheld.preferred[mentions.start]
 
 
 def _goes_on(mentions: Mentions) -> Mask:

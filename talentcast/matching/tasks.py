@@ -66,11 +66,9 @@ class Tasks:
             self._traits(traits, lengths[len(verbs) :]),
             self._english(marks.read_as(Code.ENGLISH_HEAD)),
         )
-        columns = [np.concatenate(column) for column in zip(*groups, strict=True)]
-        order = np.argsort(columns[0])
-        self.mark, self.start, self.number, self.skill, self.kind, self.how = (
-            column[order] for column in columns
-        )
+        columns = np.concatenate([np.array(group) for group in groups], axis=1)
+        self.columns = columns.take(np.argsort(columns[0]), axis=1)
+        self.mark, self.start, self.number, self.skill, self.kind, self.how = self.columns
 
     def _tasks(self, verbs: Numbers, stop: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return verbs and nouns with the objects before them."""
@@ -103,7 +101,7 @@ class Tasks:
             marks,
             begin,
             np.where(is_listed, codes, self._marks.number[marks]),
-            np.where(is_listed, self._table.skill[listed], _FIRST_OPEN - codes),
+            np.where(is_listed, self._table.skill[listed], self._names.listed + _FIRST_OPEN - codes),
             np.where(is_listed, self._table.kind[listed], HARD),
             np.where(is_listed, How.NAME, how),
         )
@@ -111,7 +109,8 @@ class Tasks:
     def _code(self, surface: str, found: str, verb: str) -> int:
         """Return what an object and its verb make.
 
-        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the number of the skill.
+        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the place of the skill among those
+        that no table lists.
         """
         if found in EMPTY_OBJECTS and has_empty_object(found, verb):
             return _NO_TASK
@@ -119,7 +118,13 @@ class Tasks:
 
     def _task(self, surface: str) -> int:
         listed = self._table.listed(surface)
-        return listed if listed >= 0 else _FIRST_OPEN - self._names.open(OPEN_PREFIX + surface)
+        if listed >= 0:
+            return listed
+        return self._open(OPEN_PREFIX + surface)
+
+    def _open(self, identity: str) -> int:
+        opened = self._names.opened
+        return _FIRST_OPEN - opened.setdefault(identity, len(opened))
 
     def _measure_mixed(self, stop: Numbers, length: Numbers, marks: Numbers) -> None:
         """Find the objects with Latin letters in or before them, one by one."""
@@ -145,7 +150,7 @@ class Tasks:
             codes.append(
                 _NO_TASK
                 if is_empty
-                else _FIRST_OPEN - self._names.open(OPEN_TRAIT_PREFIX + text[first:end])
+                else self._open(OPEN_TRAIT_PREFIX + text[first:end])
             )
         how = np.full(len(codes), How.TRAIT)
         *columns, _, how = self._columns(traits, begin, np.array(codes, np.int64), how)

@@ -35,8 +35,8 @@ class Withheld:
         Marks that drop what was found before them, and from where on.
     majors, majors_from : array of int
         The same for fields of study, which drop tasks and knowledge only.
-    preferred : tuple of arrays of int
-        Sorted begins and sorted ends of the stretches where mentions are preferred only.
+    preferred : array of bool
+        Of every character of the fields, whether a mention there is preferred only.
     """
 
     mark: Numbers
@@ -45,19 +45,18 @@ class Withheld:
     dropped_from: Numbers
     majors: Numbers
     majors_from: Numbers
-    preferred: tuple[Numbers, Numbers]
+    preferred: Mask
 
     def limits(self, marks: Marks) -> Numbers:
         """Return for every mark up to where negation and benefits before it hold, or 0."""
         found = np.zeros(len(marks.start), np.int64)
+        if not len(self.mark):
+            return found
         # Parts come one after the other, so the greatest is that of the last part with such a mark.
-        size = marks.end[-1] + 2 if len(marks.end) else 1
-        part = marks.part[self.mark]
-        reach = np.minimum(self.limit, size - 1) + part * size
-        found[self.mark] = reach
+        bits = int(self.limit.max()).bit_length()
+        found[self.mark] = (marks.part[self.mark] << bits) | self.limit
         found = np.maximum.accumulate(found)
-        found[found // size != marks.part] = 0
-        return found % size
+        return np.where(found >> bits == marks.part, found & ((1 << bits) - 1), 0)
 
     def unguarded(self, marks: Marks, known: Numbers, added: Numbers) -> Numbers:
         """Return the cues of knowledge that no negation or benefit holds back.
@@ -74,24 +73,19 @@ class Withheld:
         return known[~is_same | found]
 
     def is_dropped(self, mark: Numbers, start: Numbers, kind: Numbers) -> Mask:
-        """Say which mentions a later mark drops."""
+        """Say which mentions, in the order of their marks, a later mark drops."""
         dropped = start >= _least_behind(mark, self.dropping, self.dropped_from)
         is_field = (kind == HARD) | (kind == KNOWLEDGE)
         dropped |= is_field & (start >= _least_behind(mark, self.majors, self.majors_from))
         return dropped
 
-    def is_preferred(self, start: Numbers) -> Mask:
-        """Say what stands where mentions are preferred only."""
-        begins, ends = self.preferred
-        found: Mask = np.searchsorted(begins, start, "right") > np.searchsorted(ends, start, "right")
-        return found
-
 
 def _least_behind(mark: Numbers, events: Numbers, begins: Numbers) -> Numbers:
-    """Return the least begin of all events behind some marks."""
+    """Return the least begin of all events behind some marks, which do not fall."""
     order = np.argsort(events)
     least = np.append(np.minimum.accumulate(begins[order][::-1])[::-1], _FAR)
-    return least[np.searchsorted(events[order], mark, "right")]
+    before = np.searchsorted(mark, events[order])
+    return np.repeat(least, np.diff(np.concatenate([[0], before, [len(mark)]])))
 
 
 def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld:
@@ -180,8 +174,8 @@ def _lists_start(
     return start
 
 
-def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the sorted begins and ends of what is preferred only.
+def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
+    """Say of every character whether a mention there is preferred only.
 
     That is the clause of 优先 and before it the clauses that are only items of its list; what stands
     behind "preferably"; the sentence before "preferred"; and what stands under such a heading.
@@ -196,10 +190,12 @@ def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> tuple[Numbers, 
         if text.startswith(("preferably", "ideally"), start):
             begins[at], ends[at] = ends[at], _sentence_end(text, int(ends[at]))
     listed = _lists_start(fields, marks.start[chinese], _has_no_verb)
-    return (
-        np.sort(np.concatenate([listed, begins, parts.begin[headed]])),
-        np.sort(np.concatenate([marks.end[chinese], ends, parts.end[headed]])),
-    )
+    found = np.zeros(len(fields.text), bool)
+    begins = np.concatenate([listed, begins, parts.begin[headed]])
+    ends = np.concatenate([marks.end[chinese], ends, parts.end[headed]])
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        found[begin:end] = True
+    return found
 
 
 def _is_major_list(text: str, before: int, here: int) -> bool:
