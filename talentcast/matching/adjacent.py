@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from talentcast.matching.mentions import How, Mentions
-from talentcast.matching.span_signs import Mask, Numbers
+from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.surface_table import HARD, TOOL, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -61,7 +61,8 @@ class Settled:
         is_settled = asked[np.minimum(at, len(asked) - 1)] != tasks.mark if len(asked) else at == 0
         self._take_tasks(np.flatnonzero(is_settled))
         self._added[asked] = False
-        self._settle(asked, question)
+        if len(asked):
+            self._settle(asked, question)
         self.mark = np.flatnonzero(self._added)
         columns = (marks.field, self._start, marks.end, self._number, self._skill, self._kind)
         self.mentions = Mentions(
@@ -112,65 +113,62 @@ class Settled:
 
     def _settle(self, asked: Numbers, question: Numbers) -> None:
         """Settle in order the marks that depend on a mention before them."""
-        if not len(asked):
-            return
-        marks, tasks = self._marks, self._tasks
-        added = np.where(self._added, np.arange(len(self._added)), -1)
-        last = np.append(-1, np.maximum.accumulate(added))[asked]
-        floor = self._fields.begins[marks.field[asked]]
-        last_end = np.where(last >= 0, marks.end[last], -1)
-        last_end[last_end <= floor] = -_BESIDE_TOOL - 1
+        marks, tasks, limits = self._marks, self._tasks, self._limits
         row = np.searchsorted(tasks.mark, asked)
+        task_start, task_kind = (
+            np.append(column, 0)[row] for column in (tasks.start, tasks.kind)
+        )
         columns = (
-            asked, question, marks.start[asked], marks.end[asked], self._limits[asked], floor,
-            last_end, self._start[last], self._kind[last], row, self._needs.wanted[asked],
-            marks.number[asked],
+            np.arange(len(asked)), question, marks.start[asked], marks.end[asked],
+            marks.number[asked], limits[asked], self._needs.wanted[asked], task_start, task_kind,
+            self._fields.begins[marks.field[asked]], *self._last_added(asked),
         )  # fmt: skip
+        taken, named = [], []
         own_end = own_start = own_kind = -1
-        settled = []
         for (
-            mark, asks, start, end, limit, begin, before, before_start, before_kind, at, is_name,
-            number,
+            at, asks, start, end, number, limit, is_name, begin, kind, floor, before,
+            before_start, before_kind,
         ) in zip(*(column.tolist() for column in columns), strict=True):  # fmt: skip
-            if own_end > max(before, begin):
+            if own_end > max(before, floor):
                 before, before_start, before_kind = own_end, own_start, own_kind
-            found = None
+            how = How.NAME
             if asks == _TASK:
-                if before != start or before_kind != TOOL:
-                    found = self._task(at)
+                is_task = before != start or before_kind != TOOL
             elif asks == _TRAIT:
-                if before < start - 1:
-                    found = self._task(at)
-            elif asks == _SHARED:
-                if before == start - 1 and before_kind == HARD:
-                    found = self._shared(before_start, before, start, end)
-            elif before >= start - _BESIDE_TOOL and before_kind == TOOL:
-                found = self._name(number, start)
-            if is_name and (found is None or found[0] < limit):
-                found = self._name(number, start)
-            if found is None or found[0] < limit:
-                continue
-            own_end, own_start, own_kind = end, found[0], found[3]
-            settled.append((mark, *found))
-        mark, *columns = np.array(settled, np.int64).reshape(-1, 6).T
+                is_task = before < start - 1
+            else:
+                is_task = False
+                if asks == _BESIDE:
+                    is_name = before >= start - _BESIDE_TOOL and before_kind == TOOL
+                elif before == start - 1 and before_kind == HARD:
+                    listed = self._shared(before_start, before, start, end)
+                    if listed >= 0:
+                        number, how, is_name = listed, How.SHARED, True
+            if is_task and begin >= limit:
+                taken.append(at)
+                own_end, own_start, own_kind = end, begin, kind
+            elif is_name and start >= limit:
+                named.append((at, number, how))
+                own_end, own_start, own_kind = end, start, int(self._table.kind[number])
+        self._take_tasks(row[taken])
+        place, number, how = np.array(named, np.int64).reshape(-1, 3).T
+        self._take_names(asked[place], number, how)
+
+    def _last_added(self, asked: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Return end, start and kind of the last mention before some marks."""
+        places = np.where(self._added, np.arange(len(self._added)), -1)
+        last = np.append(-1, np.maximum.accumulate(places))[asked]
+        is_same = (last >= 0) & (self._marks.field[last] == self._marks.field[asked])
+        end = np.where(is_same, self._marks.end[last], -_BESIDE_TOOL - 1)
+        return end, self._start[last], self._kind[last]
+
+    def _take_names(self, mark: Numbers, number: Numbers, how: Numbers) -> None:
+        self._number[mark], self._how[mark] = number, how
+        self._skill[mark] = self._table.skill[number]
+        self._kind[mark] = self._table.kind[number]
         self._added[mark] = True
-        self._start[mark], self._number[mark], self._skill[mark] = columns[:3]
-        self._kind[mark], self._how[mark] = columns[3:]
 
-    def _task(self, row: int) -> tuple[int, int, int, int, int]:
-        columns = self._tasks.columns[1:, row]
-        return tuple(columns.tolist())
-
-    def _name(self, number: int, start: int) -> tuple[int, int, int, int, int]:
-        table = self._table
-        return start, number, int(table.skill[number]), int(table.kind[number]), How.NAME
-
-    def _shared(
-        self, first: int, last: int, start: int, end: int
-    ) -> tuple[int, int, int, int, int] | None:
-        """Take the second verb of 需求分析和设计 with the object of the first, if listed."""
-        text, table = self._fields.text, self._table
-        number = table.listed(text[first : last - (end - start)] + text[start:end])
-        if number < 0:
-            return None
-        return start, number, int(table.skill[number]), int(table.kind[number]), How.SHARED
+    def _shared(self, first: int, last: int, start: int, end: int) -> int:
+        """Return the second verb of 需求分析和设计 with the object of the first, if listed."""
+        text = self._fields.text
+        return self._table.listed(text[first : last - (end - start)] + text[start:end])

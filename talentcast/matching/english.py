@@ -8,7 +8,7 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.mentions import Mentions, token_of
-from talentcast.matching.span_signs import HAN
+from talentcast.matching.span_signs import (HAN)
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from talentcast.matching.sections import is_heading, is_heading_in
-from talentcast.matching.span_signs import Mask, Numbers, TextSigns
+from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.sections import are_headings
+from talentcast.matching.span_signs import TextSigns
 from talentcast.matching.surface_table import PARTS, SKIPPED_PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 
 _METADATA = PARTS.index("metadata")
-
-#: How many characters behind a heading decide whether it is one.
-_BEHIND_HEADING = 4
 
 
 class Fields:
@@ -117,7 +115,13 @@ class Marks:
         cuts = np.searchsorted(self.start, fields.begins)
         self.field = np.repeat(np.arange(len(cuts) - 1), np.diff(cuts))
         is_heading = np.flatnonzero(self.code == Code.HEADING)
-        opens = _opens_part(fields.text, self.start[is_heading], self.end[is_heading])
+        opens = are_headings(
+            fields.text,
+            signs.codes,
+            self.start[is_heading],
+            self.end[is_heading],
+            fields.begins[self.field[is_heading] + 1] - 1,
+        )
         self.other_headings = is_heading[~opens]
         self._tell_parts(fields, table, cuts, is_heading[opens])
 
@@ -146,14 +150,3 @@ class Marks:
         self.parts = Parts(first, kind, begin, end, is_read, is_over)
         self.part = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(self.start))))
         self.is_read = is_read[self.part]
-
-
-def _opens_part(text: str, start: Numbers, end: Numbers) -> Mask:
-    """Say which heading words stand there as headings."""
-    opens = [
-        is_heading_in(text[first - 1 : last + _BEHIND_HEADING], last - first)
-        if first and text[first] > "\x7f"
-        else is_heading(text, first, last)
-        for first, last in zip(start.tolist(), end.tolist(), strict=True)
-    ]
-    return np.array(opens, bool)

@@ -8,7 +8,7 @@ import numpy as np
 
 from talentcast.matching.patterns import task_surface
 from talentcast.matching.skill_words import VERBS
-from talentcast.matching.span_signs import Numbers
+from talentcast.matching.characters import Numbers
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token, open_token, with_confidence
 from talentcast.matching.taxonomy import (

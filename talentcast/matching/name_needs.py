@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching import cues
-from talentcast.matching.span_signs import (
-    BLANK,
-    CLAUSE_BREAK,
-    CLAUSE_END,
-    DIGITS,
-    KNOW_LAST,
-    LETTERS,
-    Mask,
-    Numbers,
-    TextSigns,
-    is_one_of,
-)
+from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
+from talentcast.matching.span_signs import (CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns)
 from talentcast.matching.surface_table import PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code, Need
 

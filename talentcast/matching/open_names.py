@@ -9,20 +9,8 @@ import numpy as np
 from talentcast.matching import unlisted
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.skill_words import NOT_TOOLS, VERBS
-from talentcast.matching.span_signs import (
-    BLANK,
-    CHINESE,
-    LETTER,
-    LIST_SIGN,
-    MEMBER_END,
-    NAME_END,
-    NAME_LAST,
-    NAME_SIGN,
-    SENTENCE_END,
-    Mask,
-    Numbers,
-    is_one_of,
-)
+from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
+from talentcast.matching.span_signs import (CHINESE, LETTER, LIST_SIGN, MEMBER_END, NAME_END, NAME_LAST, NAME_SIGN, SENTENCE_END)
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL, SurfaceTable
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -69,6 +57,7 @@ class OpenNames:
         self._ends = mentions.end
         starts = mentions.start[::-1]
         self._least = np.append(np.minimum.accumulate(starts)[::-1], len(fields.text))
+        self._begins: list[int] = fields.begins.tolist()
         self._covered: set[int] = set()
         self._rows: list[tuple[int, ...]] = []
         self._behind_cues(marks, known)
@@ -104,11 +93,9 @@ class OpenNames:
         for field, first, last, group in zip(
             *(column[order].tolist() for column in columns), strict=True
         ):
-            if group == _MEMBER and not unlisted.is_term(text[first:last]):
-                continue
-            if group == _LATIN and text[first:last] in NOT_TOOLS:
-                continue
-            self._open(field, first, last)
+            surface = text[first:last]
+            if group != _MEMBER or unlisted.is_term(surface):
+                self._open(field, first, last, surface)
 
     def _latin(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find Latin names that are no mentions: as `unlisted.LATIN` does in each stretch."""
@@ -192,26 +179,27 @@ class OpenNames:
         is_free = self._is_free(start, end).tolist()
         for span, place, is_new in zip(found, owner, is_free, strict=True):
             if is_new:
-                self._open(place, *span)
+                self._open(place, *span, fields.text[slice(*span)])
 
-    def _open(self, field: int, start: int, end: int) -> None:
+    def _open(self, field: int, start: int, end: int, surface: str) -> None:
         """Add a name that overlaps no mention, unless another was added there."""
-        if not self._covered.isdisjoint(range(start, end)):
-            return
-        text, begin = self._fields.text, int(self._fields.begins[field])
-        surface = text[start:end]
         if surface in VERBS:
-            how, kind, identity = How.BARE_VERB, HARD, OPEN_PREFIX + surface
-        elif not surface[0].isascii():
-            how, kind, identity = How.KNOWLEDGE, KNOWLEDGE, OPEN_KNOWLEDGE_PREFIX + surface
-        elif surface in self._table.numbers or unlisted.is_plain_english(
-            self._fields.given[field], self._fields.plain[field], start - begin, end - begin
-        ):
+            how, kind, prefix = How.BARE_VERB, HARD, OPEN_PREFIX
+        elif not surface.isascii():
+            how, kind, prefix = How.KNOWLEDGE, KNOWLEDGE, OPEN_KNOWLEDGE_PREFIX
+        elif surface in NOT_TOOLS or surface in self._table.numbers:
             return
         else:
-            how, kind, identity = How.TOOL, TOOL, OPEN_TOOL_PREFIX + surface
-        self._covered.update(range(start, end))
-        self._rows.append((field, start, end, 0, self._names.open(identity), kind, how))
+            fields, begin = self._fields, self._begins[field]
+            here = (start - begin, end - begin)
+            if unlisted.is_plain_english(fields.given[field], fields.plain[field], *here):
+                return
+            how, kind, prefix = How.TOOL, TOOL, OPEN_TOOL_PREFIX
+        places = range(start, end)
+        if self._covered.isdisjoint(places):
+            self._covered.update(places)
+            skill = self._names.open(prefix + surface)
+            self._rows.append((field, start, end, 0, skill, kind, how))
 
 
 #: White space in a text in normal form that can stand in a list, and signs between its members.

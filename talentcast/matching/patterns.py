@@ -91,11 +91,6 @@ def _stop_word() -> re.Pattern[str]:
 
 
 @cache
-def _last_stop_word() -> re.Pattern[str]:
-    return re.compile("(?s:.*)" + _pattern(stop_words()))
-
-
-@cache
 def _run() -> re.Pattern[str]:
     return re.compile(f"(?:{_OBJECT})$")
 
@@ -140,17 +135,27 @@ def has_stop_word(name: str) -> bool:
     return _stop_word().search(name) is not None
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def object_in(window: str, verb: str) -> int:
-    """Return how many characters of an object end `window`; 0 if there is none."""
-    stop = _last_stop_word().match(window)
-    run = _run().search(window, stop.end() if stop else 0)
+def mixed_object(text: str, begin: int, stop: int) -> int:
+    """Return how many characters of an object with a Latin word end at a place.
+
+    Parameters
+    ----------
+    text : str
+    begin, stop : int
+        From behind the last stop word to the verb.
+
+    Examples
+    --------
+    >>> mixed_object("负责web前端开发", 2, 7), mixed_object("负责app开发", 2, 5)
+    (5, 3)
+    """
+    run = _run().search(text, begin, stop)
     if run is None:
         return 0
     found = run.group()
     if len(found) > LONGEST_OBJECT and not found[0].isascii():
-        found = found[-THREE_KEPT:] if found[-1] in THIRD else found[-TWO_KEPT:]
-    return 0 if has_empty_object(found, verb) else len(found)
+        return THREE_KEPT if found[-1] in THIRD else TWO_KEPT
+    return len(found)
 
 
 @lru_cache(maxsize=_REMEMBERED)

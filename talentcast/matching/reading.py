@@ -10,7 +10,7 @@ from talentcast.matching.marks import Fields, Marks
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.name_needs import NameNeeds
 from talentcast.matching.open_names import OpenNames
-from talentcast.matching.span_signs import Mask, Numbers
+from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.tasks import Tasks
 from talentcast.matching.withheld import find_withheld

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from talentcast.matching.span_signs import Mask, Numbers
+from talentcast.matching.characters import Mask, Numbers
 
 
 def skill_lists(

@@ -8,6 +8,19 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from talentcast.matching.characters import (
+    CHARACTERS,
+    DIGITS,
+    LETTERS,
+    Codes,
+    Mask,
+    Numbers,
+    is_digit,
+    is_letter,
+    is_letter_or_digit,
+    is_one_of,
+    is_space,
+)
 from talentcast.matching.cues import KNOW_AFTER_LAST
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
@@ -21,14 +34,7 @@ from talentcast.matching.patterns import (
 from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.unlisted import NAMED_ENDS
 
-Numbers = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
-
-_CHARACTERS = 1 << 16
 _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-DIGITS = "0123456789"
-BLANK = " "
 
 #: Classes of characters; a character can be of several.
 (
@@ -67,9 +73,9 @@ _NO, _YES, _ASK, _AS_FIRST = range(4)
 
 
 @cache
-def class_table() -> npt.NDArray[np.uint16]:
+def class_table() -> Codes:
     """Return the classes of every character."""
-    classes = np.zeros(_CHARACTERS, np.uint16)
+    classes = np.zeros(CHARACTERS, np.uint16)
     for bit, characters in _CHARACTERS_OF.items():
         classes[[ord(character) for character in characters]] |= bit
     classes[ord("\u4e00") : ord("\u9fff") + 1] |= CHINESE
@@ -78,23 +84,23 @@ def class_table() -> npt.NDArray[np.uint16]:
 
 
 @cache
-def _is_digit() -> Mask:
-    return np.array([chr(code).isdecimal() for code in range(_CHARACTERS)])
+def is_digit() -> Mask:
+    return np.array([chr(code).isdecimal() for code in range(CHARACTERS)])
 
 
 @cache
-def _is_letter() -> Mask:
-    return np.array([chr(code).isalpha() for code in range(_CHARACTERS)])
+def is_letter() -> Mask:
+    return np.array([chr(code).isalpha() for code in range(CHARACTERS)])
 
 
 @cache
-def _is_letter_or_digit() -> Mask:
-    return np.array([chr(code).isalnum() for code in range(_CHARACTERS)])
+def is_letter_or_digit() -> Mask:
+    return np.array([chr(code).isalnum() for code in range(CHARACTERS)])
 
 
 @cache
-def _is_space() -> Mask:
-    return np.array([chr(code).isspace() for code in range(_CHARACTERS)])
+def is_space() -> Mask:
+    return np.array([chr(code).isspace() for code in range(CHARACTERS)])
 
 
 class _Followings(NamedTuple):
@@ -110,12 +116,12 @@ class _Followings(NamedTuple):
 
 @cache
 def _followings() -> _Followings:
-    first = np.full(_CHARACTERS, _YES, np.int8)
+    first = np.full(CHARACTERS, _YES, np.int8)
     first[ord("\u4e00") : ord("\u9fff") + 1] = _NO
     pairs = deciding_pairs()
     for char in may_follow_task():
         first[ord(char)] = can_end_task(char)
-    number = np.zeros(_CHARACTERS, np.int16)
+    number = np.zeros(CHARACTERS, np.int16)
     signs = sorted({char for pair in pairs for char in pair})
     number[[ord(char) for char in signs]] = range(1, len(signs) + 1)
     table = np.full((len(signs) + 1, len(signs) + 1), _AS_FIRST, np.int8)
@@ -123,14 +129,6 @@ def _followings() -> _Followings:
         says = _ASK if pair in undecided_pairs() else int(can_end_task(pair))
         table[number[ord(pair[0])], number[ord(pair[1])]] = says
     return _Followings(first, number, table)
-
-
-@cache
-def is_one_of(characters: str) -> Mask:
-    """Return for every character whether it is one of some."""
-    found = np.zeros(_CHARACTERS, bool)
-    found[[ord(character) for character in characters]] = True
-    return found
 
 
 class TextSigns:
@@ -192,7 +190,7 @@ class TextSigns:
         begin = np.where(at > 0, inner[at - 1], 0)
         # 1.401k: what begins with a digit right behind the number of an item.
         before = np.maximum(places - np.arange(3)[:, None], -1)
-        is_item = _is_digit()[self.codes[before[0]]] & _is_digit()[self.codes[before[2]]]
+        is_item = is_digit()[self.codes[before[0]]] & is_digit()[self.codes[before[2]]]
         is_item &= is_one_of(_ITEM_SIGNS)[self.codes[before[1]]]
         begin[is_item] = places[is_item]
         return np.maximum(begin, self.behind_last(SENTENCE_END, places))
@@ -204,10 +202,10 @@ class TextSigns:
             codes = self.codes
             sign = self.places(INNER_SIGN)
             mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
-            is_item = _is_digit()[codes[sign - 1]] & ~_is_digit()[after]
+            is_item = is_digit()[codes[sign - 1]] & ~is_digit()[after]
             is_end = (mark == ord("!")) | (mark == ord("?"))
             is_item &= ~is_end
-            is_stop = (mark == ord(".")) & _is_space()[after] & ~is_item
+            is_stop = (mark == ord(".")) & is_space()[after] & ~is_item
             found = (sign + 1 + is_stop)[is_end | is_item | is_stop]
             self._places[0] = found = np.append(found, len(codes))
         return found
@@ -225,12 +223,12 @@ class TextSigns:
         """
         codes = self.codes
         last, after = codes[end - 1], codes[end]
-        is_long = _is_letter_or_digit()[codes[start]] & self.has(WORD, start - 1)
-        next_letter = _is_letter()[codes[np.minimum(end + 1, len(codes) - 1)]]
+        is_long = is_letter_or_digit()[codes[start]] & self.has(WORD, start - 1)
+        next_letter = is_letter()[codes[np.minimum(end + 1, len(codes) - 1)]]
         is_plural = (after == ord("s")) & (end - start >= _FEWEST_BEFORE_S) & ~next_letter
         is_version = is_one_of(DIGITS)[after] & (end - start >= _FEWEST_BEFORE_DIGIT)
-        is_version &= _is_letter()[last]
-        goes_on = self.has(WORD, end) & _is_letter_or_digit()[last]
+        is_version &= is_letter()[last]
+        goes_on = self.has(WORD, end) & is_letter_or_digit()[last]
         inside: Mask = is_long | (goes_on & ~is_plural & ~is_version)
         return inside
 

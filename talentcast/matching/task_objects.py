@@ -1,4 +1,4 @@
-"""The objects before many task verbs, found at once: the same as `patterns.object_in` one by one.
+"""The objects before many task verbs, found at once.
 
 The object is what stands between the verb and the last stop word, sign or Latin letter before it.
 """
@@ -9,25 +9,20 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from talentcast.matching.characters import CHARACTERS, Codes, Mask, Numbers
 from talentcast.matching.patterns import (
     LONGEST_OBJECT,
+    OBJECT_REACH,
     SHORTEST_OBJECT,
     THIRD,
     THREE_KEPT,
     TWO_KEPT,
+    mixed_object,
     stop_words,
 )
 from talentcast.matching.span_signs import CHINESE, OBJECT_LATIN, class_table
-
-Numbers = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
-
-#: What to do with an object that has a Latin word before it or is one: ask `patterns.object_in`.
-MIXED = -1
-
-_CHARACTERS = 1 << 16
+from talentcast.matching.surface_finder import text_codes  # noqa: F401 (for the example)
 
 
 class _Words(NamedTuple):
@@ -50,7 +45,7 @@ def _words() -> _Words:
     words = stop_words()
     signs = sorted({char for one in words for part in one for char in part})
     number = {char: at for at, char in enumerate(signs, start=1)}
-    character = np.zeros(_CHARACTERS, np.int64)
+    character = np.zeros(CHARACTERS, np.int64)
     character[[ord(char) for char in signs]] = range(1, len(signs) + 1)
     nodes = {"": 1}
     for word, _, _ in words:
@@ -77,48 +72,63 @@ def _words() -> _Words:
 
 @cache
 def _keeps_three() -> Mask:
-    table = np.zeros(_CHARACTERS, bool)
+    table = np.zeros(CHARACTERS, bool)
     table[[ord(char) for char in THIRD]] = True
     return table
 
 
-def object_lengths(codes: npt.NDArray[np.uint16], stop: Numbers) -> Numbers:
-    r"""Return how many characters of an object end at each place of a text.
+def object_lengths(text: str, codes: Codes, stop: Numbers) -> Numbers:
+    r"""Return how many characters of an object end at each place of a text, or 0.
 
     Parameters
     ----------
+    text : str
+        In normal form, ends in a line end.
     codes : array of uint16
-        A text in normal form that ends in a line end.
+        The same (`surface_finder.text_codes`).
     stop : array of int
-
-    Returns
-    -------
-    array of int
-        0 where none ends, `MIXED` where Latin letters stand in or before it.
 
     Examples
     --------
-    >>> codes = np.frombuffer("负责工单管理\n".encode("utf-16-le"), np.uint16)
-    >>> object_lengths(codes, np.array([4, 2]))
+    >>> text = "负责工单管理\n"
+    >>> object_lengths(text, text_codes(text), np.array([4, 2]))
     array([2, 0])
     """
-    reach = LONGEST_OBJECT + _words().longest  # a stop word that begins before that is no matter
-    # One row a distance from the verb, the nearest first; before the text stands its last line end.
-    near = codes[np.maximum(stop - np.arange(1, reach + 2)[:, None], -1)]
+    # A stop word that begins before the longest object and itself does not matter.
+    near = _before(codes, stop, LONGEST_OBJECT + _words().longest)
     classes = class_table()[near]
+    reach = len(near) - 1
     run = np.logical_and.accumulate(classes & CHINESE != 0, axis=0).sum(axis=0)
     behind = _behind_stop_word(near)
     before = classes[np.minimum(run, reach), np.arange(len(stop))]
-    is_mixed = (behind > run) & (run != 1) & ((before & OBJECT_LATIN != 0) | (run > reach))
     length = np.minimum(run, behind)
     length[length < SHORTEST_OBJECT] = 0
     is_long = length > LONGEST_OBJECT
     length[is_long] = np.where(_keeps_three()[near[0, is_long]], THREE_KEPT, TWO_KEPT)
-    length[is_mixed] = MIXED
+    # Latin letters in or before it: not so many, asked one by one.
+    is_mixed = (behind > run) & (run != 1) & ((before & OBJECT_LATIN != 0) | (run > reach))
+    mixed = np.flatnonzero(is_mixed)
+    length[mixed] = _mixed_lengths(text, codes, stop[mixed])
     return length
 
 
-def _behind_stop_word(near: npt.NDArray[np.uint16]) -> Numbers:
+def _mixed_lengths(text: str, codes: Codes, stop: Numbers) -> list[int]:
+    near = _before(codes, stop, OBJECT_REACH)
+    near[-1] = 0  # what stands farther away is not looked at
+    begin = stop - np.minimum(_behind_stop_word(near), OBJECT_REACH)
+    columns = (np.maximum(begin, 0).tolist(), stop.tolist())
+    return [mixed_object(text, *one) for one in zip(*columns, strict=True)]
+
+
+def _before(codes: Codes, stop: Numbers, reach: int) -> Codes:
+    """Return the characters before some places, the nearest in the first row, and one more.
+
+    Before the text stands its last line end.
+    """
+    return codes[np.maximum(stop - np.arange(1, reach + 2)[:, None], -1)]
+
+
+def _behind_stop_word(near: Codes) -> Numbers:
     """Return how many characters stand behind the stop word that begins last in each column."""
     words = _words()
     rows = len(near) - 1

@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from talentcast.matching.characters import Numbers, is_one_of
 from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
-    OBJECT_REACH,
     english_task_start,
     has_empty_object,
     is_empty_trait,
-    object_in,
     task_surface,
 )
 from talentcast.matching.skill_words import EMPTY_OBJECTS
-from talentcast.matching.span_signs import Numbers, is_one_of
+
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
-from talentcast.matching.task_objects import MIXED, object_lengths
+from talentcast.matching.task_objects import object_lengths
 from talentcast.matching.taxonomy import OPEN_PREFIX, OPEN_TRAIT_PREFIX
 
 if TYPE_CHECKING:
@@ -59,7 +58,8 @@ class Tasks:
         traits = np.flatnonzero(is_trait & (marks.parts.kind[marks.part] != _DUTIES))
         stop = marks.start[verbs]
         stop = stop - (signs.codes[stop - 1] == _DE)
-        lengths = object_lengths(signs.codes, np.concatenate([stop, marks.start[traits]]))
+        stops = np.concatenate([stop, marks.start[traits]])
+        lengths = object_lengths(text, signs.codes, stops)
         self._text, self._table, self._marks, self._names = text, table, marks, names
         groups = (
             self._tasks(verbs, stop, lengths[: len(verbs)]),
@@ -73,7 +73,6 @@ class Tasks:
     def _tasks(self, verbs: Numbers, stop: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return verbs and nouns with the objects before them."""
         marks, text, known = self._marks, self._text, self._names.tasks
-        self._measure_mixed(stop, length, verbs)
         some = length > 0
         verbs, length, begin = verbs[some], length[some], stop[some] - length[some]
         columns = (begin.tolist(), marks.end[verbs].tolist())
@@ -126,20 +125,9 @@ class Tasks:
         opened = self._names.opened
         return _FIRST_OPEN - opened.setdefault(identity, len(opened))
 
-    def _measure_mixed(self, stop: Numbers, length: Numbers, marks: Numbers) -> None:
-        """Find the objects with Latin letters in or before them, one by one."""
-        mixed = np.flatnonzero(length == MIXED)
-        at, text = marks[mixed], self._text
-        columns = (stop[mixed], self._marks.start[at], self._marks.end[at])
-        length[mixed] = [
-            object_in(text[max(0, behind - OBJECT_REACH) : behind].rpartition("\n")[2], text[start:end])
-            for behind, start, end in zip(*(column.tolist() for column in columns), strict=True)
-        ]
-
     def _traits(self, traits: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return the nouns before 能力, 精神 and the like that name a trait."""
         marks, text = self._marks, self._text
-        self._measure_mixed(marks.start[traits], length, traits)
         some = length > 0
         traits, begin = traits[some], marks.start[traits[some]] - length[some]
         codes = []

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching import cues
-from talentcast.matching.span_signs import CLAUSE_END, Mask, Numbers
+from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.span_signs import (CLAUSE_END)
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from talentcast.data.bundle import load_taxonomy
-from talentcast.matching.patterns import can_end_task, object_in, task_category
+from talentcast.matching.patterns import can_end_task, mixed_object, task_category
 from talentcast.matching.skills import SkillIndex
 from talentcast.matching.taxonomy import KINDS, build_taxonomy
 
@@ -286,7 +286,7 @@ def test_patterns_by_themselves():
     assert task_category("供应商对接") == "operations"
     assert can_end_task("能力") is True
     assert can_end_task("工程师") is False
-    assert object_in("的界面", "布局") == 2
+    assert mixed_object("的web界面布局", 1, 6) == 5
 
 
 def scoring():
