@@ -39,7 +39,8 @@ class Fields:
         self.plain = plain
         self.is_title = is_title
         self.text = "\n".join([*plain, ""])
-        self.begins = np.cumsum([0, *(len(one) + 1 for one in plain)])
+        self.begins = np.zeros(len(plain) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, plain), np.int64, len(plain)) + 1, out=self.begins[1:])
         self.signs = TextSigns(self.text)
 
     def local(self, marks: Marks, chosen: Numbers) -> Iterator[tuple[str, str, int, int]]:

@@ -121,8 +121,9 @@ class SkillIndex:
             required anywhere in the ad.
         """
         names = self._scanner.numbers()
-        given = [field for ad in zip(titles, texts, strict=True) for field in ad]
-        both = [field for ad in zip(normalise_all(titles), plain, strict=True) for field in ad]
+        given, both = [""] * (2 * len(titles)), [""] * (2 * len(titles))
+        given[::2], given[1::2] = titles, texts
+        both[::2], both[1::2] = normalise_all(titles), plain
         ads, skills, required, first = [], [], [], 0
         for fields, mentions, is_required in self._scanner.scan(
             given, both, [True, False] * len(titles), names

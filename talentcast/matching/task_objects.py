@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from talentcast.matching.characters import CHARACTERS, Codes, Mask, Numbers
 from talentcast.matching.patterns import (
@@ -33,7 +34,7 @@ class _Words(NamedTuple):
 
     character: Numbers
     width: int
-    step: Numbers
+    step: npt.NDArray[np.int16]
     length: Numbers
     longest: int
     not_after: Mask
@@ -52,7 +53,7 @@ def _words() -> _Words:
         for size in range(1, len(word) + 1):
             nodes.setdefault(word[:size], len(nodes) + 1)
     width = len(signs) + 1
-    step = np.zeros((len(nodes) + 1, width), np.int64)
+    step = np.zeros((len(nodes) + 1, width), np.int16)
     for prefix, node in nodes.items():
         if prefix:
             step[nodes[prefix[:-1]], number[prefix[-1]]] = node
@@ -137,14 +138,14 @@ def _behind_stop_word(near: Codes) -> Numbers:
     length = words.length.take(node)
     # A lone character is no stop word beside characters that make it part of another word.
     row, column = np.nonzero(length)
-    row_of = node[row, column] * words.width
+    row_of = node[row, column].astype(np.int64) * words.width
     is_part = words.not_after[row_of + sign[row + 1, column]]
     is_part |= words.not_before[row_of + sign[row - 1, column]] & (row > 0)
     length[row[is_part], column[is_part]] = 0
     row, column = np.nonzero(node[1:])
     row, node = row + 1, node[row + 1, column]
     for size in range(2, words.longest + 1):
-        node = words.step[node * words.width + sign[row - (size - 1), column]]
+        node = words.step[node.astype(np.int64) * words.width + sign[row - (size - 1), column]]
         is_node = (node > 0) & (row >= size - 1)
         row, column, node = row[is_node], column[is_node], node[is_node]
         longer = words.length[node]
