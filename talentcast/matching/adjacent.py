@@ -6,12 +6,12 @@ before; a noun before 能力 that was found makes no trait; an English word besi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from talentcast.matching.characters import Numbers
 from talentcast.matching.mentions import How, Mentions
-from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.surface_table import HARD, TOOL, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -35,8 +35,7 @@ class Settled:
     mark : array of int
         The marks that are mentions, in order.
     mentions : Mentions
-    is_open_task : array of bool
-        Which of them are tasks that no table lists.
+        One a mark.
     """
 
     def __init__(
@@ -70,6 +69,7 @@ class Settled:
         )
 
     def _take_tasks(self, rows: Numbers) -> None:
+        """Make mentions of tasks and traits that no negation holds back."""
         tasks = self._tasks
         rows = rows[tasks.start[rows] >= self._limits[tasks.mark[rows]]]
         mark = tasks.mark[rows]
@@ -115,15 +115,14 @@ class Settled:
         """Settle in order the marks that depend on a mention before them."""
         marks, tasks, limits = self._marks, self._tasks, self._limits
         row = np.searchsorted(tasks.mark, asked)
-        task_start, task_kind = (
-            np.append(column, 0)[row] for column in (tasks.start, tasks.kind)
-        )
+        task_start, task_kind = (np.append(column, 0)[row] for column in (tasks.start, tasks.kind))
         columns = (
             np.arange(len(asked)), question, marks.start[asked], marks.end[asked],
             marks.number[asked], limits[asked], self._needs.wanted[asked], task_start, task_kind,
             self._fields.begins[marks.field[asked]], *self._last_added(asked),
         )  # fmt: skip
-        taken, named = [], []
+        taken: list[int] = []
+        named: list[tuple[int, int, int]] = []
         own_end = own_start = own_kind = -1
         for (
             at, asks, start, end, number, limit, is_name, begin, kind, floor, before,
@@ -151,8 +150,8 @@ class Settled:
                 named.append((at, number, how))
                 own_end, own_start, own_kind = end, start, int(self._table.kind[number])
         self._take_tasks(row[taken])
-        place, number, how = np.array(named, np.int64).reshape(-1, 3).T
-        self._take_names(asked[place], number, how)
+        places, numbers, ways = np.array(named, np.int64).reshape(-1, 3).T
+        self._take_names(asked[places], numbers, ways)
 
     def _last_added(self, asked: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Return end, start and kind of the last mention before some marks."""
@@ -163,6 +162,7 @@ class Settled:
         return end, self._start[last], self._kind[last]
 
     def _take_names(self, mark: Numbers, number: Numbers, how: Numbers) -> None:
+        """Make mentions of names of the taxonomy."""
         self._number[mark], self._how[mark] = number, how
         self._skill[mark] = self._table.skill[number]
         self._kind[mark] = self._table.kind[number]

@@ -32,20 +32,29 @@ MAJOR_LISTS = 8
 _STUDIED = re.compile(r"熟悉|了解|掌握|精通|熟练|具备|经验|负责|能力|使用")
 _MAJOR_NOT = re.compile("|".join(MAJOR_NOT))
 
-#: What begins right behind a word that is known or an ability; or of knowing, how far behind.
-KNOW_AFTER_FIRST = "专相基方的知原理技协工常"
-KNOW_AFTER_LAST = "解识悉握究"
-KNOW_AFTER_REACH = 21
-ABILITY_AFTER_FIRST = "方领相行岗类的工能经技功基水知"
-
+#: What stands behind a word that is something to know, or an ability.
+_KNOW_KINDS = "专业|相关|基本|基础|方面"
+_KNOW_WORDS = "知识|基础|原理|理论|技术|协议|工艺|常识"
+_KNOWING = "了解|理解|认识|熟悉|掌握|研究"
+_ABILITY_KINDS = "方面|领域|相关|行业|岗位|类"
+_ABILITY_WORDS = "能力|经验|技能|技巧|功底|基础|水平|知识|经历|技术|工艺"
 KNOW_AFTER = re.compile(
-    r"(?:专业|相关|基本|基础|方面)?的?(?:知识|基础|原理|理论|技术|协议|工艺|常识)|"
-    r"[^,;。\n]{0,12}(?:有[^,;。\n]{0,6})?(?:了解|理解|认识|熟悉|掌握|研究)"
+    rf"(?:{_KNOW_KINDS})?的?(?:{_KNOW_WORDS})|"
+    rf"[^,;。\n]{{0,12}}(?:有[^,;。\n]{{0,6}})?(?:{_KNOWING})"
 )
-ABILITY_AFTER = re.compile(
-    r"(?:方面|领域|相关|行业|岗位|类)?的?(?:工作)?(?:能力|经验|技能|技巧|功底|基础|水平|"
-    r"知识|经历|技术|工艺)"
-)
+ABILITY_AFTER = re.compile(rf"(?:{_ABILITY_KINDS})?的?(?:工作)?(?:{_ABILITY_WORDS})")
+
+
+def _firsts(*words: str) -> str:
+    return "".join(sorted({word[0] for word in "|".join(words).split("|")}))
+
+
+#: What both begin with; or how a word of knowing ends, and within how many characters.
+KNOW_AFTER_FIRST = _firsts(_KNOW_KINDS, "的", _KNOW_WORDS)
+KNOW_AFTER_LAST = _firsts(*(word[::-1] for word in _KNOWING.split("|")))
+KNOW_AFTER_REACH = 21
+ABILITY_AFTER_FIRST = _firsts(_ABILITY_KINDS, "的", "工作", _ABILITY_WORDS)
+
 _ATTITUDE_CUE = re.compile(
     r"能力|精神|意识|善于|良好|较强|优秀|具有|具备|态度|性格|出色|乐于|强|性$|为人|做事|"
     r"工作[认细仔主积严耐热]|者优先"

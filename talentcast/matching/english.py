@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching import cues
+from talentcast.matching.characters import Numbers
 from talentcast.matching.mentions import Mentions, token_of
-from talentcast.matching.span_signs import (HAN)
+from talentcast.matching.span_signs import HAN
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields
     from talentcast.matching.surface_table import SurfaceTable
+    from talentcast.matching.surfaces import Token
 
 
 def asked_in_english(fields: Fields, table: SurfaceTable, mentions: Mentions) -> Mentions:
@@ -32,12 +34,11 @@ def asked_in_english(fields: Fields, table: SurfaceTable, mentions: Mentions) ->
     return mentions.take(np.concatenate(kept))
 
 
-def _asked_for(
-    fields: Fields, table: SurfaceTable, mentions: Mentions, field: int
-) -> np.ndarray:
+def _asked_for(fields: Fields, table: SurfaceTable, mentions: Mentions, field: int) -> Numbers:
     plain, begin = fields.plain[field], int(fields.begins[field])
     columns = (mentions.start - begin, mentions.end - begin, mentions.how, mentions.number)
-    found, places = [], {}
+    found: list[tuple[int, int, Token]] = []
+    places: dict[tuple[int, int], int] = {}
     for start, end, how, number in zip(*(column.tolist() for column in columns), strict=True):
         places[start, end] = len(found)
         found.append((start, end, token_of(table, how, number, plain[start:end])))

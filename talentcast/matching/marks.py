@@ -137,11 +137,13 @@ class Marks:
         first = np.concatenate([cuts[:-1], headings])
         order = np.argsort(first, kind="stable")
         first = first[order]
-        kind = np.concatenate([np.zeros(len(cuts) - 1, np.int64), table.part[self.number[headings]]])
+        kind = np.concatenate(
+            [np.zeros(len(cuts) - 1, np.int64), table.part[self.number[headings]]]
+        )
         begin = np.concatenate([fields.begins[:-1], self.end[headings]])
         until = np.concatenate([fields.begins[:-1], self.start[headings]])[order]
         kind, begin = kind[order], begin[order]
-        is_first = (order < len(cuts) - 1)
+        is_first = order < len(cuts) - 1
         end = np.append(until[1:], fields.begins[-1])
         end[np.append(is_first[1:], True)] -= 1
         over = np.cumsum(kind == _METADATA)

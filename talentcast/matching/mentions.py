@@ -6,9 +6,9 @@ from enum import IntEnum
 
 import numpy as np
 
+from talentcast.matching.characters import Numbers
 from talentcast.matching.patterns import task_surface
 from talentcast.matching.skill_words import VERBS
-from talentcast.matching.characters import Numbers
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token, open_token, with_confidence
 from talentcast.matching.taxonomy import (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
-from talentcast.matching.span_signs import (CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns)
+from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns
 from talentcast.matching.surface_table import PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code, Need
 
@@ -55,7 +57,12 @@ class NameNeeds:
     def _add(self, places: Numbers, has: Mask) -> None:
         self.wanted[places[has]] = True
 
-    def _is_known(self, places: Numbers, after, may_be) -> Mask:
+    def _is_known(
+        self,
+        places: Numbers,
+        after: re.Pattern[str],
+        may_be: Callable[[TextSigns, Numbers], Mask],
+    ) -> Mask:
         """Say which words stand behind a cue of knowledge in their clause, or before one."""
         marks, signs = self._marks, self._fields.signs
         start, end = marks.start[places], marks.end[places]

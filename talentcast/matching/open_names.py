@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching import unlisted
+from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.skill_words import NOT_TOOLS, VERBS
-from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
-from talentcast.matching.span_signs import (CHINESE, LETTER, LIST_SIGN, MEMBER_END, NAME_END, NAME_LAST, NAME_SIGN, SENTENCE_END)
+from talentcast.matching.span_signs import (
+    CHINESE,
+    LETTER,
+    LIST_SIGN,
+    MEMBER_END,
+    NAME_END,
+    NAME_LAST,
+    NAME_SIGN,
+    SENTENCE_END,
+)
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL, SurfaceTable
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -165,7 +174,9 @@ class OpenNames:
         sign, after = signs.codes[ends], signs.codes[ends + 1]
         is_space = is_one_of(_SPACES)[after]
         chosen = np.where(
-            sign == ord(BLANK), is_space | is_one_of(_SIGNS)[after], is_space | signs.has(LETTER, ends + 1)
+            sign == ord(BLANK),
+            is_space | is_one_of(_SIGNS)[after],
+            is_space | signs.has(LETTER, ends + 1),
         )
         chosen &= ~begins[ends + 1] & ~begins[ends + 2]
         ends, field, stop = ends[chosen], field[chosen], stop[chosen]

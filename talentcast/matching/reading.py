@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from talentcast.matching.adjacent import Settled
+from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.english import asked_in_english
 from talentcast.matching.marks import Fields, Marks
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.name_needs import NameNeeds
 from talentcast.matching.open_names import OpenNames
-from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.tasks import Tasks
 from talentcast.matching.withheld import find_withheld

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from talentcast.matching.characters import Mask
 from talentcast.matching.marks import Fields
 from talentcast.matching.mentions import Mentions, SkillNumbers
 from talentcast.matching.reading import read
-from talentcast.matching.characters import Mask
 from talentcast.matching.surface_finder import SurfaceFinder
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token

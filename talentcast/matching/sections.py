@@ -85,9 +85,7 @@ def heading_kinds() -> dict[str, str]:
     return found
 
 
-def are_headings(
-    text: str, codes: Codes, start: Numbers, end: Numbers, stop: Numbers
-) -> Mask:
+def are_headings(text: str, codes: Codes, start: Numbers, end: Numbers, stop: Numbers) -> Mask:
     r"""Say which heading words of a normalised text stand there as headings.
 
     Parameters

@@ -16,6 +16,9 @@ from talentcast.matching.surfaces import surface_tokens
 from talentcast.matching.text import normalise, normalise_all
 
 if TYPE_CHECKING:
+    from talentcast.matching.characters import Mask
+    from talentcast.matching.marks import Fields
+    from talentcast.matching.mentions import Mentions
     from talentcast.matching.taxonomy import Taxonomy
 
 
@@ -83,9 +86,7 @@ class SkillIndex:
         list of Mention
         """
         plain = [normalise(title), normalise(text)]
-        scanned = self._scanner.scan(
-            [title, text], plain, [True, False], self._scanner.numbers()
-        )
+        scanned = self._scanner.scan([title, text], plain, [True, False], self._scanner.numbers())
         return [mention for one in scanned for mention in self._evidence(*one)]
 
     def ids(self, title: str, text: str) -> list[tuple[str, bool]]:
@@ -140,7 +141,14 @@ class SkillIndex:
 
     def _evidence(self, fields: Fields, found: Mentions, required: Mask) -> list[Mention]:
         table, begin = self._scanner.table, fields.begins[found.field]
-        columns = (found.field, found.start - begin, found.end - begin, found.how, found.number, required)
+        columns = (
+            found.field,
+            found.start - begin,
+            found.end - begin,
+            found.how,
+            found.number,
+            required,
+        )
         mentions = []
         for field, start, end, how, number, is_required in zip(
             *(column.tolist() for column in columns), strict=True

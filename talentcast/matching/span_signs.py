@@ -83,26 +83,6 @@ def class_table() -> Codes:
     return classes
 
 
-@cache
-def is_digit() -> Mask:
-    return np.array([chr(code).isdecimal() for code in range(CHARACTERS)])
-
-
-@cache
-def is_letter() -> Mask:
-    return np.array([chr(code).isalpha() for code in range(CHARACTERS)])
-
-
-@cache
-def is_letter_or_digit() -> Mask:
-    return np.array([chr(code).isalnum() for code in range(CHARACTERS)])
-
-
-@cache
-def is_space() -> Mask:
-    return np.array([chr(code).isspace() for code in range(CHARACTERS)])
-
-
 class _Followings(NamedTuple):
     """What characters behind a verb say of whether it can end a task (`can_end_task`).
 
@@ -240,11 +220,16 @@ class TextSigns:
         """
         table = _followings()
         after = self.codes[end]
-        first, second = table.number[after], table.number[self.codes[np.minimum(end + 1, len(self.codes) - 1)]]
+        first, second = (
+            table.number[after],
+            table.number[self.codes[np.minimum(end + 1, len(self.codes) - 1)]],
+        )
         says = table.pair[first, second]
         says = np.where(says == _AS_FIRST, table.first[after], says)
         may: Mask = (says != _NO) & ~is_one_of(_NOT_BEFORE_TASK)[self.codes[start - 1]]
         asked = np.flatnonzero(may & (says == _ASK))
         plain = self._plain
-        may[asked] = [can_end_task(plain[place : place + FOLLOWING]) for place in end[asked].tolist()]
+        may[asked] = [
+            can_end_task(plain[place : place + FOLLOWING]) for place in end[asked].tolist()
+        ]
         return may

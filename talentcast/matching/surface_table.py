@@ -50,7 +50,9 @@ class SurfaceTable:
         self.code = self._column([token.code for token in self.tokens], np.int8)
         self._names = int((self.code == Code.SKILL).sum())
         self.need = self._column([token.need for token in self.tokens], np.int8)
-        self.kind = self._column([KIND_NUMBERS.get(token.kind, 0) for token in self.tokens], np.int8)
+        self.kind = self._column(
+            [KIND_NUMBERS.get(token.kind, 0) for token in self.tokens], np.int8
+        )
         self.part = self._column(
             [PARTS.index(token.heading) if token.heading else 0 for token in self.tokens], np.int8
         )

@@ -126,7 +126,8 @@ def _before(codes: Codes, stop: Numbers, reach: int) -> Codes:
 
     Before the text stands its last line end.
     """
-    return codes[np.maximum(stop - np.arange(1, reach + 2)[:, None], -1)]
+    found: Codes = codes[np.maximum(stop - np.arange(1, reach + 2)[:, None], -1)]
+    return found
 
 
 def _behind_stop_word(near: Codes) -> Numbers:
@@ -153,4 +154,6 @@ def _behind_stop_word(near: Codes) -> Numbers:
         length[row[is_word], column[is_word]] = longer[is_word]
     begins = length > 0
     row, column = begins.argmax(axis=0), np.arange(near.shape[1])
-    return np.where(begins[row, column], row + 1 - length[row, column], len(near) + 1)
+    behind: Numbers = row + 1 - length[row, column]
+    behind[~begins[row, column]] = len(near) + 1
+    return behind

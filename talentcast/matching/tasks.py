@@ -16,7 +16,6 @@ from talentcast.matching.patterns import (
     task_surface,
 )
 from talentcast.matching.skill_words import EMPTY_OBJECTS
-
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 from talentcast.matching.task_objects import object_lengths
@@ -40,8 +39,6 @@ class Tasks:
     mark : array of int, length m
     start, number, skill, kind, how : array of int, length m
         The mention, as in `mentions.Mentions`.
-    is_open : array of bool, length m
-        Whether the task is listed nowhere.
     sharing : array of int
         Marks of verbs right behind a conjunction: they can share the object of the verb before.
     """
@@ -67,8 +64,8 @@ class Tasks:
             self._english(marks.read_as(Code.ENGLISH_HEAD)),
         )
         columns = np.concatenate([np.array(group) for group in groups], axis=1)
-        self.columns = columns.take(np.argsort(columns[0]), axis=1)
-        self.mark, self.start, self.number, self.skill, self.kind, self.how = self.columns
+        columns = columns.take(np.argsort(columns[0]), axis=1)
+        self.mark, self.start, self.number, self.skill, self.kind, self.how = columns
 
     def _tasks(self, verbs: Numbers, stop: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return verbs and nouns with the objects before them."""
@@ -100,7 +97,9 @@ class Tasks:
             marks,
             begin,
             np.where(is_listed, codes, self._marks.number[marks]),
-            np.where(is_listed, self._table.skill[listed], self._names.listed + _FIRST_OPEN - codes),
+            np.where(
+                is_listed, self._table.skill[listed], self._names.listed + _FIRST_OPEN - codes
+            ),
             np.where(is_listed, self._table.kind[listed], HARD),
             np.where(is_listed, How.NAME, how),
         )
@@ -108,8 +107,8 @@ class Tasks:
     def _code(self, surface: str, found: str, verb: str) -> int:
         """Return what an object and its verb make.
 
-        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the place of the skill among those
-        that no table lists.
+        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the place of the skill
+        among those that no table lists.
         """
         if found in EMPTY_OBJECTS and has_empty_object(found, verb):
             return _NO_TASK
@@ -131,18 +130,14 @@ class Tasks:
         some = length > 0
         traits, begin = traits[some], marks.start[traits[some]] - length[some]
         codes = []
-        columns = (begin, marks.start[traits], marks.end[traits])
-        for first, start, end in zip(*(column.tolist() for column in columns), strict=True):
+        places = (begin, marks.start[traits], marks.end[traits])
+        for first, start, end in zip(*(place.tolist() for place in places), strict=True):
             name = text[first:start]
             is_empty = has_empty_object(name, text[start:end]) or is_empty_trait(name)
-            codes.append(
-                _NO_TASK
-                if is_empty
-                else self._open(OPEN_TRAIT_PREFIX + text[first:end])
-            )
+            codes.append(_NO_TASK if is_empty else self._open(OPEN_TRAIT_PREFIX + text[first:end]))
         how = np.full(len(codes), How.TRAIT)
-        *columns, _, how = self._columns(traits, begin, np.array(codes, np.int64), how)
-        return (*columns, np.zeros(len(how), np.int64), how)
+        columns = self._columns(traits, begin, np.array(codes, np.int64), how)
+        return (*columns[:4], np.zeros_like(columns[4]), columns[5])
 
     def _english(self, heads: Numbers) -> tuple[Numbers, ...]:
         """Return the English heads with the noun before them."""
@@ -154,6 +149,4 @@ class Tasks:
             for begin, end in zip(begins, ends, strict=True)
         ]
         how = np.full(len(codes), How.TASK)
-        return self._columns(
-            heads, np.array(begins, np.int64), np.array(codes, np.int64), how
-        )
+        return self._columns(heads, np.array(begins, np.int64), np.array(codes, np.int64), how)

@@ -64,6 +64,13 @@ def latin_neighbour(plain: str, end: int, stop: int) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def named(text: str) -> tuple[int, int]:
+    """Return where a Chinese name of a kind of knowledge begins in a text, and its length, or 0.
+
+    Examples
+    --------
+    >>> named("常用的数据库原理、")
+    (3, 5)
+    """
     match = _NAMED.match(text)
     if match is None or not is_term(match.group(1)):
         return 0, 0
@@ -72,6 +79,13 @@ def named(text: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_term(name: str) -> bool:
+    """Say whether a Chinese member of a list may be knowledge or a bare verb.
+
+    Examples
+    --------
+    >>> is_term("输液泵"), is_term("客户"), is_term("负责")
+    (True, False, False)
+    """
     if name in VERBS:
         return True
     if name in NOT_TERMS or not _CHINESE.fullmatch(name):

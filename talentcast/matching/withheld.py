@@ -10,7 +10,7 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.span_signs import (CLAUSE_END)
+from talentcast.matching.span_signs import CLAUSE_END
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -57,7 +57,9 @@ class Withheld:
         bits = int(self.limit.max()).bit_length()
         found[self.mark] = (marks.part[self.mark] << bits) | self.limit
         found = np.maximum.accumulate(found)
-        return np.where(found >> bits == marks.part, found & ((1 << bits) - 1), 0)
+        found[found >> bits != marks.part] = 0
+        limit: Numbers = found & ((1 << bits) - 1)
+        return limit
 
     def unguarded(self, marks: Marks, known: Numbers, added: Numbers) -> Numbers:
         """Return the cues of knowledge that no negation or benefit holds back.
@@ -70,12 +72,12 @@ class Withheld:
         at = np.searchsorted(events, known)
         event = np.where(at > 0, events[at - 1], 0)
         is_same = (at > 0) & (marks.part[event] == marks.part[known])
-        found = np.searchsorted(added, known) > np.searchsorted(added, event)
-        return known[~is_same | found]
+        is_over = np.searchsorted(added, known) > np.searchsorted(added, event)
+        return known[~is_same | is_over]
 
     def is_dropped(self, mark: Numbers, start: Numbers, kind: Numbers) -> Mask:
         """Say which mentions, in the order of their marks, a later mark drops."""
-        dropped = start >= _least_behind(mark, self.dropping, self.dropped_from)
+        dropped: Mask = start >= _least_behind(mark, self.dropping, self.dropped_from)
         is_field = (kind == HARD) | (kind == KNOWLEDGE)
         dropped |= is_field & (start >= _least_behind(mark, self.majors, self.majors_from))
         return dropped
@@ -86,7 +88,8 @@ def _least_behind(mark: Numbers, events: Numbers, begins: Numbers) -> Numbers:
     order = np.argsort(events)
     least = np.append(np.minimum.accumulate(begins[order][::-1])[::-1], _FAR)
     before = np.searchsorted(mark, events[order])
-    return np.repeat(least, np.diff(np.concatenate([[0], before, [len(mark)]])))
+    found: Numbers = np.repeat(least, np.diff(np.concatenate([[0], before, [len(mark)]])))
+    return found
 
 
 def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld:
@@ -128,12 +131,14 @@ def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld
 
 
 def _negations(text: str, marks: Marks) -> Numbers:
+    """Return the marks that take back what follows in their clause."""
     found = marks.read_as(Code.NEGATION)
     holds = [
         text[start] > _ASCII or cues.is_english_negation(text, end)
         for start, end in zip(marks.start[found].tolist(), marks.end[found].tolist(), strict=True)
     ]
-    return found[np.array(holds, bool)]
+    kept: Numbers = found[np.array(holds, bool)]
+    return kept
 
 
 def _sentence_end(text: str, place: int) -> int:
@@ -154,8 +159,8 @@ def _lists_start(
     fields : Fields
     places : array of int
     is_member : callable
-        Says of a text and the clause before a comma, or of the clause behind it, whether the list
-        goes on.
+        Says of a text, where a clause begins and where that behind its comma does, whether both are
+        of one list.
     most : int, optional
         How many clauses are looked at.
     """
@@ -172,14 +177,15 @@ def _lists_start(
         going = going[goes_on]
         start[going] = before[goes_on]
         most = None if most is None else most - 1
-    return start
+    found: Numbers = start
+    return found
 
 
 def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
     """Say of every character whether a mention there is preferred only.
 
-    That is the clause of 优先 and before it the clauses that are only items of its list; what stands
-    behind "preferably"; the sentence before "preferred"; and what stands under such a heading.
+    That is the clause of 优先 and before it the clauses that are only items of its list; what
+    stands behind "preferably"; the sentence before "preferred"; what stands under such a heading.
     """
     text, parts, signs = fields.text, marks.parts, fields.signs
     headed = (parts.kind == _PREFERRED) & ~parts.is_over
@@ -200,8 +206,10 @@ def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
 
 
 def _is_major_list(text: str, before: int, here: int) -> bool:
+    """Say whether the clause before a comma can name a field of study, as that behind it does."""
     return cues.names_majors(text, before, here - 1)
 
 
 def _has_no_verb(text: str, before: int, here: int) -> bool:
+    """Say whether the clause behind a comma goes on with the list of that before it."""
     return not cues.has_own_verb(text, here)
