@@ -2,7 +2,8 @@
 
 Each file is drawn from a market whose medians, rates and growth are known. Ads of an employer
 resemble each other (METHOD 2.5); employers have very unequal numbers of ads. Run it with
-`python benchmarks/coverage.py`; it takes some minutes and prints a table.
+`python benchmarks/coverage.py`; it takes some minutes and prints a table. With `--compare` the
+files are two periods of one market, and the intervals are of what changed (`gaps --compare`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 from scipy.stats import norm
 
+from talentcast.matching.comparison import compare_periods
 from talentcast.matching.counts import count
 from talentcast.matching.gap_tables import GapSettings, estimate_gaps
 
@@ -63,6 +65,22 @@ class Truth:
 
     median: np.ndarray
     index: np.ndarray
+    level: np.ndarray
+    growth: np.ndarray
+    pay_growth: np.ndarray
+    expected: np.ndarray
+
+
+#: Two periods as two files: half of `ads` in each.
+PERIODS = (
+    Market("300 + 300 ads of 60 employers", growth=0.3, ads=600, employers=60),
+    Market("120 + 120 ads of 30 employers", growth=0.3, ads=240, employers=30),
+    Market("1,000 + 1,000 ads of 200 employers", growth=0.3, ads=2000, employers=200),
+    Market("300 + 300, pay alone", growth=0.3, ads=600, employers=60, urgency=None),
+    Market("300 + 300, pay alone, moving", growth=0.3, ads=600, employers=60, urgency=None,
+           pay_growth=0.2),
+    Market("300 + 300, nothing changes", growth=1e-9, ads=600, employers=60, pay_growth=0.0),
+)  # fmt: skip
 
 
 def draw_file(market: Market, seed: int) -> tuple[pa.RecordBatch, Truth]:
@@ -149,7 +167,8 @@ def _truth(market, level, odds, growth, pay_growth, expected) -> Truth:  # type:
                 for a, b, w in zip(level, pay_growth, share, strict=True)
             ]
         )
-        return Truth(median, (_score(growth) + _score(pay_growth)) / 2)
+        index = (_score(growth) + _score(pay_growth)) / 2 if market.pay_growth else np.zeros(0)
+        return Truth(median, index, level, growth, pay_growth, expected)
     parts = [_score(level)]
     if market.urgency is not None:
         # The mean over employers of the logistic function, by Gauss-Hermite quadrature.
@@ -157,7 +176,7 @@ def _truth(market, level, odds, growth, pay_growth, expected) -> Truth:  # type:
         chance = 1 / (1 + np.exp(-(odds[:, None] + market.employer_urgency * nodes)))
         rate = chance @ weights / weights.sum()
         parts.append(_score(np.log(rate / (1 - rate))))
-    return Truth(np.exp(level), np.mean(parts, axis=0))
+    return Truth(np.exp(level), np.mean(parts, axis=0), level, growth, pay_growth, expected)
 
 
 def _mixture_median(a: float, b: float, u: float, v: float, sd: float) -> float:
@@ -170,9 +189,78 @@ def _mixture_median(a: float, b: float, u: float, v: float, sd: float) -> float:
 
 
 def _score(values: np.ndarray) -> np.ndarray:
-    centre = np.median(values)
-    z = (values - centre) / (1.4826 * np.median(np.abs(values - centre)))
+    return _scored(values, values)
+
+
+def _scored(values: np.ndarray, reference: np.ndarray) -> np.ndarray:
+    """Scores on the scale of `reference`."""
+    centre = np.median(reference)
+    z = (values - centre) / (1.4826 * np.median(np.abs(reference - centre)))
     return 100 * norm.cdf(np.clip(z, -3, 3))
+
+
+def true_changes(market: Market, truth: Truth) -> dict[str, np.ndarray]:
+    """What changed between the periods: of the index, of shares and of pay against the market.
+
+    Urgent wording is the same in both. The scale of the index is that of the earlier period.
+    """
+    late = np.exp(truth.growth) / (1 + np.exp(truth.growth))
+    ads = [truth.expected * (1 - late), truth.expected * late]
+    levels = [truth.level, truth.level + truth.pay_growth]
+    spread = math.hypot(market.employer_pay, market.noise)
+    premium = [
+        own - _market_median(own, weight, spread) for own, weight in zip(levels, ads, strict=True)
+    ]
+    scores = [_scored(own, premium[0]) for own in premium]
+    weight = 1.0 if market.urgency is None else 0.5
+    share = [np.log(own / own.sum()) for own in ads]
+    return {
+        "index_change": weight * (scores[1] - scores[0]),
+        "demand_change": share[1] - share[0],
+        "price_change": premium[1] - premium[0],
+    }
+
+
+def _market_median(levels: np.ndarray, weights: np.ndarray, spread: float) -> float:
+    from scipy.optimize import brentq
+
+    def excess(x: float) -> float:
+        return float(np.average(norm.cdf((x - levels) / spread), weights=weights)) - 0.5
+
+    return float(brentq(excess, levels.min() - 3, levels.max() + 3))
+
+
+def compare_coverage(
+    market: Market, files: int, *, replicates: int = 500, seed: int = 0
+) -> dict[str, float]:
+    """Share of intervals of changes that hold the truth, in percent, over pairs of periods."""
+    names = [f"o{code:03d}" for code in range(market.occupations)]
+    occupations = pd.DataFrame({"id": names, "title_zh": names, "title_en": names})
+    skills = pd.DataFrame(columns=["id", "name_zh", "name_en", "kind", "category"])
+    hits: dict[str, list[float]] = {}
+    for file in range(files):
+        batch, truth = draw_file(market, seed + file)
+        is_late = np.asarray(batch["day"]) >= FIRST_DAY + YEAR
+        before, now = (count(batch.filter(pa.array(mask))) for mask in (~is_late, is_late))
+        found, _ = compare_periods(
+            now, before, occupations=occupations, skills=skills,
+            settings=GapSettings(replicates=replicates, seed=seed + file),
+        )  # fmt: skip
+        table = found["comparison"].set_index("id").loc[names]
+        for name, true in true_changes(market, truth).items():
+            low, high = (table[f"{name}_{end}90"].to_numpy() for end in ("lo", "hi"))
+            known = np.isfinite(table[name].to_numpy())
+            below, above = true < low - 1e-6, true > high + 1e-6
+            for key, values in (("inside", ~(below | above)), ("below", below), ("above", above)):
+                hits.setdefault(f"{name} {key}", []).extend(values[known])
+            hits.setdefault(f"{name} width", []).extend((high - low)[known])
+        sure = table["sure"] & table["list_status"].isin(["entry", "exit"])
+        moved = np.zeros(len(names), dtype=bool)
+        hits.setdefault("sure", []).extend(sure if market.pay_growth == 0 else moved)
+    return {
+        name: float(np.mean(values)) * (1 if name.endswith("width") else 100)
+        for name, values in hits.items()
+    }
 
 
 def coverage(
@@ -226,7 +314,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=100)
     parser.add_argument("--replicates", type=int, default=500)
+    parser.add_argument("--compare", action="store_true", help="intervals of changes instead")
     options = parser.parse_args()
+    if options.compare:
+        _print_changes(options.files, options.replicates)
+        return
     heads = ("medians", "index", "below", "above", "width", "error", "n")
     print(f"{'market':40} " + " ".join(f"{head:>7}" for head in heads))
     for market in MARKETS:
@@ -234,6 +326,23 @@ def main() -> None:
         shares = [f"{row[name]:6.1f}%" for name in ("medians", "index", "below", "above")]
         plain = [f"{row['width']:7.1f}", f"{row['error']:7.1f}", f"{row['intervals']:7.0f}"]
         print(f"{market.name:40} " + " ".join(shares + plain), flush=True)
+
+
+def _print_changes(files: int, replicates: int) -> None:
+    names = ("index_change", "demand_change", "price_change")
+    print(f"{'periods':40} " + " ".join(f"{name:>26}" for name in names) + "  sure moves")
+    for market in PERIODS:
+        row = compare_coverage(market, files, replicates=replicates)
+        cells = [
+            "{:5.1f}% ({:.1f}, {:.1f}) {:6.2f}".format(
+                *(row[f"{name} {key}"] for key in ("inside", "below", "above", "width"))
+            )
+            for name in names
+        ]
+        print(
+            f"{market.name:40} " + " ".join(f"{cell:>26}" for cell in cells)
+            + f"  {row['sure']:.1f}%", flush=True
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

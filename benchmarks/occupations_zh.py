@@ -20,6 +20,7 @@ import pandas as pd
 from occupation_verdicts import VERDICTS
 
 from talentcast.matching.occupations import OccupationIndex
+from talentcast.matching.text import normalise_all
 
 DATA = Path(os.environ.get("TALENTCAST_DEV_DATA", "../shared/data"))
 TABLE = Path(__file__).parent.parent / "talentcast/data/files/taxonomy/occupations.csv"
@@ -97,8 +98,8 @@ def main() -> None:
     print(f"{'set':32} {'ads':>6} {'unclassified':>13} {'judged':>7} {'raw':>6} {'checked':>8}")
     by_group: list[tuple[str, bool]] = []
     for name, ads in sets():
-        answers = [index.classify(t, x) for t, x in zip(ads["title"], ads["text"], strict=True)]
-        ads = ads.assign(id=[a.id for a in answers])
+        answers = index.classify_all(ads["title"].tolist(), normalise_all(ads["text"].tolist()))
+        ads = ads.assign(id=answers.occupation().to_pylist())
         empty = ads["id"].isna().mean()
         judged = ads[ads["word"].isin(list(COMPATIBLE)) & ads["id"].notna()]
         fits = [fit(word, i, groups) for word, i in zip(judged["word"], judged["id"], strict=True)]

@@ -72,6 +72,7 @@ def test_wrong_calls_are_one_line(run, periods, tmp_path):
         (("gaps", old, "--compare", new), "swap"),
         (("gaps", new, "--compare", old, "--by", "city"), "--by city"),
         (("gaps", new, "--compare", tmp_path / "none.csv"), "none.csv"),
+        (("gaps", new, "--compare", old, "--map", "source=(file)"), "names the sites"),
         (("gaps", new, "--reference", old), "part"),
         (("gaps", new, "--reference", tmp_path / "none.csv"), "no such file"),
     ]

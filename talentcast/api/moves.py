@@ -79,6 +79,7 @@ class Moves:
 
         if format == "csv":
             flat = written.flat_moves(self.table, lang=self.lang)
+            flat = flat.assign(grade=self.tables.quality["evidence_grade"])
             return str(flat.to_csv(index=False, lineterminator="\n"))
         if format == "json":
             return dump(self.to_dict())

@@ -225,7 +225,7 @@ class Gaps:
         """Build the `talentcast.gaps/1` document."""
         from talentcast.render.documents import gaps_document
 
-        return gaps_document(self.tables)
+        return gaps_document(self.tables, lang=self.lang)
 
     def text(self, format: str) -> str:
         """Write the result as csv, json or md."""

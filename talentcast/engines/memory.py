@@ -1,9 +1,11 @@
-"""Give freed memory back to the system, so that a long run is no larger than a short one."""
+"""Memory of a long run: given back to the system when freed, and not searched while in use."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 #: glibc's M_MMAP_THRESHOLD, and the value that it starts with, in bytes.
@@ -27,6 +29,32 @@ def give_back() -> None:
 
     pa.default_memory_pool().release_unused()
     _trim()(0)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep Python's collector of cycles from running; leave it as it was found.
+
+    Notes
+    -----
+    For work that makes very many small objects and no cycles, such as reading a batch of ads: they
+    are freed when they are no longer used, and to search them for cycles, time and again and with
+    all indexes, takes up to a tenth of the time. What else in the process makes cycles meanwhile
+    is collected afterwards.
+
+    Examples
+    --------
+    >>> with without_collection():
+    ...     gc.isenabled()
+    False
+    """
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()
 
 
 def return_large_blocks() -> None:

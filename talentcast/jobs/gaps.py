@@ -57,10 +57,16 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     from talentcast.engines import LocalEngine
     from talentcast.matching.gap_notes import describe
     from talentcast.matching.gap_tables import GapSettings, estimate_gaps
+    from talentcast.matching.postings import BY_FILE
     from talentcast.matching.stored_reference import read_reference
 
     if compare is not None and by != "occupation":
         raise SchemaError(f"--compare: got --by {by}; expected occupation; leave one of them out")
+    if compare is not None and mapping is not None and mapping.get("source") == BY_FILE:
+        raise SchemaError(
+            f"--compare: got --map source={BY_FILE}; expected a column that names the sites, since "
+            "the files are the periods; leave one of them out"
+        )
     if (near or on_merged is not None) and not isinstance(engine, LocalEngine | None):
         raise SchemaError(
             "--near, --duplicates: got another engine than local; expected local, which meets all "

@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 def build_matchers(taxonomy: Taxonomy, *, reference: date) -> Matchers:
     """Build the indexes that ads are read with."""
     from talentcast import data as bundled
+    from talentcast.engines.memory import without_collection
     from talentcast.matching.annotate import Matchers
     from talentcast.matching.occupations import OccupationIndex
     from talentcast.matching.places import PlaceIndex
     from talentcast.matching.skills import SkillIndex
 
-    return Matchers(
-        skills=SkillIndex(taxonomy),
-        occupations=OccupationIndex(taxonomy.occupations),
-        places=PlaceIndex(bundled.load_taxonomy()["places"]),
-        reference=reference,
-    )
+    with without_collection():
+        return Matchers(
+            skills=SkillIndex(taxonomy),
+            occupations=OccupationIndex(taxonomy.occupations),
+            places=PlaceIndex(bundled.load_taxonomy()["places"]),
+            reference=reference,
+        )
 
 
 class Annotator:

@@ -6,18 +6,23 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
+
 from talentcast.matching.isco_words import JOB_WORDS, unit_group
-from talentcast.matching.text import normalise
+from talentcast.matching.surface_finder import Codes, SurfaceFinder, text_codes
+from talentcast.matching.text import normalise, runs
 from talentcast.matching.title_words import SAME_WORDS
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
-    Floats = np.ndarray[Any, np.dtype[np.float64]]
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 
 #: Characters of a text that are read; duties stand before benefits and company blurb.
 READ_CHARACTERS = 3_000
@@ -39,7 +44,51 @@ _STOP_WORDS = frozenset(
 )
 
 _WORDS = re.compile(r"[a-z]{2,}")
-_LATIN = re.compile(r"[a-z0-9+#.]")
+
+#: Characters of Latin words: a key term that goes on in them is a piece of a longer word ("java"
+#: in "javascript"), but for a full stop behind it.
+_LATIN = "abcdefghijklmnopqrstuvwxyz0123456789+#."
+_IS_LATIN = np.zeros(1 << 16, bool)
+_IS_LATIN[text_codes(_LATIN)] = True
+_DOT = ord(".")
+
+#: Between two texts: in no term, as normal form has no control characters but line ends.
+_BETWEEN = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTerms:
+    """What the key terms of texts say: one entry for each occupation that a text has terms of.
+
+    Attributes
+    ----------
+    ad, row : array of int
+        Number of the text, rising; row of the occupation. Those of one text stand in the order
+        of their first terms.
+    evidence : array, above 0, up to 1
+    """
+
+    ad: Numbers
+    row: Numbers
+    evidence: Floats
+
+    def of(self, ads: Numbers) -> tuple[Numbers, Numbers, Floats]:
+        """Return the entries of some texts: the place of the text in `ads`, row and evidence.
+
+        Parameters
+        ----------
+        ads : array of int, rising
+        """
+        place = np.searchsorted(ads, self.ad)
+        is_one = place < len(ads)
+        is_one[is_one] = ads[place[is_one]] == self.ad[is_one]
+        return place[is_one], self.row[is_one], self.evidence[is_one]
+
+    def of_one(self, ad: int) -> dict[int, float]:
+        """Return the evidence of one text by row."""
+        begin, end = np.searchsorted(self.ad, [ad, ad + 1])
+        entry = slice(begin, end)
+        return dict(zip(self.row[entry].tolist(), self.evidence[entry].tolist(), strict=True))
 
 
 class AdEvidence:
@@ -62,54 +111,62 @@ class AdEvidence:
                     if term.strip():
                         holders[normalise(term.strip())].add(number)
         self._terms = sorted(holders)
-        #: Owners, weight, and whether the term may be a piece of a longer Latin word.
-        self._holders = [
-            (
-                sorted(holders[term]),
-                math.log(1.0 + self.size / len(holders[term])),
-                term[0].isascii() or term[-1].isascii(),
-            )
-            for term in self._terms
-        ]
+        owners = [sorted(holders[term]) for term in self._terms]
+        #: The owners of term t are `_owners[_first[t] : _first[t + 1]]`.
+        self._owners = np.array([row for some in owners for row in some], np.int64)
+        self._first = np.cumsum([0, *map(len, owners)])
+        self._weights = np.array([math.log(1.0 + self.size / len(some)) for some in owners])
 
     @cached_property
-    def _matcher(self) -> Any:
-        import ahocorasick_rs
+    def _finder(self) -> SurfaceFinder:
+        return SurfaceFinder(self._terms)
 
-        return ahocorasick_rs.AhoCorasick(
-            self._terms,
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.DFA,
-        )
-
-    def key_terms(self, text: str) -> dict[int, float]:
-        """Return the evidence of the key terms that stand in a text.
+    def key_terms(self, texts: Sequence[str]) -> KeyTerms:
+        """Return the evidence of the key terms that stand in each of some texts.
 
         Parameters
         ----------
-        text : str
+        texts : sequence of str
             Normalised.
 
         Returns
         -------
-        dict of int to float
-            Row of the occupation to 0..1; occupations without a term are left out.
+        KeyTerms
         """
+        ad, term = self._held(texts)
+        count = self._first[term + 1] - self._first[term]
+        which = np.arange(count.sum()) + np.repeat(self._first[term + 1] - count.cumsum(), count)
+        pair = np.repeat(ad, count) * self.size + self._owners[which]
+        first, of_pair = _distinct(pair)
+        total = np.bincount(of_pair, np.repeat(self._weights[term], count), len(first))
+        ad, row = np.divmod(pair[first], max(self.size, 1))
+        return KeyTerms(ad, row, np.minimum(1.0, total / FULL_EVIDENCE))
+
+    def _held(self, texts: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """Return which text holds which term, each pair once, in the order of the texts."""
+        nothing = np.zeros(0, np.int64)
         if not self._terms:
-            return {}
-        seen: set[int] = set()
-        found: dict[int, float] = defaultdict(float)
-        holders = self._holders
-        for term, start, end in self._matcher.find_matches_as_indexes(text):
-            if term in seen:
-                continue
-            owners, weight, is_latin = holders[term]
-            if is_latin and _inside_word(text, start, end):
-                continue
-            seen.add(term)
-            for number in owners:
-                found[number] += weight
-        return {number: min(1.0, total / FULL_EVIDENCE) for number, total in found.items()}
+            return nothing, nothing
+        ads, terms = [nothing], [nothing]
+        for begin, end in runs(texts):
+            ad, term = self._matches(texts[begin:end])
+            ads.append(ad + begin)
+            terms.append(term)
+        ad, term = np.concatenate(ads), np.concatenate(terms)
+        first, _ = _distinct(ad * len(self._terms) + term)
+        return ad[first], term[first]
+
+    def _matches(self, texts: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """Return the text and the term of each match that is no piece of a longer Latin word."""
+        codes = text_codes(_BETWEEN.join(["", *texts, ""]))
+        term, start, end = self._finder.find(codes)
+        after = codes.take(end)
+        is_inside = _is_latin(codes.take(start)) & _is_latin(codes.take(start - 1))
+        is_inside |= _is_latin(codes.take(end - 1)) & _is_latin(after) & (after != _DOT)
+        kept = np.flatnonzero(~is_inside)
+        term, start = term.take(kept), start.take(kept)
+        begins = np.cumsum([1, *(len(text) + 1 for text in texts)])
+        return np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(start, begins))), term
 
     def word_likeness(self, text: str, candidates: Sequence[int]) -> Floats:
         """Return the cosine of an English text with the descriptions of some occupations.
@@ -125,30 +182,25 @@ class AdEvidence:
         -------
         array, shape (len(candidates),)
         """
-        import numpy as np
-
         vocabulary, idf, starts, terms, weights = self._descriptions
-        query = np.zeros(len(idf))
-        squares = 0.0
-        for term, count in Counter(_terms_of(text)).items():
-            place = vocabulary.get(term)
-            if place is not None:
-                query[place] = weight = (1.0 + math.log(count)) * idf[place]
-                squares += weight * weight
-        if not squares or not len(candidates):
+        counts = Counter(_terms_of(text))
+        known = [(vocabulary[term], count) for term, count in counts.items() if term in vocabulary]
+        if not known or not len(candidates):
             return np.zeros(len(candidates))
+        place, count = np.array(known).T
+        weight = (1.0 + np.log(count)) * idf[place]
+        query = np.zeros(len(idf))
+        query[place] = weight
         rows = np.asarray(candidates)
         lengths = starts[rows + 1] - starts[rows]
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1]) + np.repeat(starts[rows + 1] - ends, lengths)
         sums = np.concatenate([[0.0], np.cumsum(weights[places] * query[terms[places]])])
-        found: Floats = (sums[ends] - sums[ends - lengths]) / math.sqrt(squares)
+        found: Floats = (sums[ends] - sums[ends - lengths]) / math.sqrt(weight @ weight)
         return found
 
     @cached_property
     def _descriptions(self) -> tuple[dict[str, int], Floats, Any, Any, Floats]:
-        import numpy as np
-
         documents = [Counter(_terms_of(text)) for text in self._texts()]
         vocabulary: dict[str, int] = {}
         for document in documents:
@@ -194,15 +246,22 @@ def _terms_of(text: str) -> Iterable[str]:
     yield from map(" ".join, zip(words, words[1:], strict=False))
 
 
-def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a Latin match is a piece of a longer word ("java" in "javascript")."""
-    first, last = text[start], text[end - 1]
-    if first.isascii() and start and _LATIN.match(text[start - 1]) and _LATIN.match(first):
-        return True
-    return bool(
-        last.isascii()
-        and end < len(text)
-        and text[end] != "."
-        and _LATIN.match(text[end])
-        and _LATIN.match(last)
-    )
+def _is_latin(codes: Codes) -> npt.NDArray[np.bool_]:
+    return _IS_LATIN.take(codes)
+
+
+def _distinct(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Return where each different key stands first, in order, and of each key which one it is."""
+    if not len(keys):
+        return keys, keys
+    bits = len(keys).bit_length()
+    packed = np.sort((keys << bits) | np.arange(len(keys)))
+    place, key = packed & ((1 << bits) - 1), packed >> bits
+    is_first = np.concatenate([[True], key[1:] != key[:-1]])
+    first = place[is_first]
+    order = np.argsort(first)
+    number = np.empty(len(first), np.int64)
+    number[order] = np.arange(len(first))
+    which = np.empty(len(keys), np.int64)
+    which[place] = number[np.cumsum(is_first) - 1]
+    return first[order], which

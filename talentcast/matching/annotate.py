@@ -8,9 +8,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from talentcast.engines.memory import without_collection
 from talentcast.frames import POSTING_TEXT
 from talentcast.matching.ad_terms import AdTerms, has_pay, read_terms
-from talentcast.matching.occupations import Occupation, OccupationIndex
+from talentcast.matching.coded import Coded
+from talentcast.matching.listing_facts import listing_columns
+from talentcast.matching.occupation_answers import Answers
+from talentcast.matching.occupations import OccupationIndex
 from talentcast.matching.places import PlaceIndex
 from talentcast.matching.posting_keys import duplicate_columns
 from talentcast.matching.skills import SkillIndex
@@ -41,6 +45,9 @@ SCHEMA = pa.schema(
         ("high", pa.float64()),
         ("base_only", pa.bool_()),
         ("title", pa.string()),
+        ("source", pa.string()),
+        ("employer_size", pa.string()),
+        ("applicants", pa.int32()),
     ]
 )
 
@@ -67,6 +74,7 @@ class Matchers:
     reference: date
 
 
+@without_collection()
 def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     """Understand a batch of postings.
 
@@ -80,10 +88,13 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     RecordBatch, columns of `SCHEMA`
         As many rows as `batch`, in its order. Nothing is kept between calls.
     """
-    columns = {name: batch[name].to_pylist() for name in POSTING_TEXT}
+    columns: dict[str, Any] = {name: batch[name] for name in POSTING_TEXT}
+    for name in ("title", "text"):
+        columns[name] = batch[name].to_pylist()
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
-    (skills, required), named = _skills_and_occupations(titles, texts, matchers)
-    terms = read_terms(columns, matchers.places, matchers.reference)
+    plain = normalise_all(texts)
+    (skills, required), named = _skills_and_occupations(titles, texts, plain, matchers)
+    terms = read_terms(columns, matchers.places, matchers.reference, plain)
     read = {
         "row": batch["row"],
         "industry": batch["industry"],
@@ -91,7 +102,8 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
         "required": required,
         **_occupation_columns(named, titles),
         **_term_columns(terms),
-        **duplicate_columns(columns, terms.city, texts=False),
+        **listing_columns(columns),
+        **duplicate_columns(columns, terms.place.map(lambda place: place.city), texts=False),
     }
     schema = pa.schema([*SCHEMA, *_KEYS])
     arrays = [_array(read[field.name], field.type) for field in schema]
@@ -99,11 +111,9 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
 
 
 def _skills_and_occupations(
-    titles: list[str], texts: list[str], matchers: Matchers
-) -> tuple[tuple[pa.ListArray, pa.ListArray], list[Occupation]]:
-    plain = normalise_all(texts)
-    classify = matchers.occupations.classify_plain
-    named = [classify(*ad) for ad in zip(titles, plain, strict=True)]
+    titles: list[str], texts: list[str], plain: list[str], matchers: Matchers
+) -> tuple[tuple[pa.ListArray, pa.ListArray], Answers]:
+    named = matchers.occupations.classify_all(titles, plain)
     return matchers.skills.ids_all(titles, texts, plain), named
 
 
@@ -111,31 +121,34 @@ def _array(values: Any, kind: pa.DataType) -> pa.Array:
     return values if isinstance(values, pa.Array) else pa.array(values, kind)
 
 
-def _occupation_columns(named: list[Occupation], titles: list[str]) -> dict[str, list[Any]]:
+def _occupation_columns(named: Answers, titles: list[str]) -> dict[str, pa.Array]:
     return {
-        "occupation": [one.id for one in named],
-        "confidence": [one.confidence for one in named],
-        "seniority": [one.seniority for one in named],
-        "title": [
-            title if one.id is None else None for one, title in zip(named, titles, strict=True)
-        ],
+        "occupation": named.occupation(),
+        "confidence": pa.array(named.confidence[:, 0], pa.float32()),
+        "seniority": named.level(),
+        "title": pa.array(titles, pa.string(), mask=named.is_sure),
     }
 
 
-def _term_columns(terms: AdTerms) -> dict[str, list[Any]]:
-    return {
-        "city": terms.city,
-        "district": terms.district,
+def _term_columns(terms: AdTerms) -> dict[str, pa.Array]:
+    pay = terms.pay
+    columns: dict[str, Coded[Any]] = {
+        "city": terms.place.map(lambda place: place.city),
+        "district": terms.place.map(lambda place: place.district),
         "education": terms.education,
         "experience": terms.experience,
-        "openings": terms.openings,
-        "openings_assumed": terms.openings_assumed,
-        "urgent": terms.urgent,
+        "openings": terms.openings.map(lambda openings: openings.count),
         "day": terms.day,
         "first_seen": terms.first_seen,
         "last_seen": terms.last_seen,
-        "currency": [pay.currency if has_pay(pay) else None for pay in terms.pay],
-        "low": [pay.monthly_low for pay in terms.pay],
-        "high": [pay.monthly_high for pay in terms.pay],
-        "base_only": ["base_only" in pay.flags for pay in terms.pay],
+        "currency": pay.map(lambda one: one.currency if has_pay(one) else None),
+        "low": pay.map(lambda one: one.monthly_low),
+        "high": pay.map(lambda one: one.monthly_high),
     }
+    arrays = {name: column.to_arrow(SCHEMA.field(name).type) for name, column in columns.items()}
+    flags = {
+        "openings_assumed": terms.openings.holds(lambda openings: openings.is_assumed),
+        "urgent": terms.urgent,
+        "base_only": pay.holds(lambda one: "base_only" in one.flags),
+    }
+    return {**arrays, **{name: pa.array(flag) for name, flag in flags.items()}}

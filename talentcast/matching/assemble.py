@@ -13,7 +13,7 @@ from talentcast.matching.pay_columns import header_unit, pay_range, pay_with_uni
 #: Canonical columns that are taken from one table column without more ado.
 PLAIN = (
     "posting_id", "employer", "industry", "category", "education", "experience", "openings",
-    "salary_low", "salary_high",
+    "salary_low", "salary_high", "source", "employer_size", "applicants",
 )  # fmt: skip
 
 _RATING = re.compile(r"(?<=\S) [0-5]\.\d$")

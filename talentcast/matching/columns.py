@@ -13,7 +13,7 @@ from talentcast.errors import SchemaError
 from talentcast.matching.column_plan import ColumnPlan, mapped_roles
 from talentcast.matching.contents import MIN_CELLS, Content, describe
 from talentcast.matching.header_names import guess_roles, header_key, is_collection_date
-from talentcast.matching.headers import NEED_PROOF
+from talentcast.matching.headers import NEED_PROOF, QUIET
 from talentcast.matching.pay_columns import header_unit
 from talentcast.matching.roles import clashes, evidence, holds
 
@@ -28,6 +28,7 @@ ORDER = (
     "salary_low", "salary_high", "salary_mid", "salary_period", "salary_currency", "posting_id",
     *STAYS, "date", "attributes", "text", "text_part", "salary", "openings", "education",
     "experience", "title", "employer", "place", "place_part", "industry", "category", "tags",
+    *sorted(QUIET),
 )  # fmt: skip
 
 #: Content alone decides from this share of cells on (a name is worth more than half of them).
@@ -137,6 +138,8 @@ class _Finder:
                 self._settle_stay()
         self._move_attributes()
         for role in ORDER:
+            if role in QUIET:
+                continue
             if role not in self.plan.roles or role in ("title", "employer"):
                 self._take_by_content(role)
         self._settle_text()
@@ -161,6 +164,8 @@ class _Finder:
             if role not in guesses or place in self.taken or self._used(place):
                 continue
             content = self.contents[place]
+            if role in QUIET and not holds(role, content):
+                continue
             if clashes(role, content):
                 self.lying[place] = role
                 self.free.add(place)

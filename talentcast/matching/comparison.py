@@ -8,47 +8,50 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from talentcast.errors import SchemaError
 from talentcast.matching import pay_levels
 from talentcast.matching.bootstrap import Floats, bucket_weights, percentile_interval, ranks
 from talentcast.matching.components import demand_growth
 from talentcast.matching.count_columns import BUCKETS
-from talentcast.matching.counts import Counts, merge
+from talentcast.matching.counts import merge
 from talentcast.matching.employers import employer_counts
 from talentcast.matching.index import Index, estimate_index
 from talentcast.matching.parts import Drawn, draw
-from talentcast.matching.shortage import GapSettings
+from talentcast.matching.periods import BEFORE, NOW, dated, period_notes, same_sites
+from talentcast.matching.shortage import EVIDENCE_LEVELS, GapSettings
 from talentcast.matching.skill_changes import skill_changes
 from talentcast.matching.skill_tables import name_skills
 from talentcast.matching.units import Units, coded, units_of
-from talentcast.matching.windows import (
-    LARGEST_SOURCE_SHIFT,
-    SMALLEST_DATED_SHARE,
-    Windows,
-    largest_shift,
-)
+from talentcast.matching.windows import Windows
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from talentcast.matching.counts import Counts
 
 #: Length of the shortage list, as the documents publish it (B.11, figure 6); half of the
 #: occupations with an index where there are fewer than twice as many.
 LIST_LENGTH = 20
 
+#: Both indices are those of a snapshot (METHOD 2.7).
+SNAPSHOT_GRADE = "C"
+
 #: An entry or exit is called sure from this share of paired replicates (METHOD 2.5).
 SURE_SHARE = 0.95
 
-#: Codes of the two periods where their counts stand in one table.
-_BEFORE, _NOW = 1, 2
-
 #: Columns of the comparison. `*_change` of vacancies and pay are logs of ratios; those of the index
-#: are points. `p_list_*`: share of replicates in which the occupation is on the list.
+#: are points; `evidence` is the lower of the two periods' (`shortage.EVIDENCE_LEVELS`).
+#: `p_list_*`: share of replicates in which the occupation is on the list.
 COLUMNS = (
-    "id", "title_zh", "title_en", "list_status", "sure", "vacancies_before", "vacancies_now",
-    "share_before", "share_now", "index_before", "index_now", "index_change", "index_change_lo90",
-    "index_change_hi90", "p_list_before", "p_list_now", "demand_change", "demand_change_lo90",
-    "demand_change_hi90", "price_change", "price_change_lo90", "price_change_hi90",
+    "id", "title_zh", "title_en", "grade", "evidence", "list_status", "sure",
+    "vacancies_before", "vacancies_now", "share_before", "share_now", "index_before", "index_now",
+    "index_change", "index_change_lo90", "index_change_hi90", "p_list_before", "p_list_now",
+    "demand_change", "demand_change_lo90", "demand_change_hi90", "price_change",
+    "price_change_lo90", "price_change_hi90",
 )  # fmt: skip
+
+
+#: What is not said of periods whose ads come from other sites (METHOD 5, 6 and 9).
+REFUSED = tuple(name for name in COLUMNS if "_change" in name or name.startswith("p_list"))
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def compare_periods(
     -----
     Both indices are those of a snapshot, made of the parts that both periods have. Replicates are
     paired: an employer has the same weight in both periods. Growth is that of shares of all
-    vacancies, so periods may differ in length.
+    vacancies, so periods may differ in length. Where shares of sites moved by more than ten points,
+    only ads of sites in both periods are compared; if that does not help, nothing is.
 
     Source
     ------
@@ -99,76 +103,21 @@ def compare_periods(
     """
     chosen = replace(settings or GapSettings(), window_months=0, moves_from=None)
     weights = bucket_weights(chosen.replicates, BUCKETS, seed=chosen.seed)
-    notes = _period_notes(units_of(now), units_of(before))
-    both = merge([_dated(before, _BEFORE), _dated(now, _NOW)])
+    notes = period_notes(units_of(now), units_of(before))
+    now, before, said, is_same = same_sites(now, before)
+    notes += said
+    both = merge([dated(before, BEFORE), dated(now, NOW)])
     units = units_of(both)
-    windows = Windows(units.period == _NOW, units.period == _BEFORE, 1, _NOW)
+    windows = Windows(units.period == NOW, units.period == BEFORE, 1, NOW)
     names = name_skills(set(coded(both.skills["skill"])[1]), skills, categories)
-    grown = True
-    if np.unique(units.source).size > 1 and largest_shift(units, windows) > LARGEST_SOURCE_SHIFT:
-        notes.append("sources_changed")
-        grown = False
-    elif (units.source < 0).all():
-        notes.append("sources_unknown")
     old, new = _indices(now, before, weights, chosen)
     if not old.index.scores:
         notes.append("no_common_index")
     changes = skill_changes(both, units, windows, weights, names)
     return {
-        "comparison": _table(units, windows, weights, (old, new), occupations, grown=grown),
-        "skill_changes": changes if grown else changes.head(0),
+        "comparison": _table(units, windows, weights, (old, new), occupations, is_same=is_same),
+        "skill_changes": changes,
     }, notes
-
-
-def _dated(counts: Counts, period: int) -> Counts:
-    """Put all ads of a file into one period; skills outside the taxonomy keep none."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    tables = counts.to_tables()
-    for name in ("vacancies", "skills"):
-        table = tables[name]
-        kind = table.schema.field("period").type
-        column: Any = pa.array(np.full(table.num_rows, period), kind)
-        if name == "skills":
-            column = pc.if_else(pc.greater_equal(table["bucket"], 0), column, pa.scalar(None, kind))
-        place = table.schema.get_field_index("period")
-        tables[name] = table.set_column(place, "period", column)
-    return Counts.from_tables(tables)
-
-
-def _span(units: Units) -> tuple[int, int] | None:
-    """First and last month of a file, unless too few of its ads carry dates."""
-    dated = units.period > 0
-    total = units.vacancies.sum()
-    if not dated.any() or units.vacancies[dated].sum() < SMALLEST_DATED_SHARE * total:
-        return None
-    return int(units.period[dated].min()), int(units.period[dated].max())
-
-
-def _month(period: int) -> str:
-    year, month = divmod(period - 1, 12)
-    return f"{year}-{month + 1:02d}"
-
-
-def _period_notes(now: Units, before: Units) -> list[str]:
-    earlier, later = _span(before), _span(now)
-    if earlier is None or later is None:
-        return ["periods_undated"]
-    (first0, last0), (first1, last1) = earlier, later
-    said = [f"{_month(first)} – {_month(last)}" for first, last in (earlier, later)]
-    if last0 > last1 or first0 > first1:
-        raise SchemaError(
-            f"--compare: got ads of {said[0]} to compare those of {said[1]} with; expected an "
-            "earlier period; swap the files"
-        )
-    notes = [f"periods:{said[0]}, {said[1]}"]
-    months = last0 - first0 + 1, last1 - first1 + 1
-    if months[0] != months[1]:
-        notes.append(f"periods_unequal:{months[0]}, {months[1]}")
-    if last0 >= first1:
-        notes.append(f"periods_overlap:{last0 - first1 + 1}")
-    return notes
 
 
 def _indices(
@@ -202,7 +151,7 @@ def _table(
     periods: tuple[_Period, _Period],
     occupations: pd.DataFrame,
     *,
-    grown: bool,
+    is_same: bool,
 ) -> pd.DataFrame:
     import pandas as pd
 
@@ -223,7 +172,8 @@ def _table(
         for name in ("title_zh", "title_en")
     }
     table = pd.DataFrame({
-        "id": list(units.ids), **titles, "list_status": status,
+        "id": list(units.ids), **titles, "grade": SNAPSHOT_GRADE,
+        "evidence": _weakest(periods, units.ids), "list_status": status,
         "sure": np.where(np.isin(status, ["entry", "exit"]), moved, 1 - moved) >= SURE_SHARE,
         "vacancies_before": sums[0].astype(np.int64), "vacancies_now": sums[1].astype(np.int64),
         "share_before": sums[0] / max(counted[0].sum(), 1.0),
@@ -231,8 +181,11 @@ def _table(
         "index_before": every[0][0], "index_now": every[1][0],
         **_columns("index_change", every[1] - every[0], 1.0),
         "p_list_before": is_listed[0][1:].mean(axis=0), "p_list_now": is_listed[1][1:].mean(axis=0),
-        **_growth(units, windows, weights, grown=grown),
+        **_growth(units, windows, weights),
     })  # fmt: skip
+    if not is_same:
+        table[list(REFUSED)] = np.nan
+        table = table.assign(list_status="", sure=False)
     order = np.lexsort([table["id"], -np.nan_to_num(table["index_now"], nan=-1.0)])
     return table.iloc[order][list(COLUMNS)].reset_index(drop=True)
 
@@ -245,15 +198,22 @@ def _aligned(period: _Period, ids: tuple[str, ...], rows: int) -> Floats:
     return found
 
 
+def _weakest(periods: tuple[_Period, _Period], ids: tuple[str, ...]) -> list[str]:
+    """Give the lower of the two levels of evidence; an occupation may be in one period alone."""
+    levels = [dict(zip(period.units.ids, period.index.levels, strict=True)) for period in periods]
+    return [
+        max((own.get(name, "withheld") for own in levels), key=EVIDENCE_LEVELS.index)
+        for name in ids
+    ]
+
+
 def _on_list(values: Floats, length: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Tell in each row which occupations have one of the highest indices."""
     return np.asarray(np.nan_to_num(ranks(values), nan=np.inf) <= length)
 
 
-def _growth(
-    units: Units, windows: Windows, weights: Floats, *, grown: bool
-) -> Mapping[str, Floats]:
-    """Growth of demand and of pay; nothing where sources changed (METHOD 5, 9)."""
+def _growth(units: Units, windows: Windows, weights: Floats) -> Mapping[str, Floats]:
+    """Growth of demand and of pay."""
     sums = [
         (weights @ units.by_bucket(values), (weights @ np.bincount(
             units.bucket, values, minlength=BUCKETS))[:, None])
@@ -262,8 +222,6 @@ def _growth(
     ]  # fmt: skip
     demand = demand_growth(*sums[0], *sums[1])
     price = pay_levels.price_growth(units, windows.now, windows.before, weights)
-    if not grown:
-        demand, price = np.full(demand.shape, np.nan), np.full(price.shape, np.nan)
     widen = draw_widening(units)
     return _columns("demand_change", demand, widen) | _columns("price_change", price, widen)
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
 
 #: Log-odds of a right answer = `base` + `score` x score + `lead` x (score - next score), fitted
 #: (logistic regression) at two sizes of taxonomy; docs/occupations.md has the samples and tables.
@@ -28,16 +33,18 @@ class Calibration:
     lead: float
     threshold: float
 
-    def confidence(self, score: float, lead: float) -> float:
-        """Return how often an answer of this score and lead over the next is right.
+    def confidence(self, score: ArrayLike, lead: ArrayLike) -> NDArray[np.float64]:
+        """Return how often answers of these scores and leads over the next are right.
 
         Examples
         --------
-        >>> round(calibrate(271).confidence(1.0, 0.5), 2)
-        0.98
+        >>> calibrate(271).confidence([1.0, 0.2], [0.5, 0.1]).round(2).tolist()
+        [0.98, 0.31]
         """
-        odds = self.base + self.score * score + self.lead * lead
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+        import numpy as np
+
+        odds = self.base + self.score * np.asarray(score) + self.lead * np.asarray(lead)
+        return 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
 
 
 def calibrate(size: int) -> Calibration:

@@ -26,7 +26,8 @@ EXPERIENCE_LABELS = ("0", "1-3", "3-5", "5-10", "10+")
 _FIRST_PERIOD = 1970 * 12 + 1
 _MONTHS_A_YEAR = 12
 _STRINGS = (
-    "occupation", "city", "district", "industry", "education", "seniority", "source", "currency",
+    "occupation", "city", "district", "industry", "education", "seniority", "source",
+    "employer_size", "currency",
 )  # fmt: skip
 
 
@@ -159,6 +160,22 @@ def sum_columns(batch: pa.RecordBatch, ones: pa.Array) -> dict[str, Any]:
         "base_only": truth("base_only"),
         "with_employer": batch["employer"].is_valid().cast(pa.int64()),
         "experience_months": pc.fill_null(months, 0).cast(pa.int64()),
+        **_applicants(batch, ones),
+    }
+
+
+def _applicants(batch: pa.RecordBatch, ones: pa.Array) -> dict[str, Any]:
+    """Sum applicants, and count the ads that state them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if "applicants" not in batch.schema.names:
+        nothing = pc.subtract(ones, ones)
+        return {"applicants": nothing, "with_applicants": nothing}
+    given = batch["applicants"]
+    return {
+        "applicants": pc.fill_null(given.cast(pa.int64()), 0),
+        "with_applicants": given.is_valid().cast(pa.int64()),
     }
 
 

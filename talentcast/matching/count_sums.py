@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,9 +34,9 @@ def add_up(tables: Sequence[pa.Table], keys: Sequence[str], sums: Sequence[str])
 
     Notes
     -----
-    Keys become one number a row, which is sorted; columns are gone through one at a time, so that
-    the tables are never held a second time. A hash table over the keys, as of `group_by`, takes
-    several times the memory at a million rows.
+    Keys become one number a row, which is sorted, and are read from that number again; columns are
+    gone through one at a time, so that the tables are never held a second time. A hash table over
+    the keys, as of `group_by`, takes several times the memory at a million rows.
 
     Examples
     --------
@@ -49,49 +50,68 @@ def add_up(tables: Sequence[pa.Table], keys: Sequence[str], sums: Sequence[str])
     rows = sum(table.num_rows for table in tables)
     if not rows:
         return tables[0].select([*keys, *sums])
-    code = _row_codes(tables, keys, rows)
+    code, coding = _row_codes(tables, keys, rows)
     order = np.argsort(code)
     code = code[order]
     starts = np.flatnonzero(np.concatenate(([True], code[1:] != code[:-1])))
-    del code
+    code = code[starts]
     added: dict[str, Any] = {}
     for name in sums:
         values = np.concatenate([table[name].to_numpy() for table in tables])
         added[name] = pa.array(np.add.reduceat(values[order], starts))
         del values
-    first = order[starts]
     del order
-    columns = {name: _values_at(tables, name, first) for name in keys}
-    return pa.table({**columns, **added})
+    return pa.table({**coding.decode(code), **added})
 
 
-def _row_codes(tables: Sequence[pa.Table], keys: Sequence[str], rows: int) -> npt.NDArray[np.int64]:
+@dataclass
+class _Coding:
+    """How the keys of a row became one number."""
+
+    #: For each key its name, its values, whether they stay a dictionary; and, where numbers grew
+    #: too large before it, those that occurred.
+    keys: list[tuple[str, pa.Array, bool, npt.NDArray[np.int64] | None]]
+
+    def decode(self, code: npt.NDArray[np.int64]) -> dict[str, pa.Array]:
+        """Give the keys of some numbers, in the order of the table; uses the numbers up."""
+        import pyarrow as pa
+
+        found: dict[str, pa.Array] = {}
+        for name, words, is_dictionary, occurred in reversed(self.keys):
+            own, count = np.empty(len(code), np.int32), len(words) + 1
+            np.remainder(code, count, out=own, casting="unsafe")
+            np.floor_divide(code, count, out=code)
+            code = code if occurred is None else occurred[code]
+            indices = pa.array(own - 1, mask=own == 0)
+            if is_dictionary:
+                found[name] = pa.DictionaryArray.from_arrays(indices, words)
+            else:
+                found[name] = words.take(indices)
+        return {name: found[name] for name, *_ in self.keys}
+
+
+def _row_codes(
+    tables: Sequence[pa.Table], keys: Sequence[str], rows: int
+) -> tuple[npt.NDArray[np.int64], _Coding]:
+    """Make one number of the keys of each row, larger where an earlier key is."""
+    import pyarrow as pa
+
     code = np.zeros(rows, dtype=np.int64)
+    coding = _Coding([])
     size = 1
     for name in keys:
         own, words = _codes(tables, name)
         count = len(words) + 1
+        occurred = None
         if size * count > _LARGEST_CODE:
-            code = np.unique(code, return_inverse=True)[1].astype(np.int64)
-            size = int(code.max()) + 1
+            occurred, code = np.unique(code, return_inverse=True)
+            size = len(occurred)
         code *= count
         code += own
         size *= count
-    return code
-
-
-def _values_at(
-    tables: Sequence[pa.Table], name: str, rows: npt.NDArray[np.int64]
-) -> pa.Array | pa.DictionaryArray:
-    import pyarrow as pa
-
-    codes, words = _codes(tables, name)
-    chosen = codes[rows]
-    del codes
-    indices = pa.array(chosen - 1, mask=chosen == 0)
-    if pa.types.is_dictionary(tables[0].schema.field(name).type):
-        return pa.DictionaryArray.from_arrays(indices, words)
-    return words.take(indices)
+        is_dictionary = pa.types.is_dictionary(tables[0].schema.field(name).type)
+        coding.keys.append((name, words, is_dictionary, occurred))
+    return code, coding
 
 
 def _codes(tables: Sequence[pa.Table], name: str) -> tuple[Codes, pa.Array]:
@@ -105,7 +125,11 @@ def _codes(tables: Sequence[pa.Table], name: str) -> tuple[Codes, pa.Array]:
     words = pc.unique(pa.chunked_array([chunk.dictionary for chunk in chunks]))
     parts = []
     for chunk in chunks:
+        own = chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        size = len(chunk.dictionary)
+        if words[:size].equals(chunk.dictionary):
+            parts.append(own.astype(np.int32) + np.int32(1))
+            continue
         place = pc.index_in(chunk.dictionary, value_set=words).to_numpy(zero_copy_only=False)
-        lookup = np.append(place.astype(np.int32) + 1, np.int32(0))
-        parts.append(lookup[pc.fill_null(chunk.indices, -1).to_numpy(zero_copy_only=False)])
+        parts.append(np.append(place.astype(np.int32) + 1, np.int32(0))[own])
     return np.concatenate(parts), words

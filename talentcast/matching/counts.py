@@ -35,18 +35,24 @@ ANNOTATED = (
     "education", "experience", "openings", "openings_assumed", "urgent", "day", "employer",
     "currency", "low", "high", "base_only",
 )  # fmt: skip
-OPTIONAL = ("copies", "source", "first_seen", "last_seen", "reposted", "title")
+OPTIONAL = (
+    "copies", "source", "first_seen", "last_seen", "reposted", "title", "employer_size",
+    "applicants",
+)  # fmt: skip
 
 #: Key and sums of each table.
 TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "vacancies": (
         ("occupation", "city", "district", "industry", "education", "experience", "seniority",
-         "source", "period", "bucket", "openings", "openings_assumed", "currency", "low", "high"),
-        ("vacancies", "ads", "urgent", "base_only", "with_employer", "experience_months"),
+         "source", "employer_size", "period", "bucket", "openings", "openings_assumed", "currency",
+         "low", "high"),
+        ("vacancies", "ads", "urgent", "base_only", "with_employer", "experience_months",
+         "applicants", "with_applicants"),
     ),
     "skills": (("occupation", "skill", "period", "bucket"), ("vacancies", "required")),
     "group_skills": (("dimension", "group", "skill"), ("vacancies",)),
-    "employers": (("occupation", "industry", "city", "district", "employer"), ("vacancies",)),
+    "employers": (("occupation", "industry", "city", "district", "employer"),
+                  ("vacancies", "paid")),
     "durations": (("occupation", "bucket", "days", "last_seen", "reposted"), ("vacancies",)),
     "titles": (("title",), ("vacancies",)),
 }  # fmt: skip
@@ -136,8 +142,6 @@ def count(batch: pa.RecordBatch) -> Counts:
     ------
     METHOD 2.5 (buckets), 2.1 (cells), 4 (pay).
     """
-    import pyarrow as pa
-
     missing = [name for name in ANNOTATED if name not in batch.schema.names]
     if missing:
         raise SchemaError(
@@ -146,7 +150,7 @@ def count(batch: pa.RecordBatch) -> Counts:
         )
     columns = key_columns(batch)
     size = batch.num_rows
-    ones = pa.array([1] * size, pa.int64())
+    ones = _ones(size)
     sums = sum_columns(batch, ones)
     parts = {
         "vacancies": _grouped(columns, sums, "vacancies"),
@@ -175,8 +179,6 @@ def count_stays(vacancies: pa.Table) -> Counts:
     ------
     METHOD 2.1 (H).
     """
-    import pyarrow as pa
-
     tables = {name: _empty(name) for name in TABLES}
     if vacancies.num_rows:
         batch = vacancies.combine_chunks().to_batches()[0]
@@ -184,7 +186,7 @@ def count_stays(vacancies: pa.Table) -> Counts:
             "occupation": encoded(batch, "occupation"),
             "bucket": bucket_column(batch["employer"], batch["row"]),
         }
-        ones = pa.array([1] * batch.num_rows, pa.int64())
+        ones = _ones(batch.num_rows)
         tables["durations"] = _durations(batch, columns, ones)
     return Counts(**tables)
 
@@ -228,12 +230,13 @@ def _added(stack: list[pa.Table], name: str) -> pa.Table:
 
 
 def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table, pa.Table]:
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    lists = pc.if_else(
-        batch["skills"].is_valid(), batch["skills"], pa.scalar([], pa.list_(pa.string()))
-    )
+    lists = batch["skills"]
+    if lists.null_count:
+        lists = pc.if_else(lists.is_valid(), lists, pa.scalar([], pa.list_(pa.string())))
     parents = pc.list_parent_indices(lists)
     skill = pc.list_flatten(lists).cast(pa.string()).dictionary_encode()
     required = pc.fill_null(pc.list_flatten(batch["required"]), False).cast(pa.int64())
@@ -242,7 +245,7 @@ def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table
             f"annotated batch: got {len(skill)} skills and {len(required)} required marks; "
             "expected one mark a skill; annotate the batch again"
         )
-    ones = pa.array([1] * len(skill), pa.int64())
+    ones = _ones(len(skill))
     taken = {name: columns[name].take(parents) for name in ("occupation", "period", "bucket")}
     is_open = _is_open(skill)
     taken["bucket"] = pc.if_else(
@@ -254,17 +257,24 @@ def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table
     )
     stacked = []
     for dimension in ("industry", "city", "district"):
-        group = columns[dimension]
-        if dimension == "district":
-            group = district_name(columns)
+        group = district_name(columns) if dimension == "district" else columns[dimension]
+        # Without groups only the names of skills are kept, so that tables are ordered as with them.
+        rows = 0 if group.null_count == len(group) else len(skill)
         keys = {
-            "dimension": pa.array([dimension] * len(skill)).dictionary_encode(),
-            "group": group.take(parents),
-            "skill": skill,
+            "dimension": pa.DictionaryArray.from_arrays(np.zeros(rows, np.int32), [dimension]),
+            "group": group.take(parents[:rows]),
+            "skill": skill[:rows],
         }
-        whole = _grouped(keys, {"vacancies": ones}, "group_skills")
+        whole = _grouped(keys, {"vacancies": ones[:rows]}, "group_skills")
         stacked.append(whole.filter(pc.is_valid(whole["group"])))
     return skills, _stacked(stacked)
+
+
+def _ones(size: int) -> pa.Array:
+    import numpy as np
+    import pyarrow as pa
+
+    return pa.array(np.ones(size, np.int64))
 
 
 def _is_open(skill: pa.DictionaryArray) -> pa.Array:
@@ -276,9 +286,11 @@ def _is_open(skill: pa.DictionaryArray) -> pa.Array:
 
 
 def _employers(columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    whole = _grouped(columns, {"vacancies": ones}, "employers")
+    paid = columns["currency"].is_valid().cast(pa.int64())
+    whole = _grouped(columns, {"vacancies": ones, "paid": paid}, "employers")
     return whole.filter(pc.is_valid(whole["employer"]))
 
 

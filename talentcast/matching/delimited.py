@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 #: Delimiters looked for; a tab or semicolon wins over a comma when both fit equally.
 DELIMITERS = ("\t", ";", "|", ",", "\x01")
@@ -51,8 +51,7 @@ class Dialect:
         return csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row as split: its first line, and its cells, or None with the text that has no cells."""
 
     line: int
@@ -216,8 +215,11 @@ def _is_swallowed(lines: list[str], cells: list[str], dialect: Dialect, width: i
         return False
     if len(cells) != width and _starts_row(lines[1:], dialect, width):
         return True
-    return len(lines) * (width - 1) >= SWALLOWED_DELIMITERS and all(
-        line.count(dialect.delimiter) == width - 1 for line in lines
+    # The first line tells most rows: one cell of several lines is rarely the first.
+    return (
+        lines[0].count(dialect.delimiter) == width - 1
+        and len(lines) * (width - 1) >= SWALLOWED_DELIMITERS
+        and all(line.count(dialect.delimiter) == width - 1 for line in lines)
     )
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from talentcast.matching.pattern_starts import Beginnings, Places, has_match, matches
+from talentcast.matching.pattern_starts import (
+    SPACES,
+    Beginnings,
+    Places,
+    has_match,
+    matches,
+    product,
+)
 
 #: Levels from the lowest to the highest.
 EDUCATION_LEVELS = (
@@ -57,13 +64,17 @@ _NO_LEVEL = re.compile(
 #: What matches of `LEVEL` and of `_NO_LEVEL` begin with.
 LEVEL_BEGINNINGS = Beginnings(
     tuple(
-        "博士 硕士 研究 硕博 大学 统本 本科 学士 大专 专科 高职 高专 中专 中技 中职 职高 技校 职业 "
-        "高中 初中 小学 em mb ph do ma m. ms gr ad po b. bs be ba bt un co fi fo de as hn di hi "
-        "vo tr te se ge g. 4- 2-".split()
+        "博士 硕士 研究生 硕博 统本 本科 学士 大专 专科 高职 高专 中专 中技 中职 职高 技校 职业高 "
+        "高中 初中 小学 emb mba ph. phd doc mas m.s msc gra adv pos bac b.s b.a bsc b.e bed ba/ "
+        "bs/ b.t bte und col uni fir fou deg ass hnd hig dip voc tra tec sec ged ge. g.e".split()
     )
-    + ("4 ", "2 ")
+    + product(["大学"], "本专以及或毕学文")
+    + product(["4", "2"], "- ")
+    + product("ph b. ba bs".split(), SPACES)
 )
-NO_LEVEL_BEGINNINGS = Beginnings(("学历", "不限", "无学", "no"))
+NO_LEVEL_BEGINNINGS = Beginnings(
+    ("不限学", "无学历") + product(["学历"], "要不无:： ") + product(["no"], SPACES)
+)
 _NO_LEVEL_CELL = re.compile(r"不限|无要求|不要求|其他|any|not\s+required|no\s+requirement|none")
 _ZH_AFTER = re.compile(
     r"\s*(?:[/、或和及与者]*\s*(?:以上|及|或|学历|毕业|文凭|学位|在读|应届)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.bootstrap import Floats
-from talentcast.matching.units import Units, coded
+from talentcast.matching.units import Codes, Units, coded
 
 if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Employers:
-    """Numbers of employers and the share of the largest, by unit."""
+    """Numbers of employers, the share of the largest and concentration, by unit.
+
+    `paid_*` are those of the ads that state pay. `hhi` is the sum of squared shares of the ads that
+    name their employer (Herfindahl-Hirschman, 0 to 1).
+    """
 
     count: Floats
     top_share: Floats
+    hhi: Floats
+    paid_count: Floats
+    paid_top_share: Floats
 
 
 def employer_counts(counts: Counts, units: Units, by: str) -> Employers:
@@ -37,13 +44,33 @@ def employer_counts(counts: Counts, units: Units, by: str) -> Employers:
     lookup = np.array([*(place.get(label, -1) for label in labels), -1], dtype=np.int64)
     unit = lookup[names]
     employer = np.asarray(table["employer"].to_pandas(), dtype=np.int64)
-    vacancies = np.asarray(table["vacancies"].to_pandas(), dtype=np.float64)
+    sums = [np.asarray(table[name].to_pandas(), dtype=np.float64) for name in ("vacancies", "paid")]
     known = unit >= 0
     _, firm = np.unique(employer[known], return_inverse=True)
     width = int(firm.max(initial=0)) + 1
     pair, spot = np.unique(unit[known] * width + firm, return_inverse=True)
-    summed = np.bincount(spot, vacancies[known], minlength=pair.size)
-    count = np.bincount(pair // width, minlength=units.size).astype(np.float64)
-    largest = np.zeros(units.size)
-    np.maximum.at(largest, pair // width, summed)
-    return Employers(count, largest / np.maximum(units.total(units.vacancies), 1.0))
+    own = pair // width
+    ads, paid = (
+        np.asarray(np.bincount(spot, values[known], minlength=pair.size), dtype=np.float64)
+        for values in sums
+    )
+    return Employers(
+        count=np.bincount(own, minlength=units.size).astype(np.float64),
+        top_share=_largest(ads, own, units.size) / np.maximum(units.total(units.vacancies), 1.0),
+        hhi=_concentration(ads, own, units.size),
+        paid_count=np.bincount(own[paid > 0], minlength=units.size).astype(np.float64),
+        paid_top_share=_largest(paid, own, units.size)
+        / np.maximum(units.total(np.where(units.has_pay, units.vacancies, 0.0)), 1.0),
+    )
+
+
+def _largest(ads: Floats, unit: Codes, size: int) -> Floats:
+    found = np.zeros(size)
+    np.maximum.at(found, unit, ads)
+    return found
+
+
+def _concentration(ads: Floats, unit: Codes, size: int) -> Floats:
+    total = np.bincount(unit, ads, minlength=size)
+    squares = np.bincount(unit, ads**2, minlength=size)
+    return np.where(total > 0, squares / np.where(total > 0, total, 1.0) ** 2, np.nan)

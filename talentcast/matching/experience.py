@@ -7,7 +7,6 @@ import re
 from talentcast.matching.education import CELL_LENGTH, CLAUSE_END, PREFERRED
 from talentcast.matching.pattern_starts import (
     DIGITS,
-    OTHER_DIGITS,
     SPACES,
     Beginnings,
     Places,
@@ -70,16 +69,23 @@ _NONE_ASKED = re.compile(
     r"|欢迎应届|no\s+(?:prior\s+|previous\s+|work\s+)?experience\s+(?:is\s+)?(?:required"
     r"|necessary|needed)"
 )
-#: What matches of `_ZH_YEARS` and `_NONE_ASKED` begin with, and words that `_EN_YEARS` ends in.
+#: What matches of `_ZH_YEARS` and `_NONE_ASKED` begin with, and the words that `_EN_YEARS` ends in.
+_AFTER_NUMBER = SPACES + "年个-~–—－～至到"
 YEARS_BEGINNINGS = Beginnings(
-    product(DIGITS, DIGITS + ".")
-    + product(DIGITS + "".join(ZH_DIGIT), SPACES + "年个-~–—－～至到"),
-    OTHER_DIGITS,
+    product(DIGITS, DIGITS, _AFTER_NUMBER + ".")
+    + product(DIGITS, ".", DIGITS)
+    + product(DIGITS + "".join(ZH_DIGIT), _AFTER_NUMBER),
+    not_in_number=True,
 )
 NONE_ASKED_BEGINNINGS = Beginnings(
-    tuple("经验 不限 无需 无须 无相 无工 无经 没有 没相 没工 没经 应届 在校 接受 欢迎 no".split())
+    tuple("不限工 不限经 无相关 无工作 无经验 没相关 没工作 没经验 接受应 欢迎应".split())
+    + product(["经验"], "要不无:： ")
+    + product("无需 无须 没有".split(), "任相工经")
+    + product("应届 在校".split(), "毕生者均亦也可优欢")
+    + product(["no"], SPACES)
 )
 _EN_UNITS = ("year", "yr", "month")
+UNIT_BEGINNINGS = Beginnings(_EN_UNITS)
 _NONE_ASKED_CELL = re.compile(
     r"不限|无|应届|在校|实习|毕业生|no\s|none|entry|fresh|intern|not\s+required|student|graduate"
 )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from talentcast.matching.ad_terms import read_terms
+from talentcast.matching.salary_record import Salary
 
 if TYPE_CHECKING:
     from datetime import date
 
     from talentcast.matching.annotate import Matchers
+    from talentcast.matching.coded import Coded
     from talentcast.matching.skills import Mention
     from talentcast.matching.taxonomy import Taxonomy
+
+T = TypeVar("T")
 
 
 def explain_ad(
@@ -45,14 +49,21 @@ def explain_ad(
         "title": ad["title"],
         "skills": [_skill(mention, taxonomy) for mention in mentions],
         "occupation": _occupation(matchers.occupations.classify(title, text, skills), taxonomy),
-        "salary": terms.pay[0].to_dict(),
-        "education": terms.education[0],
-        "experience_years": terms.experience[0],
-        "openings": terms.openings[0],
-        "urgent": terms.urgent[0],
-        "place": {"city": terms.city[0], "district": terms.district[0]},
-        "date": _iso(terms.day[0]),
+        "salary": _first(terms.pay.map(Salary.to_dict)),
+        "education": _first(terms.education),
+        "experience_years": _first(terms.experience),
+        "openings": _first(terms.openings.map(lambda openings: openings.count)),
+        "urgent": bool(terms.urgent[0]),
+        "place": {
+            "city": _first(terms.place.map(lambda place: place.city)),
+            "district": _first(terms.place.map(lambda place: place.district)),
+        },
+        "date": _iso(_first(terms.day)),
     }
+
+
+def _first(column: Coded[T]) -> T | None:
+    return column.to_list()[0]
 
 
 def _iso(day: int | None) -> str | None:

@@ -7,12 +7,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.bootstrap import TIGHTER_SHARE, share_tighter
-from talentcast.matching.index import Index, Supply
+from talentcast.matching.bootstrap import TIGHTER_SHARE, bucket_weights, share_tighter
+from talentcast.matching.context import context_table
+from talentcast.matching.count_columns import BUCKETS
+from talentcast.matching.employers import employer_counts
+from talentcast.matching.headcount import openings_table
+from talentcast.matching.index import Index
 from talentcast.matching.occupation_table import Estimates
+from talentcast.matching.parts import Drawn, draw
+from talentcast.matching.pay_tables import estimate_pay
+from talentcast.matching.sensitivity import entropy_weights, left_out_range, principal_weights
+from talentcast.matching.shortage import SMALL_REFERENCE, GapSettings, component_weights
+from talentcast.matching.supply import Supply
 from talentcast.matching.units import Units, units_of
 
-MONTHS_A_YEAR = 12.0
+#: Replicates of the intervals of pay by place and industry, which are tables beside the main one.
+_MARGIN_REPLICATES = 200
+
+_MARGIN_PAY = (
+    "salary_n", "salary_employers", "salary_median", "salary_lo90", "salary_hi90", "bound_low",
+    "bound_high", "placement_low", "placement_high", "disclosed",
+)  # fmt: skip
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +36,12 @@ if TYPE_CHECKING:
 
 
 def extra_tables(
-    counts: Counts, made: Estimates, by: str, supply: Supply | None = None
+    counts: Counts,
+    made: Estimates,
+    drawn: Drawn,
+    by: str,
+    supply: Supply | None,
+    settings: GapSettings,
 ) -> dict[str, pd.DataFrame]:
     """Build the tables of `GapsTables.extra`.
 
@@ -32,7 +52,8 @@ def extra_tables(
         each is reliably tighter or looser), `pay` (bounds for silent ads), `reference` (medians
         and scales to be stored), `requirements` (education and experience by unit), `openings`
         (results weighted by openings, a sensitivity check), `context` (reported, never scored),
-        `places` and
+        `weights` (of the components; entropy and principal-component weights for comparison, with
+        their range when any one unit is left out), `places` and
         `industries` (vacancies, pay), `currencies`, `stars` (scores).
     """
     import pandas as pd
@@ -45,16 +66,23 @@ def extra_tables(
         "pay": pd.DataFrame(
             {
                 "id": order,
-                **{name: pay.columns[name] for name in ("disclosure_low", "disclosure_high")},
+                **{
+                    name: pay.columns[name]
+                    for name in ("disclosure_low", "disclosure_high", "salary_reweighted")
+                },
             }
         ),
         "reference": pd.DataFrame(
-            [(name, *pair, index.reference_size) for name, pair in index.reference.items()],
-            columns=["part", "median", "scale", "occupations"],
+            [
+                (name, *pair, index.reference_size, index.grade)
+                for name, pair in index.reference.items()
+            ],
+            columns=["part", "median", "scale", "occupations", "grade"],
         ),
         "requirements": _requirements(units),
-        "openings": _openings(units),
-        "context": _context(made, supply),
+        "openings": openings_table(counts, made, supply, settings),
+        "context": context_table(made, drawn, supply),
+        "weights": _weights(index),
         "currencies": pd.DataFrame(
             sorted(units.currencies.items()), columns=["currency", "vacancies"]
         ),
@@ -64,7 +92,7 @@ def extra_tables(
         found["stars"] = pd.DataFrame({"id": order, **scores})
     for name, dimension in (("places", "district"), ("industries", "industry")):
         if dimension != by:
-            found[name] = _margin(units_of(counts, dimension))
+            found[name] = _margin(counts, dimension, settings.seed)
     return found
 
 
@@ -85,55 +113,20 @@ def _ranks(index: Index, ids: npt.NDArray[np.object_]) -> pd.DataFrame:
     return whole[ranked].sort_values(["rank", "id"], ignore_index=True)
 
 
-def _openings(units: Units) -> pd.DataFrame:
+def _weights(index: Index) -> pd.DataFrame:
+    """Weights of the components, and what two rules that look at the data alone would give."""
     import pandas as pd
 
-    from talentcast.matching.medians import pay_quantile
-    from talentcast.matching.pay_tables import SHRUNK_PAY
-
-    plain = units.total(units.vacancies)
-    capped, stated = (
-        np.where(np.isnan(values), 1.0, values) * units.vacancies
-        for values in (units.openings, units.openings_stated)
-    )
-    median = np.full(units.size, np.nan)
-    for unit in range(units.size):
-        rows = (units.unit == unit) & units.paid
-        if units.vacancies[rows].sum() >= SHRUNK_PAY[0]:
-            median[unit] = pay_quantile(units.low[rows], units.high[rows], weights=capped[rows])
-    whole = max(float(capped.sum()), 1.0)
-    return pd.DataFrame(
-        {
-            "id": np.array(units.ids, dtype=object),
-            "vacancies": plain.astype(np.int64),
-            "openings": units.total(capped),
-            "openings_uncapped": units.total(stated),
-            "share": plain / max(float(units.vacancies.sum()), 1.0),
-            "share_by_openings": units.total(capped) / whole,
-            "salary_median_by_openings": np.where(
-                np.isfinite(median) & (median > 0), median, np.nan
-            ),
-        }
-    )
-
-
-def _context(made: Estimates, supply: Supply | None) -> pd.DataFrame:
-    """Figures that METHOD 2.1 has reported with weight 0."""
-    import pandas as pd
-
-    units = made.units
-    vacancies = units.total(units.vacancies)
-    stated = units.total(np.where(units.experience >= 0, units.vacancies, 0.0))
-    months = units.total(units.experience_months)
-    table = pd.DataFrame(
-        {
-            "id": np.array(units.ids, dtype=object),
-            "top_employer_share": made.employers.top_share,
-            "experience_years": months / np.where(stated > 0, stated, np.nan) / MONTHS_A_YEAR,
-        }
-    )
-    if supply is not None and np.isfinite(supply.stock).any():
-        table["vacancy_rate"] = vacancies / (vacancies + supply.stock)
+    names = list(index.scores)
+    own = component_weights(tuple(names)) if names else {}
+    table = pd.DataFrame({"component": names, "weight": [own[name] for name in names]})
+    ranked = np.isfinite(index.rank)
+    if len(names) < 2 or ranked.sum() < SMALL_REFERENCE:
+        return table
+    scores = np.array([index.scores[name][ranked] for name in names])
+    for name, weigh in (("entropy", entropy_weights), ("principal", principal_weights)):
+        low, high = left_out_range(scores, weigh)
+        table[name], table[f"{name}_low"], table[f"{name}_high"] = weigh(scores), low, high
     return table
 
 
@@ -164,25 +157,21 @@ def _requirements(units: Units) -> pd.DataFrame:
     return pd.concat(pieces, ignore_index=True)
 
 
-def _margin(units: Units) -> pd.DataFrame:
+def _margin(counts: Counts, dimension: str, seed: int) -> pd.DataFrame:
+    """Vacancies and pay by place or industry, by the same rules as of occupations."""
     import pandas as pd
 
-    from talentcast.matching.bootstrap import bucket_weights
-    from talentcast.matching.count_columns import BUCKETS
-    from talentcast.matching.pay_levels import pay_medians
-    from talentcast.matching.pay_tables import FLAGGED_PAY
-
-    paid = units.total(np.where(units.paid, units.vacancies, 0.0))
-    median = pay_medians(
-        units, units.unit, units.size, bucket_weights(0, BUCKETS, seed=0), chosen=units.paid
-    )[0]
-    shown = (paid >= FLAGGED_PAY[0]) & np.isfinite(median)
+    units = units_of(counts, dimension)
+    drawn = draw(units, bucket_weights(_MARGIN_REPLICATES, BUCKETS, seed=seed))
+    employers = employer_counts(counts, units, dimension)
+    pay = estimate_pay(drawn, employers, [None] * units.size, GapSettings(seed=seed))
     table = pd.DataFrame(
         {
             "id": list(units.ids),
             "vacancies": units.total(units.vacancies).astype(np.int64),
-            "salary_n": paid.astype(np.int64),
-            "salary_median": np.where(shown, median, np.nan),
+            **{name: pay.columns[name] for name in _MARGIN_PAY},
+            "flags": ["; ".join(flags) for flags in pay.flags],
         }
     )
+    table["salary_n"] = table["salary_n"].astype(np.int64)
     return table.sort_values(["vacancies", "id"], ascending=[False, True], ignore_index=True)

@@ -37,8 +37,19 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "The dates do not allow two windows to be compared: no growth",
     ),
     "common_sources": (
-        "两个时段的来源构成不同：仅用两段都有的来源计算增长",
-        "Sources differ between the windows: growth is computed on sources present in both",
+        "来源构成变动超过 10 个百分点：仅用两个时期都有的来源比较：{0}",
+        "Shares of sites moved by more than 10 points: compared on ads of sites present in both "
+        "periods alone: {0}",
+    ),
+    "sources_assumed": (
+        "广告未注明来源平台：增长仅在两个时段来自相同平台时成立；有此列可用 --map source=列名",
+        "The ads do not name their site: growth holds only if both windows are from the same "
+        "sites; name their column with --map source=COLUMN",
+    ),
+    "sites_differ": (
+        "两个时期的来源占比变动超过 10 个百分点，共同来源亦然：不比较指数、榜单、增长与技能",
+        "Shares of sites moved by more than 10 points between the periods, among those in both "
+        "too: indices, lists, growth and skills are not compared",
     ),
     "sources_changed": (
         "两个时段的来源占比变动超过 10 个百分点：不计算增长",
@@ -110,6 +121,16 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "一家单位发布了全部广告的 {0} %：结果主要反映这家单位",
         "One employer posts {0} % of all ads: the results largely describe that employer",
     ),
+    "tightness_months": (
+        "求人倍率的空缺取自 {0} 的广告（每条广告计一个空缺）：求职人数应为同一时期",
+        "Vacancies per seeker count the vacancies of {0} (one an ad): seekers should be those of "
+        "the same months",
+    ),
+    "tightness_undated": (
+        "求人倍率的空缺为全部广告（无日期，每条广告计一个空缺）：求职人数应为同一时期",
+        "Vacancies per seeker count all vacancies, which are undated (one an ad): seekers should "
+        "be those of the same period",
+    ),
     "stock_only": (
         "仅给出存量：紧缺度以空缺/在岗人数计，不能与供求平衡比较",
         "Only a stock is given: tightness is vacancies per person employed, which can't be read "
@@ -124,8 +145,9 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "The stored reference has no {0}: left out of the index",
     ),
     "stored_reference": (
-        "指数按所存参照归一化，可与同一参照的结果比较：{0}",
-        "The index is normalised by the stored reference, and compares with others of it: {0}",
+        "指数按所存参照归一化，只可与同一平台、同一参照的结果比较：{0}",
+        "The index is normalised by the stored reference, and compares with others of it from the "
+        "same sites alone: {0}",
     ),
     "periods": ("比较的两个时期：{0}", "Periods compared: {0}"),
     "periods_undated": (
@@ -163,10 +185,6 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "自有分类没有职业表：职业用内置表",
         "Your taxonomy has no table of occupations: the bundled one is used",
     ),
-    "capped_openings": (
-        "招聘人数按第 99 百分位封顶；不封顶时合计为 {0}",
-        "Openings are capped at the 99th percentile; without the cap they add up to {0}",
-    ),
 }
 
 #: Flags of a row, Chinese and English.
@@ -177,6 +195,8 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "one_employer": ("一家单位占半数以上，不给指数与薪酬",
                      "One employer posts more than half: index and pay withheld"),
     "large_employer": ("一家单位占四分之一以上", "One employer posts more than a quarter"),
+    "large_payer": ("标薪广告四分之一以上来自一家单位",
+                    "One employer posts more than a quarter of the ads with pay"),
     "few_pay": ("有薪酬的广告偏少", "Few ads state pay"),
     "shrunk_pay": ("薪酬中位数向职业大类收缩", "Median pay is drawn towards that of the group"),
     "pay_withheld": ("有薪酬的广告太少，不给中位数", "Too few ads state pay: no median"),

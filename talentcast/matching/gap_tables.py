@@ -14,12 +14,13 @@ from talentcast.matching.count_columns import BUCKETS
 from talentcast.matching.employers import employer_counts
 from talentcast.matching.extra_tables import extra_tables
 from talentcast.matching.gap_notes import ONE_WINDOW, describe
-from talentcast.matching.index import Index, Supply, estimate_index
+from talentcast.matching.index import Index, estimate_index
 from talentcast.matching.moves import moves_out, transition_table
 from talentcast.matching.occupation_table import Estimates, Title, occupation_table
 from talentcast.matching.parts import draw
 from talentcast.matching.pay_tables import estimate_pay
 from talentcast.matching.shortage import FEWEST_ADS, LARGE_EMPLOYER, GapSettings
+from talentcast.matching.sites import is_unnamed
 from talentcast.matching.skill_changes import skill_changes
 from talentcast.matching.skill_tables import (
     SkillCounts,
@@ -29,8 +30,9 @@ from talentcast.matching.skill_tables import (
     top_skills,
 )
 from talentcast.matching.stars import estimate_stars
-from talentcast.matching.supply import match_supply
+from talentcast.matching.supply import Supply, match_supply
 from talentcast.matching.units import Codes, Units, coded, units_of
+from talentcast.matching.windows import month_name, month_span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +115,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
     notes += _dominant_employer(counts, units)
     notes += _notes(units, made.index) if units.size else [f"no_units:{by}"]
+    notes += _supply_notes(made, supply)
     if made.index.grade == "A":
         notes = ["no_growth" if code.partition(":")[0] in ONE_WINDOW else code for code in notes]
     return GapsTables(
@@ -142,22 +145,36 @@ def _estimate(
     is_rated = by == "occupation"
     stars = estimate_stars(found, drawn, index, supply, settings) if is_rated else None
     made = Estimates(units, employers, index, pay, stars)
-    extra = extra_tables(counts, made, by, supply)
+    extra = extra_tables(counts, made, drawn, by, supply, settings)
     if is_rated:
         extra["transitions"] = transition_table(made, found, names)
         if settings.moves_from is not None:
             extra["moves"] = moves_out(made, found, names, drawn, titles, settings.moves_from)
-    if index.windows is not None and "common_sources" not in index.notes:
+    if index.windows is not None and not _is_narrowed(index.notes):
         extra["skill_changes"] = skill_changes(counts, units, index.windows, drawn.weights, names)
     return made, extra
 
 
+def _is_narrowed(notes: Sequence[str]) -> bool:
+    return any(code.startswith("common_sources") for code in notes)
+
+
 def _evidence(units: Units, index: Index) -> dict[str, Any]:
+    span = month_span(units)
+    months = {"first": month_name(span[0]), "last": month_name(span[1])} if span else None
     return {
         "evidence_grade": index.grade,
+        "supply": _supply_kind(index),
+        "period": months,
         "clustered": units.is_clustered,
         "currency": units.currency,
     }
+
+
+def _supply_kind(index: Index) -> str | None:
+    if index.grade != "A":
+        return None
+    return "seekers" if index.knows_seekers else "stock"
 
 
 def _all_skills(counts: Counts) -> list[str]:
@@ -183,8 +200,9 @@ def _notes(units: Units, index: Index) -> list[str]:
     notes = list(index.notes)
     if index.windows is not None:
         last, months = index.windows.last, index.windows.months
-        starts = [_month(last - months * back + 1) for back in (2, 1)]
+        starts = [month_name(last - months * back + 1) for back in (2, 1)]
         notes.append(f"windows:{starts[0]} + {months}, {starts[1]} + {months} months")
+        notes += ["sources_assumed"] if is_unnamed(units) else []
     if not units.is_clustered and units.size:
         notes.append("not_clustered")
     if units.vacancies.size and not units.paid.any():
@@ -197,6 +215,21 @@ def _notes(units: Units, index: Index) -> list[str]:
     return notes
 
 
+def _supply_notes(made: Estimates, supply: Supply | None) -> list[str]:
+    """Say what figures for the other side were taken for, and what stood in for them."""
+    units, index, notes = made.units, made.index, []
+    if supply is not None and np.isfinite(supply.seekers).any():
+        span = month_span(units)
+        if index.windows is not None:
+            span = index.windows.last - index.windows.months + 1, index.windows.last
+        months = " – ".join(month_name(month) for month in span) if span else ""
+        notes.append(f"tightness_months:{months}" if months else "tightness_undated")
+    stars = made.stars
+    if stars is not None and np.isfinite(stars.scores["transition"]).any() and not stars.by_stock:
+        notes.append("vacancy_shares")
+    return notes
+
+
 def _dominant_employer(counts: Counts, units: Units) -> list[str]:
     """Note one employer that posts more of the whole file than an occupation may have of one."""
     total = float(units.vacancies.sum())
@@ -206,11 +239,6 @@ def _dominant_employer(counts: Counts, units: Units) -> list[str]:
     ads = np.bincount(place, counts.employers["vacancies"].to_numpy())
     share = float(ads.max(initial=0)) / total
     return [f"dominant_employer:{share:.0%}".replace("%", "")] if share > LARGE_EMPLOYER else []
-
-
-def _month(period: int) -> str:
-    year, month = divmod(period - 1, 12)
-    return f"{year}-{month + 1:02d}"
 
 
 def _order(table: pd.DataFrame) -> Codes:

@@ -190,6 +190,20 @@ HEADERS: dict[str, str] = {
         "currency salary_currency salarycurrency basesalary_currency currency_code "
         "pay_currency 币种 货币 salary_currency_code 薪资币种"
     ),
+    "source": (
+        "来源网站 来源平台 招聘网站 招聘平台 数据来源 信息来源 job_board jobboard site_name "
+        "sitename source_site data_source source 来源 平台 网站 site platform"
+    ),
+    "employer_size": (
+        "公司规模 企业规模 单位规模 人员规模 companysize company_size companysizestring "
+        "companysize_text brandscalename compscale employer_size company_num_employees "
+        "员工人数 规模 size employees"
+    ),
+    "applicants": (
+        "投递人数 申请人数 应聘人数 报名人数 投递数 投递量 简历投递数 收到简历数 applicants "
+        "applicant_count num_applicants number_of_applicants applications application_count "
+        "number_of_applications applies"
+    ),
     "attributes": (
         "attribute_text attributetext attrs attributes attr 属性 职位属性 要求信息 基本要求 "
         "岗位属性 job_limit joblimit job_tag_list 招聘条件标签 基本信息 职位概要"
@@ -197,10 +211,9 @@ HEADERS: dict[str, str] = {
     "other": (
         "url link href 链接 职位链接 网址 标题链接 页面网址 详情链接 公司链接 job_url "
         "job_link joburl joblink jobhref usajobs_url positionurl job_posting_url "
-        "application_url company_url page_url 公司规模 企业规模 规模 人员规模 companysize "
-        "company_size companysizestring companysize_text brandscalename compscale size "
-        "employees 融资 融资阶段 融资情况 financestage brandstagename 公司类型 公司性质 "
-        "企业类型 企业性质 性质 companytype companytypestring companytype_text property "
+        "application_url company_url page_url 融资 融资阶段 融资情况 financestage "
+        "brandstagename 公司类型 公司性质 企业类型 企业性质 性质 companytype companytypestring "
+        "companytype_text property "
         "type_of_ownership founded revenue competitors rating company_rating headquarters "
         "公司介绍 公司简介 企业介绍 企业简介 company_profile companyprofile "
         "company_description companydescription about_company companyintroduce company_intro "
@@ -211,17 +224,16 @@ HEADERS: dict[str, str] = {
         "expiry_date expires valid_through validthrough post_until positionenddate "
         "applicationclosedate enddate end_date bossname bosstitle hrname recruiter contact "
         "contact_person 联系人 联系方式 联系电话 电话 邮箱 email phone longitude latitude "
-        "lat lng lon 经度 纬度 logo 图片 image views applies 浏览量 businesszones "
+        "lat lng lon 经度 纬度 logo 图片 image views 浏览量 businesszones "
         "businessdistrict 商圈 companyid company_id employment_type employmenttype work_type "
         "worktype job_type jobtype formatted_work_type jobnature job_nature termstr 工作性质 "
         "职位性质 工作类型 招聘类型 用工形式 remote remote_ratio remote_allowed "
-        "appointment_type hiring_paths subagency sub_agency zip_code fips source site "
-        "site_name job_board 来源 来源网站 数据来源 招聘平台 平台 网站 telecommuting "
+        "appointment_type hiring_paths subagency sub_agency zip_code fips telecommuting "
         "has_company_logo has_questions fraudulent easy_apply to_apply gender 性别 年龄 "
         "年龄要求 age 性别要求 preference country country_code 国家 language 语言要求 "
         "注册资本 成立时间 成立日期 company_location companylocation employee_residence "
         "compensation_type 专业要求 专业 major 招聘状态 状态 status unnamed:0 index 序号 "
-        "行号 companyshortnameen domain sponsored 备注 company_num_employees 员工人数 "
+        "行号 companyshortnameen domain sponsored 备注 "
         "公司地址 社保 试用期"
     ),
 }
@@ -235,6 +247,10 @@ COLLECTED = (
 
 #: Names that need cells to match: a department may be the employer (a ministry) or a part of it.
 NEED_PROOF = frozenset(("department", "departmentname"))
+
+#: Roles with names that stand for many things (source, size): taken only where cells match, and
+#: passed over without a word where they do not.
+QUIET = frozenset(("source", "employer_size", "applicants"))
 
 #: Parts of headers that give a role away where the whole is not known, and parts that forbid it.
 FRAGMENTS: tuple[tuple[str, str, str], ...] = (

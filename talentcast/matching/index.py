@@ -29,6 +29,7 @@ from talentcast.matching.windows import Windows, find_windows
 
 if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
+    from talentcast.matching.supply import Supply
 
 #: Vacancies that a reference occupation needs, in the order in which they are tried until at least
 #: `SMALL_REFERENCE` occupations have them (METHOD 2.6 for the first; the others are flagged).
@@ -37,17 +38,13 @@ REFERENCE_ADS = (FLAGGED_ADS, 30, 10)
 #: An index over time needs so many components, unless a snapshot has none (METHOD 2.4, 2.7).
 SMALLEST_COMPONENTS = 2
 
+#: Components of a snapshot and of two windows, apart from tightness (METHOD 2.7); hard to fill is
+#: part of a snapshot only where first and last days are known.
+SNAPSHOT_COMPONENTS = ("pay_premium", "urgency")
+WINDOW_COMPONENTS = ("demand", "hard_to_fill", "price")
+
 #: A reference occupation may have any share of one employer up to this (METHOD 2.6).
 _LARGEST_REFERENCE_SHARE = 0.50
-
-
-@dataclass(frozen=True)
-class Supply:
-    """What is known of the other side, by unit; NaN where nothing is."""
-
-    seekers: Floats
-    ratio: Floats
-    stock: Floats
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,9 @@ class Index:
     """The index of every unit, with what it is made of.
 
     `value` is NaN where withheld. `replicates`, shape (r, units), are paired over units. `raw`
-    holds each part before normalisation, shrunk; `scores` each component from 0 to 100.
+    holds each part before normalisation, shrunk; `scores` each component from 0 to 100. `coverage`
+    is the weight of the components for which the unit has data of its own, among all components of
+    the grade. Ranks are of units with data for every component.
     """
 
     grade: str
@@ -66,6 +65,7 @@ class Index:
     raw: Mapping[str, Floats]
     scores: Mapping[str, Floats]
     levels: Sequence[str]
+    coverage: Floats
     rank: Floats
     rank_low: Floats
     rank_high: Floats
@@ -73,7 +73,10 @@ class Index:
     method_high: Floats
     reference: Mapping[str, tuple[float, float]]
     reference_size: int
+    theta: Floats
+    theta_low: Floats
     theta_high: Floats
+    knows_seekers: bool
     windows: Windows | None
     notes: Sequence[str]
 
@@ -112,20 +115,23 @@ def estimate_index(
             evidence, notes = snapshot, [*notes, "windows_too_thin"]
     grade = "C" if evidence.windows is None else "B"
     values = evidence.values
+    knows_seekers = supply is not None and supply.knows_seekers
     if supply is not None:
-        tightness = _tightness(drawn, supply)
-        if np.isfinite(tightness[0]).any():
+        tightness = _tightness(drawn, supply, evidence.windows)
+        if tightness.known.any():
             values, grade = {"tightness": tightness, **values}, "A"
-    return _index(values, grade, replace(evidence, notes=notes + evidence.notes), drawn, settings)
+    evidence = replace(evidence, notes=notes + evidence.notes, knows_seekers=knows_seekers)
+    return _index(values, grade, evidence, drawn, settings)
 
 
 @dataclass(frozen=True)
 class _Evidence:
-    values: dict[str, Floats]
+    values: dict[str, measures.Part]
     levels: list[str]
     reference: Mask
     windows: Windows | None
     notes: list[str]
+    knows_seekers: bool = False
 
 
 def _evidence(
@@ -164,7 +170,7 @@ def _telling(evidence: _Evidence) -> int:
     telling = {
         name
         for name, part in evidence.values.items()
-        if normalise(part, evidence.reference) is not None
+        if normalise(part.values, evidence.reference) is not None
     }
     return sum(bool(telling & set(own)) for own in measures.PARTS.values())
 
@@ -187,14 +193,16 @@ def _reference(
     return chosen, [f"no_reference:{chosen.sum()}" if chosen.any() else "no_reference_at_all"]
 
 
-def _tightness(drawn: measures.Drawn, supply: Supply) -> Floats:
-    if np.isfinite(supply.seekers).any() or np.isfinite(supply.ratio).any():
-        return measures.tightness_part(drawn, supply.seekers, supply.ratio)
-    return measures.tightness_part(drawn, supply.stock, np.full(drawn.units.size, np.nan))
+def _tightness(drawn: measures.Drawn, supply: Supply, windows: Windows | None) -> measures.Part:
+    current = None if windows is None else windows.now
+    if supply.knows_seekers:
+        return measures.tightness_part(drawn, supply.seekers, supply.ratio, current)
+    nothing = np.full(drawn.units.size, np.nan)
+    return measures.tightness_part(drawn, supply.stock, nothing, current)
 
 
 def _index(
-    values: Mapping[str, Floats],
+    values: Mapping[str, measures.Part],
     grade: str,
     evidence: _Evidence,
     drawn: measures.Drawn,
@@ -208,7 +216,7 @@ def _index(
         if settings.reference is not None and known is None:
             notes = [*notes, f"not_in_reference:{name}"]
             continue
-        found = normalise(part, reference, stored=known) if enough else None
+        found = normalise(part.values, reference, stored=known) if enough else None
         if found is not None:
             normal[name], stored[name] = found
         elif enough:
@@ -226,33 +234,62 @@ def _index(
     shown = np.array([level != "withheld" for level in levels], dtype=bool)
     every = np.where(shown, every, np.nan)
     low, high = percentile_interval(every[1:], every[0], level=settings.level)
-    complete = shown & np.all([np.isfinite(s[0]) for s in scores.values()] or [shown & False], 0)
-    tightness = values.get("tightness", np.full(shape, np.nan))
+    known_of = {name: _known(name, values, normal) for name in scores}
+    complete = shown & np.all(list(known_of.values()) or [shown & False], 0)
+    theta = np.full(shape, np.nan)
+    if "tightness" in values:
+        theta = values["tightness"].values
+    theta_low, theta_high = (np.exp(end) for end in percentile_interval(theta[1:], theta[0]))
     return Index(
         grade=grade,
         value=every[0],
         low=np.minimum(low, every[0]),
         high=np.maximum(high, every[0]),
         replicates=every[1:],
-        raw={name: part[0] for name, part in values.items()},
+        raw={name: part.values[0] for name, part in values.items()},
         scores={name: np.where(shown, own[0], np.nan) for name, own in scores.items()},
         levels=levels,
+        coverage=np.where(shown, _coverage(known_of, grade, evidence.windows is None), np.nan),
         reference=stored,
         reference_size=int(reference.sum()),
-        theta_high=np.exp(percentile_interval(tightness[1:], tightness[0])[1]),
+        theta=np.exp(theta[0]),
+        theta_low=theta_low,
+        theta_high=theta_high,
+        knows_seekers=evidence.knows_seekers,
         windows=evidence.windows,
         notes=notes,
-        **_ranks(every, complete, values, weights, settings),
+        **_ranks(
+            every, complete, {name: values[name].values[0] for name in normal}, scores, settings
+        ),
     )
+
+
+def _known(name: str, values: Mapping[str, measures.Part], used: Mapping[str, Floats]) -> Mask:
+    """Tell which units have data of their own for a component."""
+    own = [values[part].known for part in measures.PARTS[name] if part in used]
+    return np.asarray(np.any(own, axis=0), dtype=bool)
+
+
+def _coverage(known_of: Mapping[str, Mask], grade: str, is_snapshot: bool) -> Floats:
+    """Weight of the components that a unit has data for, among those of the grade (METHOD 2.4)."""
+    wanted = SNAPSHOT_COMPONENTS if is_snapshot else WINDOW_COMPONENTS
+    wanted = (*wanted, "tightness") if grade == "A" else wanted
+    weights = component_weights((*dict.fromkeys((*wanted, *known_of)),))
+    total = sum(weights.values())
+    return np.asarray(sum(weights[name] * known for name, known in known_of.items()) / total)
 
 
 def _ranks(
     every: Floats,
     complete: Mask,
     values: Mapping[str, Floats],
-    weights: Mapping[str, float],
+    scores: Mapping[str, Floats],
     settings: GapSettings,
 ) -> dict[str, Floats]:
+    """Rank units with data for every component, and give both intervals (METHOD 2.5).
+
+    `values` holds the parts that the index is made of, of the data as they are.
+    """
     names = ("rank", "rank_low", "rank_high", "method_low", "method_high")
     found = {name: np.full(complete.size, np.nan) for name in names}
     if complete.sum() < 2:
@@ -262,13 +299,15 @@ def _ranks(
     low, high = rank_interval(chosen[1:], level=settings.level)
     found["rank_low"][complete], found["rank_high"][complete] = low, high
     stacked = {
-        name: np.stack(
-            [values[part][0][complete] for part in measures.PARTS[name] if part in values]
-        )
-        for name in weights
+        name: np.stack([values[part][complete] for part in measures.PARTS[name] if part in values])
+        for name in scores
     }
     low, high = method_ranks(
-        stacked, weights, replicates=settings.replicates, seed=settings.seed + 8
+        stacked,
+        component_weights(tuple(scores)),
+        {name: own[0][complete] for name, own in scores.items()},
+        replicates=settings.replicates,
+        seed=settings.seed + 8,
     )
     found["method_low"][complete], found["method_high"][complete] = low, high
     return found

@@ -51,6 +51,7 @@ _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LEGAL_FORM = re.compile(r"(股份|集团)?(有限责任公司|有限公司|分公司|公司|集团)$")
 _SHORTEST_NAME = 3
 
+_LATIN_LETTER = re.compile(r"[a-z]")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9+#]*")
 _JOINT = re.compile(r"(?<=[a-z0-9])[-_.](?=[a-z0-9])")
 _AMOUNT = re.compile(r"\d+(\.\d+)?\s*[kw]\b")
@@ -60,9 +61,8 @@ _AGENCY = re.compile(
     r"人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍|中介|顾问|企业管理咨询|商务咨询"
     r"|\b(staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b"
 )
-_HIDDEN = re.compile(
-    r"^(某|匿名|保密)|(保密|匿名)(公司|企业)?$|^(confidential|anonymous|undisclosed)\b"
-)
+_HIDDEN = re.compile(r"某|匿名|保密|(confidential|anonymous|undisclosed)\b")
+_HIDDEN_ENDS = ("保密", "匿名", "保密公司", "匿名公司", "保密企业", "匿名企业")
 
 #: Whose name an ad carries: the employer's, a recruiter's, or one that hides the employer.
 EMPLOYER, AGENCY, HIDDEN = 0, 1, 2
@@ -146,6 +146,8 @@ def title_words(title: str) -> int:
     (0, 0)
     """
     folded = unicodedata.normalize("NFKC", title).lower()
+    if _LATIN_LETTER.search(folded) is None:
+        return 0
     plain = _AMOUNT.sub(" ", folded)
     marked = 0
     for word in _LATIN_WORD.findall(f"{plain} {_JOINT.sub('', plain)}"):
@@ -164,7 +166,7 @@ def poster(name: str) -> int:
     2
     """
     folded = unicodedata.normalize("NFKC", name).strip().lower()
-    if _HIDDEN.search(folded):
+    if _HIDDEN.match(folded) or folded.endswith(_HIDDEN_ENDS):
         return HIDDEN
     return AGENCY if _AGENCY.search(folded) else EMPLOYER
 
@@ -222,10 +224,10 @@ def _clause_hashes(
         hashes[brief] = value
         whole[brief] = True
     starts = np.flatnonzero(whole)
-    return _mixed(hashes[starts]), starts
+    return mixed(hashes[starts]), starts
 
 
-def _mixed(state: Hashes) -> Hashes:
+def mixed(state: Hashes) -> Hashes:
     """Spread hashes over 64 bits: the splitmix64 finaliser (Steele, Lea and Flood 2014)."""
     state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

@@ -31,8 +31,9 @@ _SCORES = ("demand", "hard_to_fill", "price", "tightness", "pay_premium", "urgen
 _LEVEL_FLAGS = {"flagged": "weak", "very_weak": "very_weak"}
 _MONTH = "{}/month"
 _PAY = (
-    "salary_median", "salary_lo90", "salary_hi90", "salary_n", "bound_low", "bound_high",
-    "placement_low", "placement_high", "disclosed",
+    "salary_median", "salary_lo90", "salary_hi90", "salary_n", "salary_employers", "bound_low",
+    "bound_high", "placement_low", "placement_high", "disclosed", "disclosure_low",
+    "disclosure_high", "salary_reweighted",
 )  # fmt: skip
 
 
@@ -97,7 +98,9 @@ def occupation_table(
             "index_lo90": index.low,
             "index_hi90": index.high,
             "grade": index.grade,
+            "coverage": index.coverage,
             **{name: index.scores.get(name, nothing) for name in _SCORES},
+            **_theta(made),
             **{f"stars_{name}": _whole(values) for name, values in _stars(made).items()},
             **{name: pay.columns[name] for name in _PAY},
             "salary_unit": _MONTH.format(units.currency) if units.currency else None,
@@ -105,12 +108,24 @@ def occupation_table(
         }
     )
     table["salary_n"] = table["salary_n"].astype(np.int64)
-    table["p_overall"] = pd.Series(
-        made.stars.probability if made.stars else [{} for _ in range(units.size)], dtype=object
-    )
+    table["salary_employers"] = _whole(made.employers.paid_count if units.is_clustered else nothing)
+    for name in ("overall", *DIMENSIONS):
+        chances = made.stars.probability[name] if made.stars else [{} for _ in range(units.size)]
+        table[f"p_{name}"] = pd.Series(chances, dtype=object)
     table["top_skills"] = pd.Series(top, dtype=object)
     table["flags"] = pd.Series(_flags(made, titles), dtype=object)
     return table
+
+
+def _theta(made: Estimates) -> dict[str, Floats]:
+    """Vacancies per seeker (求人倍率) with its interval; a stock says nothing of it."""
+    index = made.index
+    ends = {"": index.theta, "_lo90": index.theta_low, "_hi90": index.theta_high}
+    hidden = np.full(made.units.size, np.nan)
+    return {
+        f"vacancies_per_seeker{end}": values if index.knows_seekers else hidden
+        for end, values in ends.items()
+    }
 
 
 def _whole(values: Floats) -> pd.Series[int]:

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from talentcast.frames import require_columns
-from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence
+from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence, KeyTerms
 from talentcast.matching.confidence import calibrate
+from talentcast.matching.occupation_answers import SHOWN, Answers, Occupation, decide, joined
 from talentcast.matching.text import normalise
-from talentcast.matching.title_features import title_key
-from talentcast.matching.title_index import EXACT_ALIAS, TitleIndex
-from talentcast.matching.title_words import VAGUE_TITLES
-from talentcast.matching.titles import CleanTitle, clean_title, has_chinese
-from talentcast.matching.unit_groups import UnitGroups
+from talentcast.matching.title_reading import ReadTitles, TitleReader
+from talentcast.matching.titles import has_chinese
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Added to the likeness of an occupation that has the title as an alias, and of one whose alias
-#: says nothing of the trade (`工程师`).
-EXACT_BONUS, VAGUE_BONUS = 0.5, 0.1
+__all__ = ["Occupation", "OccupationIndex"]
 
-#: Score of a title that is an alias of one occupation only, word for word: the middle of what such
-#: titles reach by likeness and bonus together.
-EXACT_SCORE = 1.3
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 
 #: By how much the key terms of another occupation must outweigh its own before the text is asked
 #: although the title is an alias.
 CLEARLY_DIFFERENT = 0.4
-
-#: Added in full when a title ends in an alias of the occupation and that is nearly all of it.
-ENDING_BONUS = 0.2
 
 #: Weight of the key terms of a text beside the likeness of its title, and where the title names
 #: no trade.
@@ -44,49 +38,35 @@ KEY_TERM_WEIGHT, VAGUE_KEY_TERM_WEIGHT = 0.5, 0.9
 #: Weight of the words that an English text shares with a description.
 WORD_WEIGHT = 2.3
 
-#: Occupations that the text may choose among: the nearest by title.
-CANDIDATES = 60
+#: Ads that are read together, and scores of ads for occupations that are held at a time.
+_ADS, _SCORES = 2_048, 1 << 20
 
-#: Titles kept with their result, some 5 kB each; titles of ads repeat (about one in three is new).
-CACHED_TITLES = 4_096
 
-#: Alternatives given beside the answer.
-ALTERNATIVES = 3
-_SHOWN = ALTERNATIVES + 1
+#: Numbers of texts, and the rows and scores of their best occupations.
+_Best = tuple[Numbers, Numbers, Floats]
 
 
 @dataclass(frozen=True, slots=True)
-class Occupation:
-    """What an ad is for.
+class _Texts:
+    """Texts of ads beside their titles.
 
     Attributes
     ----------
-    id : str or None
-        None when the confidence is below the threshold (`confidence.MIN_CONFIDENCE`).
-    confidence : float
-        How often answers of this kind are right, from 0 to 1.
-    seniority : str or None
-        One of `titles.SENIORITY`.
-    alternatives : tuple of (id, confidence)
-        The next best, best first; with no id, the best that was not sure enough comes first.
+    texts : sequence of str
+    terms : KeyTerms
+    read : ReadTitles
+    of_text : array of int
+        The title of each text, as a row of `read`.
+    by_terms, by_words : array of int
+        Texts of which the key terms, or the words, count beside the title.
     """
 
-    id: str | None
-    confidence: float
-    seniority: str | None = None
-    alternatives: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """A title, read: its scores stay with it in the cache."""
-
-    clean: CleanTitle
-    by_row: dict[int, float]
-    first: tuple[int, ...]
-    answer: Occupation
-    is_exact: bool = False
-    weight: float = KEY_TERM_WEIGHT
+    texts: Sequence[str]
+    terms: KeyTerms
+    read: ReadTitles
+    of_text: Numbers
+    by_terms: Numbers
+    by_words: Numbers
 
 
 class OccupationIndex:
@@ -118,11 +98,8 @@ class OccupationIndex:
         self.occupations = occupations
         self.ids: list[str] = [str(value) for value in occupations["id"]]
         self._calibration = calibrate(len(self.ids))
-        self._titles = TitleIndex(occupations)
+        self._titles = TitleReader(occupations)
         self._evidence = AdEvidence(occupations)
-        self._groups = UnitGroups(occupations) if _is_imported(occupations) else None
-        self._by_title = lru_cache(maxsize=CACHED_TITLES)(self._read_title)
-        self._by_likeness = lru_cache(maxsize=CACHED_TITLES)(self._read_likeness)
 
     def classify(self, title: str, text: str = "", skills: Iterable[str] = ()) -> Occupation:
         """Name the occupation of an ad.
@@ -154,10 +131,28 @@ class OccupationIndex:
         -------
         Occupation
         """
-        read = self._by_title(title)
-        if not plain:
-            return read.answer
-        return self._with_text(read, title, plain[:READ_CHARACTERS])
+        return self.classify_all([title], [plain])[0]
+
+    def classify_all(self, titles: Sequence[str], plain: Sequence[str]) -> Answers:
+        """Name the occupations of many ads, which is faster than one by one.
+
+        Parameters
+        ----------
+        titles : sequence of str
+            As they stand in the ads.
+        plain : sequence of str
+            `normalise_all(texts)`.
+
+        Returns
+        -------
+        Answers
+            One for each ad; those of an ad do not depend on the others.
+        """
+        at_a_time = max(1, min(_ADS, _SCORES // max(len(self.ids), 1)))
+        starts = range(0, max(len(titles), 1), at_a_time)
+        return joined(
+            [self._classify(titles[i : i + at_a_time], plain[i : i + at_a_time]) for i in starts]
+        )
 
     def rank_titles(self, titles: Sequence[str], *, top: int = 100) -> list[list[str]]:
         """Rank occupations for each title by its likeness to their own labels alone.
@@ -173,102 +168,112 @@ class OccupationIndex:
         list of list of str
             Ids, best first.
         """
-        return [[self.ids[row] for row, _ in self._rank(clean_title(t), top)] for t in titles]
+        return [[self.ids[row] for row in rows] for rows in self._titles.rank(titles, top)]
 
-    def _read_title(self, title: str) -> _Title:
-        clean = clean_title(title)
-        exact = self._titles.exact(clean)
-        if len(exact) == 1 and self._groups is None:
-            row, value = next(iter(exact.items()))
-            if value >= EXACT_ALIAS and title_key(clean.text) not in VAGUE_TITLES:
-                answer = self._decide([(row, EXACT_SCORE)], clean.seniority)
-                return _Title(clean, {row: EXACT_SCORE}, (row,), answer, is_exact=True)
-        return self._read(clean)
+    def _classify(self, titles: Sequence[str], plain: Sequence[str]) -> Answers:
+        different = list(dict.fromkeys(titles))
+        numbers = {title: number for number, title in enumerate(different)}
+        of_ad = np.array([numbers[title] for title in titles], np.int64)
+        read = self._titles.read(different)
+        rows, scores = read.first(SHOWN)
+        rows, scores = rows[of_ad], scores[of_ad]
+        ads = np.array([ad for ad, text in enumerate(plain) if text], np.int64)
+        if len(ads):
+            texts = [plain[ad][:READ_CHARACTERS] for ad in ads.tolist()]
+            asked = self._asked(read, of_ad[ads], different, texts)
+            for which, best_rows, best_scores in (self._by_terms(asked), self._by_words(asked)):
+                rows[ads[which]], scores[ads[which]] = best_rows, best_scores
+        return decide(self.ids, rows, scores, read.seniority[of_ad], self._calibration)
 
-    def _read_likeness(self, title: str) -> _Title:
-        """Read a title that is an alias as if it were none: its text says something else."""
-        return self._read(clean_title(title))
+    def _asked(
+        self, read: ReadTitles, of_text: Numbers, titles: Sequence[str], texts: Sequence[str]
+    ) -> _Texts:
+        """Find which texts have a say, and what they say by their key terms."""
+        terms = self._evidence.key_terms(texts)
+        is_exact = read.is_exact[of_text]
+        differs = is_exact & (_against(terms, read.rows[of_text, 0]) >= CLEARLY_DIFFERENT)
+        again, which = np.unique(of_text[differs], return_inverse=True)
+        if len(again):
+            of_text = of_text.copy()
+            of_text[differs] = len(read) + which
+            read = read.followed_by(self._titles.compare([titles[number] for number in again]))
+        has_say = ~is_exact | differs
+        has_terms = np.zeros(len(texts), bool)
+        has_terms[terms.ad] = True
+        is_chinese = np.array([has_chinese(text) for text in texts])
+        return _Texts(
+            texts,
+            terms,
+            read,
+            of_text,
+            by_terms=np.flatnonzero(has_say & is_chinese & has_terms),
+            by_words=np.flatnonzero(has_say & ~is_chinese),
+        )
 
-    def _read(self, clean: CleanTitle) -> _Title:
-        near = self._rank(clean, CANDIDATES, self._groups)
-        first = tuple(row for row, _ in near[:_SHOWN])
-        is_vague = title_key(clean.text) in VAGUE_TITLES
-        weight = VAGUE_KEY_TERM_WEIGHT if is_vague else KEY_TERM_WEIGHT
-        answer = self._decide(near[:_SHOWN], clean.seniority)
-        return _Title(clean, dict(near), first, answer, weight=weight)
+    def _by_terms(self, asked: _Texts) -> _Best:
+        """Add the key terms of texts to the likeness of their titles."""
+        read, ads = asked.read.take(asked.of_text[asked.by_terms]), asked.by_terms
+        ad, row, evidence = asked.terms.of(ads)
+        each = np.arange(len(ads))[:, None]
+        # Row -1, none, falls into the last column.
+        by_title = np.zeros((len(ads), len(self.ids) + 1))
+        by_title[each, read.rows] = read.scores
+        weight = np.where(read.is_vague, VAGUE_KEY_TERM_WEIGHT, KEY_TERM_WEIGHT)
+        total = by_title[ad, row] + weight[ad] * evidence
+        by_title[ad, row] = -1.0
+        first, scores = read.first(SHOWN)
+        other, place = np.nonzero((first >= 0) & (by_title[each, first] >= 0.0))
+        return ads, *_highest(
+            np.concatenate([ad, other]),
+            np.concatenate([row, first[other, place]]),
+            np.concatenate([total, scores[other, place]]),
+            len(ads),
+        )
 
-    def _rank(
-        self, clean: CleanTitle, top: int, groups: UnitGroups | None = None
-    ) -> list[tuple[int, float]]:
-        """Return the rows of the nearest occupations and their scores above 0, best first."""
-        import numpy as np
+    def _by_words(self, asked: _Texts) -> _Best:
+        """Add the words that English texts share with descriptions, and their key terms."""
+        ads = asked.by_words
+        rows, scores = np.full((len(ads), SHOWN), -1), np.zeros((len(ads), SHOWN))
+        for number, ad in enumerate(ads.tolist()):
+            best = self._with_words(asked, ad)
+            for place, (row, score) in enumerate(best):
+                rows[number, place], scores[number, place] = row, score
+        return ads, rows, scores
 
-        scores = self._titles.scores(clean)
-        bonus = VAGUE_BONUS if title_key(clean.text) in VAGUE_TITLES else EXACT_BONUS
-        exact = self._titles.exact(clean)
-        for number, value in exact.items():
-            scores[number] += bonus * value
-        if not exact:
-            for number, value in self._titles.ending(clean).items():
-                scores[number] += ENDING_BONUS * value
-        if groups is not None:
-            scores = scores + groups.scores(clean)
-        count = min(top, len(scores))
-        if not count:
-            return []
-        best = np.argpartition(-scores, count - 1)[:count]
-        best = best[np.argsort(-scores[best], kind="stable")]
-        pairs = zip(best.tolist(), scores[best].tolist(), strict=True)
-        return [(row, score) for row, score in pairs if score > 0]
-
-    def _with_text(self, read: _Title, title: str, plain: str) -> Occupation:
-        terms = self._evidence.key_terms(plain)
-        if read.is_exact:
-            row = read.first[0]
-            other = max((e for r, e in terms.items() if r != row), default=0.0)
-            if other - terms.get(row, 0.0) < CLEARLY_DIFFERENT:
-                return read.answer
-            read = self._by_likeness(title)
-        if not has_chinese(plain):
-            return self._with_words(read, plain, terms)
-        if not terms:
-            return read.answer
-        by_row = read.by_row
-        total = {row: by_row.get(row, 0.0) + read.weight * e for row, e in terms.items()}
-        for row in read.first:
-            if row not in total:
-                total[row] = by_row[row]
-        best = nlargest(_SHOWN, total.items(), key=itemgetter(1))
-        return self._decide(best, read.clean.seniority)
-
-    def _with_words(self, read: _Title, plain: str, terms: Mapping[int, float]) -> Occupation:
-        rows = list(dict.fromkeys((*read.by_row, *terms)))
-        words = self._evidence.word_likeness(plain, rows).tolist()
+    def _with_words(self, asked: _Texts, ad: int) -> list[tuple[int, float]]:
+        title = asked.of_text[ad]
+        near = zip(asked.read.rows[title].tolist(), asked.read.scores[title].tolist(), strict=True)
+        by_title = {row: score for row, score in near if row >= 0}
+        terms = asked.terms.of_one(ad)
+        weight = VAGUE_KEY_TERM_WEIGHT if asked.read.is_vague[title] else KEY_TERM_WEIGHT
+        rows = list(dict.fromkeys((*by_title, *terms)))
+        words = self._evidence.word_likeness(asked.texts[ad], rows).tolist()
         total = [
-            (row, read.by_row.get(row, 0.0) + read.weight * terms.get(row, 0.0)
-             + WORD_WEIGHT * likeness)
+            (row, by_title.get(row, 0.0) + weight * terms.get(row, 0.0) + WORD_WEIGHT * likeness)
             for row, likeness in zip(rows, words, strict=True)
-        ]  # fmt: skip
-        return self._decide(nlargest(_SHOWN, total, key=itemgetter(1)), read.clean.seniority)
-
-    def _decide(self, best: list[tuple[int, float]], seniority: str | None) -> Occupation:
-        """Turn rows and scores, best first, into an answer."""
-        if not best:
-            return Occupation(None, 0.0, seniority)
-        top = best[0][1]
-        lead = top - (best[1][1] if len(best) > 1 else 0.0)
-        sure = self._calibration.confidence(top, lead)
-        named = [(self.ids[best[0][0]], round(sure, 4))]
-        for row, score in best[1:]:
-            likely = min(self._calibration.confidence(score, score - top), 1.0 - sure)
-            named.append((self.ids[row], round(likely, 4)))
-        if sure < self._calibration.threshold:
-            return Occupation(None, round(sure, 4), seniority, tuple(named[:ALTERNATIVES]))
-        return Occupation(named[0][0], named[0][1], seniority, tuple(named[1:]))
+        ]
+        return nlargest(SHOWN, total, key=itemgetter(1))
 
 
-def _is_imported(occupations: pd.DataFrame) -> bool:
-    """Whether a table says which unit groups its occupations are in, and gives no key terms."""
-    if "isco08" not in occupations:
-        return False
-    return "keywords" not in occupations or not bool(occupations["keywords"].fillna("").any())
+def _against(terms: KeyTerms, own: Numbers) -> Floats:
+    """Return by how much the evidence for another occupation outweighs that for each text's own."""
+    is_own = terms.row == own[terms.ad]
+    for_own, for_other = np.zeros(len(own)), np.zeros(len(own))
+    for_own[terms.ad[is_own]] = terms.evidence[is_own]
+    np.maximum.at(for_other, terms.ad[~is_own], terms.evidence[~is_own])
+    return for_other - for_own
+
+
+def _highest(ad: Numbers, row: Numbers, score: Floats, ads: int) -> tuple[Numbers, Floats]:
+    """Return the rows and scores of the `SHOWN` highest of each ad, best first; -1 and 0 beyond.
+
+    Of equal scores that given first comes first.
+    """
+    order = np.lexsort((-score, ad))
+    ad = ad[order]
+    place = np.arange(len(ad)) - np.searchsorted(ad, np.arange(ads))[ad]
+    kept = place < SHOWN
+    rows, scores = np.full((ads, SHOWN), -1), np.zeros((ads, SHOWN))
+    rows[ad[kept], place[kept]] = row[order[kept]]
+    scores[ad[kept], place[kept]] = score[order[kept]]
+    return rows, scores

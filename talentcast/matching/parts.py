@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +57,22 @@ class Drawn:
     medians: Floats
     widen: Floats
 
+    @cached_property
+    def premium(self) -> Floats:
+        """W (METHOD 2.7), not shrunk, for every weighting, shape (r + 1, units)."""
+        return pay_levels.pay_premium(self.units, self.medians, self.weights)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the index: `values`, shape (r + 1, units), and which units have data of their own.
+
+    Units without data get the market's value (METHOD 2.2).
+    """
+
+    values: Floats
+    known: Mask
+
 
 def draw(units: Units, weights: Floats) -> Drawn:
     """Evaluate what every part needs."""
@@ -64,27 +81,28 @@ def draw(units: Units, weights: Floats) -> Drawn:
     return Drawn(units, weights, medians, widening(clusters))
 
 
-def snapshot_parts(drawn: Drawn, reference: Mask, settings: GapSettings) -> dict[str, Floats]:
-    """Shrunk values of W and U (METHOD 2.7), shape (r + 1, units) each; none without data."""
+def snapshot_parts(drawn: Drawn, reference: Mask, settings: GapSettings) -> dict[str, Part]:
+    """Shrunk values of W and U (METHOD 2.7); none without data."""
     units, found = drawn.units, {}
-    premium = pay_levels.pay_premium(units, drawn.medians, drawn.weights)
+    premium = drawn.premium
     if np.isfinite(premium[0]).any():
         found["pay_premium"] = _shrunk(premium, drawn, reference, settings.seed + 1)
     if units.urgent.sum() >= FEWEST_HITS:
         hits, trials = _with_file(units, units.urgent), _with_file(units, units.vacancies)
         odds = components.replicate_odds(hits, trials, drawn.weights, seed=settings.seed + 2)
-        found["urgent_wording"] = _widened(odds, drawn.widen)
+        found["urgent_wording"] = Part(_widened(odds, drawn.widen), _is_any(trials))
     stated = ~np.isnan(units.openings)
     if units.vacancies[stated].sum() >= FEWEST_HITS and np.unique(units.openings[stated]).size > 1:
         openings = components.replicate_openings(units, drawn.weights, seed=settings.seed + 3)
-        found["openings"] = _widened(openings, drawn.widen)
+        given = units.total(np.where(stated, units.vacancies, 0.0)) > 0
+        found["openings"] = Part(_widened(openings, drawn.widen), given)
     return found
 
 
 def window_parts(
     drawn: Drawn, windows: Windows, reference: Mask, settings: GapSettings
-) -> dict[str, Floats]:
-    """Shrunk values of D and P over two windows, shape (r + 1, units) each."""
+) -> dict[str, Part]:
+    """Shrunk values of D and P over two windows."""
     units, found = drawn.units, {}
     counted = [np.where(mask, units.vacancies, 0.0) for mask in (windows.now, windows.before)]
     now, before = (drawn.weights @ units.by_bucket(values) for values in counted)
@@ -96,7 +114,8 @@ def window_parts(
     plain = components.demand_variance(now[0], before[0], 1.0)
     effects = demand[1:].var(axis=0)[reference] / plain[reference]
     effect = max(1.0, float(np.median(effects))) if effects.size else DEFAULT_DESIGN_EFFECT
-    found["demand"] = shrink_replicates(demand, effect * plain, reference, seed=settings.seed + 4)
+    shrunk = shrink_replicates(demand, effect * plain, reference, seed=settings.seed + 4)
+    found["demand"] = Part(shrunk, now[0] + before[0] > 0)
     price = pay_levels.price_growth(units, windows.now, windows.before, drawn.weights)
     if np.isfinite(price[0]).sum() >= 2:
         found["price"] = _shrunk(price, drawn, reference, settings.seed + 5)
@@ -105,14 +124,14 @@ def window_parts(
 
 def duration_parts(
     counts: Counts, drawn: Drawn, reference: Mask, settings: GapSettings
-) -> dict[str, Floats]:
+) -> dict[str, Part]:
     """Shrunk values of H1 and H2, for counts with first and last dates on the site."""
     if counts.durations.num_rows == 0:
         return {}
     ads = _durations(counts, drawn.units.ids)
     if (ads.unit < 0).all():
         return {}  # rows are not occupations
-    found: dict[str, Floats] = {}
+    found: dict[str, Part] = {}
     days_open = _days_open(ads, drawn)
     if np.isfinite(days_open[0]).any():
         found["days_open"] = _shrunk(days_open, drawn, reference, settings.seed + 6)
@@ -122,11 +141,11 @@ def duration_parts(
             for chosen in (ads.is_repost, ads.has_history)
         )
         odds = components.replicate_odds(hits, trials, drawn.weights, seed=settings.seed + 7)
-        found["reposts"] = _widened(odds, drawn.widen)
+        found["reposts"] = Part(_widened(odds, drawn.widen), _is_any(trials))
     return found
 
 
-def duration_notes(counts: Counts, drawn: Drawn, found: Mapping[str, Floats]) -> list[str]:
+def duration_notes(counts: Counts, drawn: Drawn, found: Mapping[str, Part]) -> list[str]:
     """Codes of what first and last days on the site were good for; none where there are none.
 
     Parameters
@@ -221,7 +240,9 @@ def _durations_by_bucket(ads: _Durations, chosen: Mask, size: int) -> Floats:
     return np.column_stack([bucket_sums(ads.unit, ads.bucket, amount, (BUCKETS, size)), whole])
 
 
-def tightness_part(drawn: Drawn, seekers: Floats, ratio: Floats) -> Floats:
+def tightness_part(
+    drawn: Drawn, seekers: Floats, ratio: Floats, current: Mask | None = None
+) -> Part:
     """T from persons looking for work, or from a published ratio of vacancies to them.
 
     Parameters
@@ -229,17 +250,27 @@ def tightness_part(drawn: Drawn, seekers: Floats, ratio: Floats) -> Floats:
     drawn : Drawn
     seekers, ratio : array, shape (units,)
         NaN where not given; a ratio, where given, is taken as it is.
+    current : bool array, shape (rows,), optional
+        Rows of the current window, where there are two: seekers are those of one period.
 
     Returns
     -------
-    array, shape (r + 1, units)
+    Part
         NaN where neither is given.
     """
-    vacancies = drawn.weights @ drawn.units.by_bucket(drawn.units.vacancies)
+    ads = drawn.units.vacancies
+    ads = ads if current is None else np.where(current, ads, 0.0)
+    vacancies = drawn.weights @ drawn.units.by_bucket(ads)
     counted = components.log_tightness(vacancies, np.where(seekers >= 0, seekers, np.nan))
     with np.errstate(divide="ignore", invalid="ignore"):
         published = np.broadcast_to(np.log(np.where(ratio > 0, ratio, np.nan)), counted.shape)
-    return np.where(np.isfinite(published), published, _widened(counted, drawn.widen))
+    values = np.where(np.isfinite(published), published, _widened(counted, drawn.widen))
+    return Part(values, np.isfinite(values[0]))
+
+
+def _is_any(trials: Floats) -> Mask:
+    """Tell which units have ads that a rate is formed of; the last column is the whole file."""
+    return np.asarray(trials[:, :-1].sum(axis=0) > 0)
 
 
 def _with_file(units: Units, values: Floats) -> Floats:
@@ -251,11 +282,12 @@ def _widened(values: Floats, widen: Floats) -> Floats:
     return np.vstack([values[:1], values[0] + (values[1:] - values[0]) * widen])
 
 
-def _shrunk(values: Floats, drawn: Drawn, reference: Mask, seed: int) -> Floats:
+def _shrunk(values: Floats, drawn: Drawn, reference: Mask, seed: int) -> Part:
     wide = _widened(values, drawn.widen)
     usable = np.isfinite(wide[1:]).mean(axis=0) >= 0.5
     filled = np.where(np.isfinite(wide[1:]), wide[1:], np.nan_to_num(wide[0]))
     variances = np.where(usable & np.isfinite(wide[0]), filled.var(axis=0), np.inf)
     # One row of a bootstrap is not enough to see variance where only one cluster has pay.
     variances = np.where(variances > 0, variances, np.inf)
-    return shrink_replicates(np.vstack([wide[:1], filled]), variances, reference, seed=seed)
+    shrunk = shrink_replicates(np.vstack([wide[:1], filled]), variances, reference, seed=seed)
+    return Part(shrunk, np.isfinite(variances))

@@ -1,12 +1,15 @@
 """Where in many texts a pattern can begin, found for all texts at once.
 
 A regular expression tries every character of a text; most of them begin no match. Beside each slow
-pattern stand the characters, or pairs of characters, that its matches begin with. They are looked
-up in all texts of a batch together, and the pattern is tried only where one of them stands.
+pattern stand the one to three characters that its matches begin with. They are looked up in all
+texts of a batch together, and the pattern is tried only where one of them stands. Texts and
+beginnings are compared in normal form (`text.normalise`), which puts more places in question than
+the pattern itself, and never fewer.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.text import runs
+from talentcast.matching.text import FILLER, normalise, runs
 
 Codes = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 #: Places in one text where a pattern can begin, in order; None: anywhere.
 Places = Sequence[int] | None
@@ -29,30 +33,74 @@ _SPREAD = np.uint16(40503)
 
 SPACES = "".join(chr(code) for code in range(_CHARACTERS) if chr(code).isspace())
 
-#: Digits that `\d` takes beside 0 to 9.
-OTHER_DIGITS = "".join(
-    chr(code) for code in range(128, _CHARACTERS) if chr(code).isdecimal()
-)  # fmt: skip
 DIGITS = "0123456789"
+
+#: What `\d` takes beside 0 to 9 in any width.
+OTHER_DIGITS = "".join(
+    chr(code)
+    for code in range(128, _CHARACTERS)
+    if chr(code).isdecimal() and normalise(chr(code)) not in DIGITS
+)
+
+#: What can stand for any character of a beginning: what has no normal form (emoji, but also digits
+#: beyond the basic plane), and those digits.
+_WILD = FILLER + OTHER_DIGITS
+_ANY = np.uint16(0xFFFF)
 
 
 @dataclass(frozen=True)
 class Beginnings:
-    """What the matches of a pattern begin with, in lower case: single characters or pairs."""
+    """What the matches of a pattern begin with, in lower case.
 
-    pairs: tuple[str, ...] = ()
+    `strings` are two characters or more, of which three count; `characters` stand alone. Where
+    `not_in_number`, no match begins behind a digit.
+    """
+
+    strings: tuple[str, ...] = ()
     characters: str = ""
+    not_in_number: bool = False
 
 
-def product(first: str, second: str) -> tuple[str, ...]:
-    """Pair each character of one string with each of another.
+def product(first: Iterable[str], *others: str) -> tuple[str, ...]:
+    """Put each of some characters behind each of some strings.
 
     Examples
     --------
     >>> product("ab", "12")
     ('a1', 'a2', 'b1', 'b2')
     """
-    return tuple(a + b for a in first for b in second)
+    return tuple("".join(parts) for parts in itertools.product(first, *others))
+
+
+@dataclass(frozen=True)
+class Starts:
+    """Where in the texts of a batch patterns can begin, in order of texts and places."""
+
+    _bits: Mapping[str, np.uint16]
+    _row: Numbers
+    _place: Numbers
+    _marks: Codes
+
+    def of(self, name: str, wanted: Mask | None = None) -> dict[int, list[int]]:
+        """Return the places of one name.
+
+        Parameters
+        ----------
+        name : str
+        wanted : array of bool, one a text, optional
+            In which texts to look.
+
+        Returns
+        -------
+        dict of int to list of int
+            Number of a text to places in it, in order; texts without one are left out.
+        """
+        chosen = self._marks & self._bits[name] != 0
+        if wanted is not None:
+            chosen &= wanted[self._row]
+        rows, places = self._row[chosen], self._place[chosen].tolist()
+        cuts = np.flatnonzero(np.diff(rows, prepend=-1, append=-1)).tolist()
+        return {int(rows[start]): places[start:end] for start, end in itertools.pairwise(cuts)}
 
 
 class StartFinder:
@@ -60,86 +108,110 @@ class StartFinder:
 
     Parameters
     ----------
-    beginnings : mapping of str to Beginnings
-        Up to 16 names and what the matches of their patterns begin with.
+    beginnings : mapping of str to sequence of Beginnings
+        Names, and what the matches of their patterns begin with; up to 16 beginnings in all.
 
     Examples
     --------
-    >>> finder = StartFinder({"level": Beginnings(("本科", "大专"))})
-    >>> finder.find(["经理", "要求本科或大专"])["level"]
+    >>> finder = StartFinder({"level": [Beginnings(("本科", "研究生"))]})
+    >>> finder.find(["研究员", "要求本科或研究生"]).of("level")
     {1: [2, 5]}
     """
 
-    def __init__(self, beginnings: Mapping[str, Beginnings]) -> None:
-        self._bits = {name: 1 << place for place, name in enumerate(beginnings)}
-        self._pairs = np.zeros(_CHARACTERS, np.uint16)
-        self._characters = np.zeros(_CHARACTERS, np.uint16)
-        self._characters[-1] = 0xFFFF  # whatever lies beyond the table may begin anything
-        for name, beginning in beginnings.items():
-            bit = np.uint16(self._bits[name])
-            if beginning.pairs:
-                self._pairs[_hashed(_codes("".join(beginning.pairs)))[::2]] |= bit
-            self._characters[_codes(beginning.characters)] |= bit
+    def __init__(self, beginnings: Mapping[str, Sequence[Beginnings]]) -> None:
+        self._bits = dict.fromkeys(beginnings, np.uint16(0))
+        #: By character; by its pair with the next one; by that pair, if the next pair agrees. A
+        #: pair shares its place in the tables with others; the second character tells them apart.
+        self._one, self._two, self._longer, self._next = np.zeros((4, _CHARACTERS), np.uint16)
+        self._second = np.zeros(_CHARACTERS, np.uint16)
+        self._one[_codes(normalise(_WILD))] = _ANY
+        self._in_number = np.uint16(0)
+        each = [(name, one) for name, several in beginnings.items() for one in several]
+        for place, (name, beginning) in enumerate(each):
+            bit = np.uint16(1 << place)
+            self._bits[name] |= bit
+            if beginning.not_in_number:
+                self._in_number |= bit
+            self._one[_codes(normalise(beginning.characters))] |= bit
+            for string in {normalise(string)[:3] for string in beginning.strings}:
+                codes = _codes(string)
+                pairs = _hashed(codes)
+                self._second[codes[1]] |= bit
+                if len(pairs) == 1:
+                    self._two[pairs] |= bit
+                else:
+                    self._longer[pairs[0]] |= bit
+                    self._next[pairs[1]] |= bit
+        self._is_one, self._is_pair = self._one != 0, (self._two | self._longer) != 0
 
-    def find(
-        self, texts: Sequence[str], wanted: Mapping[str, Sequence[bool]] | None = None
-    ) -> dict[str, dict[int, list[int]]]:
+    def find(self, texts: Sequence[str]) -> Starts:
         """Find where patterns can begin.
 
         Parameters
         ----------
         texts : sequence of str
-            In lower case.
-        wanted : mapping of str to sequence of bool, optional
-            For some names, in which texts to look.
+            In normal form.
 
         Returns
         -------
-        dict of name to dict of int to list of int
-            Number of a text to places in it, in order; texts without one are left out.
+        Starts
         """
-        found: dict[str, dict[int, list[int]]] = {name: {} for name in self._bits}
-        masks = {name: np.asarray(chosen, bool) for name, chosen in (wanted or {}).items()}
+        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))]
+        desk = _Desk()
         for first, last in runs(texts):
-            for name, number, place in self._find(texts[first:last]):
-                number += first
-                if name in masks:
-                    is_wanted = masks[name][number]
-                    number, place = number[is_wanted], place[is_wanted]
-                _by_text(number, place, found[name])
-        return found
+            row, place, marks = self._find(texts[first:last], desk)
+            found.append((row + first, place, marks))
+        return Starts(self._bits, *(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
-    def _find(self, texts: Sequence[str]) -> Iterator[tuple[str, Numbers, Numbers]]:
-        codes = _codes("\n".join([*texts, ""]))
+    def _find(self, texts: Sequence[str], desk: _Desk) -> tuple[Numbers, Numbers, Codes]:
+        # Two line ends more, so that every character has a pair and every pair another.
+        codes = _codes("\n".join([*texts, "", ""]))
+        pairs = _hashed(codes)
+        alone = np.flatnonzero(desk.look_up(self._is_one, codes[:-2]))
+        may_begin = desk.look_up(self._is_pair, pairs[:-1])
+        wild = alone[self._one[codes[alone]] == _ANY]
+        wild = np.unique(np.maximum(wild[:, None] - [0, 1, 2], 0))
+        may_begin[alone] = may_begin[wild] = True
+        places = np.flatnonzero(may_begin)
+        pair = pairs[places]
+        marks = self._two[pair] | (self._longer[pair] & self._next[pairs[places + 1]])
+        marks &= self._second[codes[places + 1]]
+        marks |= self._one[codes[places]]
+        before = codes[places - 1]
+        marks[(before >= ord("0")) & (before <= ord("9"))] &= ~self._in_number
+        marks[np.searchsorted(places, wild)] = _ANY
+        kept = marks != 0
+        places, marks = places[kept], marks[kept]
         ends = np.cumsum([len(text) + 1 for text in texts])
-        marks = self._characters[codes]
-        marks[:-1] |= self._pairs[_hashed(codes)]
-        places = np.flatnonzero(marks)
-        marks = marks[places]
         number = np.searchsorted(ends, places, side="right")
-        places -= np.concatenate([[0], ends])[number]
-        for name, bit in self._bits.items():
-            chosen = np.flatnonzero(marks & bit)
-            yield name, number[chosen], places[chosen]
+        return number, places - np.concatenate([[0], ends])[number], marks
+
+
+class _Desk:
+    """Looks up many numbers in a table, in memory that is used again: fresh memory is slow."""
+
+    def __init__(self) -> None:
+        self._numbers = np.empty(0, np.intp)
+        self._found = np.empty(0, bool)
+
+    def look_up(self, table: Mask, numbers: Codes) -> Mask:
+        """Return what the table says of each number; the answer holds until the next question."""
+        size = len(numbers)
+        if size > len(self._numbers):
+            self._numbers, self._found = np.empty(size, np.intp), np.empty(size, bool)
+        self._numbers[:size] = numbers
+        # No number lies outside the table; to check that would take a copy.
+        return np.take(table, self._numbers[:size], out=self._found[:size], mode="clip")
 
 
 def _codes(text: str) -> Codes:
-    """Code points; those beyond the basic plane as its last one."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.minimum(codes, _CHARACTERS - 1).astype(np.uint16)
+    """Code units of a text in normal form, one a character."""
+    return np.frombuffer(text.encode("utf-16-le"), np.uint16)
 
 
 def _hashed(codes: Codes) -> Codes:
     hashed: Codes = codes[:-1] * _SPREAD + codes[1:]
     return hashed
-
-
-def _by_text(numbers: Numbers, places: Numbers, found: dict[int, list[int]]) -> None:
-    for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
-        if number in found:
-            found[number].append(place)
-        else:
-            found[number] = [place]
 
 
 def matches(pattern: re.Pattern[str], text: str, places: Places = None) -> Iterator[re.Match[str]]:

@@ -11,8 +11,13 @@ from talentcast.matching import medians
 from talentcast.matching.bootstrap import Floats, percentile_interval
 from talentcast.matching.employers import Employers
 from talentcast.matching.parts import Drawn
-from talentcast.matching.pay_levels import growth_cells
-from talentcast.matching.shortage import DOMINANT_EMPLOYER, GapSettings, between_variance
+from talentcast.matching.pay_mix import mix_weights
+from talentcast.matching.shortage import (
+    DOMINANT_EMPLOYER,
+    LARGE_EMPLOYER,
+    GapSettings,
+    between_variance,
+)
 from talentcast.matching.units import Codes, Units
 
 #: Ads with pay and employers for each way of showing a median (METHOD 2.6).
@@ -30,8 +35,9 @@ LARGE_BASE_SHARE = 0.25
 _NORMAL_90 = 1.6449
 
 COLUMNS = (
-    "salary_median", "salary_lo90", "salary_hi90", "salary_n", "bound_low", "bound_high",
-    "placement_low", "placement_high", "disclosed", "disclosure_low", "disclosure_high",
+    "salary_median", "salary_lo90", "salary_hi90", "salary_n", "salary_employers", "bound_low",
+    "bound_high", "placement_low", "placement_high", "disclosed", "disclosure_low",
+    "disclosure_high", "salary_reweighted",
 )  # fmt: skip
 
 
@@ -79,10 +85,10 @@ def estimate_pay(
     paid = units.total(np.where(units.paid, units.vacancies, 0.0))
     every = units.total(units.vacancies)
     columns["salary_n"] = paid
+    columns["salary_employers"] = employers.paid_count
     columns["disclosed"] = np.where(every > 0, paid / np.maximum(every, 1.0), np.nan)
     spread = _spread(drawn, paid)
     group_medians = _group_medians(units, groups)
-    cells = growth_cells(units)
     wide = _intervals(drawn, settings)
     for unit in range(units.size):
         way = _way(paid[unit], employers, unit, is_clustered=units.is_clustered)
@@ -97,8 +103,11 @@ def estimate_pay(
             found |= _shrunk(found, paid[unit], group_medians[groups[unit]], spread)
         if "at_least" in marks:
             found["salary_hi90"] = np.nan
-        if _moves(units, cells, unit, rows):
+        found["salary_reweighted"] = _reweighted(units, unit)
+        if _moves(units, rows, found["salary_reweighted"]):
             marks.append("selective_disclosure")
+        if units.is_clustered and employers.paid_top_share[unit] > LARGE_EMPLOYER:
+            marks.append("large_payer")
         for name, value in found.items():
             columns[name][unit] = value if np.isfinite(value) else np.nan
         flags[unit] = marks
@@ -106,8 +115,9 @@ def estimate_pay(
 
 
 def _way(paid: float, employers: Employers, unit: int, *, is_clustered: bool) -> str:
-    firms = employers.count[unit] if is_clustered else np.inf
-    if is_clustered and employers.top_share[unit] > DOMINANT_EMPLOYER:
+    firms = employers.paid_count[unit] if is_clustered else np.inf
+    largest = max(employers.top_share[unit], employers.paid_top_share[unit])
+    if is_clustered and largest > DOMINANT_EMPLOYER:
         return "withheld"
     for way, (ads, least) in (
         ("normal", NORMAL_PAY), ("flagged", FLAGGED_PAY), ("shrunk", SHRUNK_PAY)
@@ -208,21 +218,17 @@ def _group_medians(units: Units, groups: Sequence[str | None]) -> dict[str | Non
     return found
 
 
-def _moves(units: Units, cells: Codes, unit: int, paid: Codes) -> bool:
-    """Whether the median moves when ads with pay are weighted to the mix of all ads."""
+def _reweighted(units: Units, unit: int) -> float:
+    """Give the median with ads that state pay weighted to the mix of all ads of the unit."""
     mine = np.flatnonzero(units.unit == unit)
-    if paid.size == mine.size:
-        return False
-    known, code = np.unique(cells[mine], return_inverse=True)
-    weight = units.vacancies[mine]
-    is_paid = units.paid[mine]
-    every = np.bincount(code, weight, minlength=known.size)
-    stated = np.bincount(code[is_paid], weight[is_paid], minlength=known.size)
-    factor = every / np.where(stated > 0, stated, np.inf)
-    weights = (weight * factor[code])[is_paid]
-    low, high = units.low[paid], units.high[paid]
-    plain = medians.pay_quantile(low, high, weights=weight[is_paid])
-    moved = medians.pay_quantile(low, high, weights=weights)
+    weights = mix_weights(units, mine)
+    rows, weights = mine[units.paid[mine]], weights[units.paid[mine]]
+    return medians.pay_quantile(units.low[rows], units.high[rows], weights=weights)
+
+
+def _moves(units: Units, paid: Codes, reweighted: float) -> bool:
+    """Tell whether the median moves by too much when the silent ads are allowed for."""
+    plain = medians.pay_quantile(units.low[paid], units.high[paid], weights=units.vacancies[paid])
     if not (np.isfinite(plain) and plain > 0):
         return False
-    return bool(abs(moved / plain - 1) > LARGEST_DISCLOSURE_SHIFT)
+    return bool(abs(reweighted / plain - 1) > LARGEST_DISCLOSURE_SHIFT)

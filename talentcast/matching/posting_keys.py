@@ -9,10 +9,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.coded import Cells, Coded, code
 from talentcast.matching.near_duplicates import (
     EMPLOYER,
     HIDDEN,
     SKETCH_BYTES,
+    mixed,
     poster,
     sketch_texts,
     title_words,
@@ -21,14 +26,24 @@ from talentcast.matching.near_duplicates import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
+Ints = npt.NDArray[np.int64]
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORM = re.compile(r"(股份有限公司|有限责任公司|有限公司|\b(inc|ltd|llc|gmbh|co|corp|plc)\b)")
 
-#: Employers whose normalised names are remembered: they come back from ad to ad.
+#: Employers and titles whose hashes are remembered: they come back from ad to ad.
 _REMEMBERED = 1 << 14
 
 #: Signs that are part of a name in titles: without them C++, C# and C are one.
 _SIGNS = str.maketrans({"+": "plus", "#": "sharp"})
+
+#: Texts up to this length are folded faster without a table.
+_SHORT = 100
+#: What `_fold_table` says of characters that are dropped, and of those that depend on others.
+_DROPPED, _DEPENDS = 0, 1
+
+#: Added before each mixing (splitmix64; Steele, Lea and Flood 2014).
+_STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
 def stable_hash(*parts: str) -> int:
@@ -64,12 +79,38 @@ def plain_key(text: str) -> str:
     >>> plain_key("Ｊａｖａ 工程师（急聘）")
     'java工程师急聘'
     """
+    if len(text) > _SHORT:
+        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+        folded = _fold_table().take(units)
+        if not (folded == _DEPENDS).any():
+            kept: bytes = folded[folded != _DROPPED].tobytes()
+            return kept.decode("utf-16-le")
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
+@functools.cache
+def _fold_table() -> npt.NDArray[np.uint16]:
+    """Tell what `plain_key` makes of each code unit, where its neighbours don't count."""
+    table = np.full(1 << 16, _DEPENDS, np.uint16)
+    table[ord("\n")] = _DROPPED
+    units = [unit for unit in range(1 << 16) if not 0xD800 <= unit < 0xE000 and unit != ord("\n")]
+    # All at once, a line each: nothing joins over the end of a line.
+    wide = unicodedata.normalize("NFKC", "\n".join(map(chr, units)))
+    kept = re.sub(r"(?:[^\w\n]|_)+", "", wide.lower())
+    for unit, form, rest in zip(units, wide.split("\n"), kept.split("\n"), strict=True):
+        if len(rest) <= 1 and rest <= "\uffff" and unit != ord("Σ") and not any(map(_joins, form)):
+            table[unit] = ord(rest) if rest else _DROPPED
+    return table
+
+
+def _joins(character: str) -> bool:
+    """Whether a character may become one with another: marks and Korean letters do."""
+    return unicodedata.category(character).startswith("M") or "\u1100" <= character <= "\u11ff"
+
+
 def duplicate_columns(
-    columns: Mapping[str, Sequence[str | None]],
-    cities: Sequence[str | None],
+    columns: Mapping[str, pa.Array | Cells],
+    cities: Coded[str] | Cells,
     *,
     texts: bool = True,
 ) -> dict[str, pa.Array]:
@@ -77,9 +118,9 @@ def duplicate_columns(
 
     Parameters
     ----------
-    columns : mapping of str to sequences of str or None, length n
+    columns : mapping of str to Arrow arrays, or sequences of str or None, length n
         The text columns of a batch of postings (`frames.POSTING_TEXT`).
-    cities : sequence of str or None, length n
+    cities : Coded, or sequence of str or None, length n
         The cities found; where None, the place counts as written.
     texts : bool
         Also sketch the texts, so that near copies can be told (needs the extra `near`).
@@ -93,6 +134,10 @@ def duplicate_columns(
         null for a short text. An ad without a place but with an id has a `posting_key` of its own:
         it can't be seen to be in the same city.
 
+    Notes
+    -----
+    Each distinct value is hashed once; the keys of an ad mix the hashes of its values.
+
     Examples
     --------
     >>> ads = {"title": ["店员"], "text": [None], "employer": ["甲公司"], "place": [None],
@@ -102,57 +147,76 @@ def duplicate_columns(
     """
     import pyarrow as pa
 
-    employers = [_employer(text or "") for text in columns["employer"]]
-    where = [_city(*pair) for pair in zip(cities, columns["place"], strict=True)]
-    own = {
-        text: (_title_key(text or ""), title_words(text or "")) for text in set(columns["title"])
-    }
-    titles = [own[text][0] for text in columns["title"]]
-    hashes = {city: stable_hash("city", city) for city in set(where)}
-    ids = [(text or "").strip() for text in columns["posting_id"]]
-    rest = zip(columns["text"], columns["salary"], strict=True)
-    ads = list(zip(employers, titles, where, ids, rest, strict=True))
+    employers = code(columns["employer"])
+    name, is_named, kind = (
+        np.array(part)[employers.codes]
+        for part in zip(*(_employer(text or "") for text in employers.values), strict=True)
+    )
+    titles = code(columns["title"])
+    title, words = (
+        np.array(part, np.int64)[titles.codes]
+        for part in zip(*(_title(text or "") for text in titles.values), strict=True)
+    )
+    where = cities if isinstance(cities, Coded) else code(cities)
+    where = where.or_else(code(columns["place"]).map(plain_key))
+    city = _hashed(where, "city")
+    ids = code(columns["posting_id"]).map(str.strip)
+    posting_id, has_id = _hashed(ids, "id"), ids.holds(bool)
+    spot = np.where(where.holds(bool), city, posting_id)
+    key = _mix("vacancy", name, title, spot)
+    whole = np.flatnonzero(~is_named | (kind == HIDDEN))
+    if len(whole):
+        rest = _rest(_list(columns["text"]), _list(columns["salary"]), whole)
+        key[whole] = _mix("ad", name[whole], title[whole], city[whole], *rest)
     keys = {
-        "employer": pa.array([stable_hash(e[0]) if e[0] else None for e in employers], pa.int64()),
-        "posting_key": pa.array([_posting_key(*ad) for ad in ads], pa.int64()),
-        "id_key": pa.array([_id_key(ad[0], ad[1], ad[3]) for ad in ads], pa.int64()),
-        "city_key": pa.array([hashes[city] for city in where], pa.int64()),
-        "title_words": pa.array([own[text][1] for text in columns["title"]], pa.int64()),
-        "poster": pa.array([kind for _, kind in employers], pa.int8()),
+        "employer": pa.array(name, mask=~is_named),
+        "posting_key": pa.array(key),
+        "id_key": pa.array(_mix("id", posting_id, np.where(is_named, name, title)), mask=~has_id),
+        "city_key": pa.array(city),
+        "title_words": pa.array(words),
+        "poster": pa.array(kind.astype(np.int8)),
     }
     if texts:
-        sketches = sketch_texts(columns["text"], columns["employer"])
+        sketches = sketch_texts(_list(columns["text"]), _list(columns["employer"]))
         keys["sketch"] = pa.array(sketches, pa.binary(SKETCH_BYTES))
     return keys
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _employer(text: str) -> tuple[str, int]:
-    return (employer_name(text), poster(text)) if text else ("", EMPLOYER)
+def _employer(text: str) -> tuple[int, bool, int]:
+    """Hash an employer's name, and tell whether there is one and whose it is."""
+    folded = unicodedata.normalize("NFKC", text)
+    name = employer_name(folded)
+    return stable_hash(name), bool(name), poster(folded) if text else EMPLOYER
 
 
-def _title_key(title: str) -> str:
-    return plain_key(unicodedata.normalize("NFKC", title).translate(_SIGNS))
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _title(text: str) -> tuple[int, int]:
+    """Hash what titles of one job have in common, and mark the Latin words."""
+    folded = unicodedata.normalize("NFKC", text)
+    signs = "+" in folded or "#" in folded
+    key = plain_key(folded.translate(_SIGNS) if signs else folded)
+    return stable_hash(key), title_words(folded)
 
 
-def _city(city: str | None, place: str | None) -> str:
-    return city or plain_key(place or "")
+def _list(cells: pa.Array | Cells) -> Cells:
+    return cells if isinstance(cells, Sequence) else cells.to_pylist()
 
 
-def _posting_key(
-    employer: tuple[str, int],
-    title: str,
-    city: str,
-    posting_id: str,
-    rest: tuple[str | None, str | None],
-) -> int:
-    name, kind = employer
-    if not name or kind == HIDDEN:
-        text, salary = rest
-        return stable_hash("ad", name, title, city, plain_key(text or ""), salary or "")
-    return stable_hash("vacancy", name, title, city or f"id {posting_id}")
+def _hashed(column: Coded[str], kind: str) -> Ints:
+    hashes = np.array([stable_hash(kind, value or "") for value in column.values], np.int64)
+    return hashes[column.codes]
 
 
-def _id_key(employer: tuple[str, int], title: str, posting_id: str) -> int | None:
-    """Ids are unique in a site, and files do not tell their site: the employer stands for it."""
-    return stable_hash("id", posting_id, employer[0] or title) if posting_id else None
+def _rest(texts: Cells, pay: Cells, rows: Ints) -> tuple[Ints, Ints]:
+    """Hash what else tells apart ads that name no employer."""
+    text, salary = (code([cells[row] for row in rows.tolist()]) for cells in (texts, pay))
+    return _hashed(text.map(plain_key), "text"), _hashed(salary, "salary")
+
+
+def _mix(kind: str, *parts: Ints) -> Ints:
+    """Make one hash of several, a row each; their order counts."""
+    state = np.full(len(parts[0]), stable_hash(kind)).view(np.uint64)
+    for part in parts:
+        state = mixed((state ^ part.view(np.uint64)) + _STEP)
+    return state.view(np.int64)

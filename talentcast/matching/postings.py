@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 #: Rows of a batch unless asked otherwise.
 BATCH_ROWS = 2000
 
+#: `source=` this in a mapping: each file is one site. Not assumed, since files are often periods.
+BY_FILE = "(file)"
+
 #: Canonical column to its cells before cleaning, None where they are not one column's.
 GivenCells = dict[str, list[str | None] | None]
 
@@ -85,7 +88,7 @@ def read_postings(
         packed with gzip. A folder stands for all such files in it, sorted by name.
     mapping : mapping of canonical column to header, optional
         Overrules the columns found, such as ``{"title": "职位名称"}``; several headers are
-        joined with ``+``.
+        joined with ``+``. ``{"source": "(file)"}`` says that each file comes from another site.
     batch_rows : int
         Most rows of a batch.
     on_reject : callable, optional
@@ -118,6 +121,9 @@ def read_postings(
     """
     if batch_rows < 1:
         raise SchemaError(f"batch_rows: got {batch_rows}; expected at least 1; leave it out")
+    by_file = mapping is not None and mapping.get("source") == BY_FILE
+    if mapping is not None and by_file:
+        mapping = {role: name for role, name in mapping.items() if role != "source"}
     opened: list[tuple[Table, ColumnPlan]] = []
     for table in open_tables(source, exact=exact):
         plan = find_columns(
@@ -129,7 +135,9 @@ def read_postings(
             lang=lang,
         )
         opened.append((table, plan))
-    return PostingsReader(opened, batch_rows=batch_rows, on_reject=on_reject, lang=lang)
+    return PostingsReader(
+        opened, batch_rows=batch_rows, on_reject=on_reject, lang=lang, by_file=by_file
+    )
 
 
 class PostingsReader:
@@ -149,8 +157,10 @@ class PostingsReader:
         batch_rows: int = BATCH_ROWS,
         on_reject: Callable[[Reject], None] | None = None,
         lang: str = "en",
+        by_file: bool = False,
     ) -> None:
         self._opened = opened
+        self._by_file = by_file
         self._lang = lang
         self._batch_rows = batch_rows
         self._on_reject = on_reject
@@ -161,6 +171,8 @@ class PostingsReader:
         for table, plan in self._opened:
             report.encodings[table.name] = table.encoding
             report.columns[table.name] = plan.names()
+            if self._by_file:
+                report.columns[table.name]["source"] = [BY_FILE]
             report.unused[table.name] = plan.unused()
             if not table.has_header:
                 report.warnings.append(f"{table.name}: {sentence('no_header', self._lang)}")
@@ -209,6 +221,8 @@ class PostingsReader:
         self, table: Table, plan: ColumnPlan, block: Block, before: int
     ) -> tuple[pa.RecordBatch | None, GivenCells]:
         columns = assemble(plan, block.columns)
+        if self._by_file:
+            columns["source"] = [table.name] * len(columns["title"])
         keep = [
             place
             for place, (title, text) in enumerate(

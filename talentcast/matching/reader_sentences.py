@@ -92,6 +92,9 @@ ROLES: Mapping[str, str] = {
     "salary_currency": "币种",
     "attributes": "属性",
     "tags": "标签",
+    "source": "网站",
+    "employer_size": "单位规模",
+    "applicants": "投递人数",
 }
 
 #: Reasons for rejected rows (`rejects`) in Chinese.

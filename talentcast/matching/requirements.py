@@ -19,11 +19,11 @@ from talentcast.matching.education import (
 from talentcast.matching.experience import ZH_DIGIT, parse_experience
 from talentcast.matching.pattern_starts import (
     DIGITS,
-    OTHER_DIGITS,
     SPACES,
     Beginnings,
     Places,
     has_match,
+    matches,
     product,
 )
 
@@ -61,38 +61,49 @@ _OPENINGS = re.compile(
 #: What matches of `_OPENINGS` begin with; of a count before its word, what the word begins with.
 OPENINGS_BEGINNINGS = Beginnings(
     tuple(
-        "招聘 需求 招收 岗位 拟招 预招 计划 共招 招人 人数 诚聘 急聘 急招 招募 "
-        "nu no to op va po qt re".split()
+        "招聘人 需求人 招收人 岗位人 拟招人 预招人 计划招 共招人 招聘名 招人数 "
+        "num no. tot ope vac pos qty req".split()
     )
-    + product("招聘需", SPACES + ":：若" + DIGITS + OTHER_DIGITS + _NUMERAL[1:-1])
+    + product(["no"], SPACES)
+    + product(
+        "人数 招聘 诚聘 急聘 急招 招募 招收 招 聘 需".split(),
+        SPACES + ":：若" + DIGITS + _NUMERAL[1:-1],
+    )
 )
 _OPENINGS_START = re.compile(_OPENINGS.pattern + r"|openings|vacancies|positions\s+available")
+#: One of these stands behind a count that comes before its word.
+_BEHIND_COUNT = ("openings", "vacancies", "positions")
 _OPENINGS_CELL = re.compile(
     rf"(?:招聘?)?\s*(?P<n>\d{{1,5}}|{_NUMERAL}"
     rf"|若干)\s*(?:\.0+)?\s*(?:[-~～至到]\s*\d{{1,5}}\s*)?(?:个?人|名|位|个)?"
 )
 
 
-def find_openings(text: str) -> Openings | None:
+def find_openings(text: str, places: Places = None) -> Openings | None:
     """Explicit number of people wanted.
 
     Parameters
     ----------
     text : str
         A cell ("5", "招3人", "若干") or ad text ("招聘人数：5").
+    places : sequence of int, optional
+        Every place of the text in lower case where a count, or the word behind one, can begin
+        (`OPENINGS_BEGINNINGS`), for texts beyond `CELL_LENGTH`.
 
     Examples
     --------
     >>> find_openings("招3人"), find_openings("招若干人")
     (Openings(count=3.0, is_assumed=False), Openings(count=3.0, is_assumed=True))
     """
-    folded = text.strip().lower()
+    folded = text.lower()
+    if places is None or any(word in folded for word in _BEHIND_COUNT):
+        folded, places = folded.strip(), None
     if not folded:
         return None
     cell = _OPENINGS_CELL.fullmatch(folded) if len(folded) <= CELL_LENGTH else None
     if cell:
         return _openings(cell["n"])
-    for match in _OPENINGS.finditer(folded):
+    for match in matches(_OPENINGS, folded, places):
         found = _openings(match["a"] or match["b"] or match["c"] or match["d"])
         if found is not None:
             return found
@@ -120,9 +131,10 @@ _URGENT = re.compile(
 #: What matches of `_URGENT` begin with.
 URGENT_BEGINNINGS = Beginnings(
     tuple(
-        "急聘 急招 急需 急寻 急缺 急募 诚急 紧急 高薪 尽快 立即 马上 即刻 随时 立刻 可立 长期 "
-        "大量 ur hi im st jo".split()
+        "急聘 急招 急需 急寻 急缺 急募 诚急 紧急招 高薪急 可立即 长期招 长期有 大量招 "
+        "urg hir imm sta joi".split()
     )
+    + product("尽快 立即 马上 即刻 随时 立刻".split(), "到上入")
     + product("【([（", "急")
     + product("急", "】)]）")
 )

@@ -12,6 +12,10 @@ MOST = 0.6
 #: Of this many cells, titles do not repeat each other as labels do.
 MANY = 50
 
+#: A table is put together from at most so many sites, whose names are shorter than this
+#: (characters); of so few cells all may differ.
+MOST_SITES, LONG_SITE, FEW = 20, 30, 6
+
 #: Names of employers are shorter than this (characters).
 LONG_NAME = 60
 
@@ -233,7 +237,24 @@ def _holds_pay(content: Content) -> bool:
     )
 
 
+def _holds_source(content: Content) -> bool:
+    """Tell a few short names that keep coming back from links, pay, places and dates."""
+    share = content.share
+    names = content.distinct * content.filled
+    others = ("url", "number", "salary", "date", "place", "education", "experience", "title")
+    return (
+        names <= MOST_SITES
+        and (content.distinct <= 0.5 or content.filled <= FEW)
+        and content.length < LONG_SITE
+        and not _is_prose(content)
+        and all(share(kind) < MOST for kind in others)
+    )
+
+
 _HOLDS: dict[str, Callable[[Content], bool]] = {
+    "source": _holds_source,
+    "employer_size": lambda content: content.share("size") >= 0.5 or _is_figures(content),
+    "applicants": lambda content: content.share("number") + content.share("headcount") >= MOST,
     "title": _holds_title,
     "employer": _holds_employer,
     "place": lambda content: content.share("place") >= MOST and content.length < 40,

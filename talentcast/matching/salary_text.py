@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from talentcast.matching.pattern_starts import (
     DIGITS,
-    OTHER_DIGITS,
     SPACES,
     Beginnings,
     Places,
@@ -31,10 +30,21 @@ _CUE = re.compile(
     r"(?i:/|per\b|an?\b|annual|hourly|p\.?a))"
 )
 #: What matches of `_CUE` begin with.
-PAY_BEGINNINGS = Beginnings(
-    tuple("工资 待遇 收入 报酬 到手 月入 酬劳 课酬 转正 sa co pa wa re ra ct st".split())
-    + product(DIGITS, DIGITS + SPACES + ".,kw千万元/-~～–—－至到"),
-    "薪$£€₹" + OTHER_DIGITS,
+_RANGE_SIGNS = "-~～–—－至到"
+_IN_AMOUNT = DIGITS + SPACES + ".,kw千万元"
+PAY_BEGINNINGS = (
+    Beginnings(
+        tuple(
+            "工资 待遇 收入 报酬 到手 月入 酬劳 课酬 转正 sal com pay wag rem rat ctc sti".split()
+        ),
+        "薪$£€₹",
+    ),
+    Beginnings(
+        product(DIGITS, _IN_AMOUNT, _IN_AMOUNT + "/" + _RANGE_SIGNS)
+        + product(DIGITS, "/", "月年天")
+        + product(DIGITS, _RANGE_SIGNS, _RANGE_SIGNS + SPACES + DIGITS),
+        not_in_number=True,
+    ),
 )
 _WINDOW_BEFORE, _WINDOW_AFTER = 14, 70
 _STOP_BEFORE = re.compile(r"[。；;\n!！]")

@@ -31,7 +31,7 @@ class Scanner:
 
     def __init__(self, tokens: dict[str, Token]) -> None:
         self.table = SurfaceTable(tokens)
-        self._finder = SurfaceFinder(list(self.table.numbers))
+        self.finder = SurfaceFinder(list(self.table.numbers))
 
     def numbers(self) -> SkillNumbers:
         """Return the numbers of the skills of the taxonomy, to which others can be added."""
@@ -62,6 +62,6 @@ class Scanner:
         titles = np.array(is_title, bool)
         for first, last in runs(plain, _AT_A_TIME):
             fields = Fields(given[first:last], plain[first:last], titles[first:last])
-            found = self._finder.find(fields.signs.codes)
+            found = self.finder.find(fields.signs.codes)
             mentions, required = read(fields, self.table, found, names)
             yield fields, mentions, required

@@ -32,6 +32,9 @@ NORMAL_ADS, NORMAL_EMPLOYERS = 100, 20
 FLAGGED_ADS, FLAGGED_EMPLOYERS = 50, 10
 FEWEST_ADS = 10
 
+#: How far an index can be trusted, best first.
+EVIDENCE_LEVELS = ("normal", "flagged", "very_weak", "withheld")
+
 #: Share of one employer above which a figure is flagged, or withheld (METHOD 2.6).
 LARGE_EMPLOYER, DOMINANT_EMPLOYER = 0.25, 0.50
 

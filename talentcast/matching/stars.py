@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.bootstrap import Floats
-from talentcast.matching.index import Index, Supply
+from talentcast.matching.index import Index
 from talentcast.matching.parts import Drawn
+from talentcast.matching.requirement_years import experience_years, schooling_years
 from talentcast.matching.shortage import SMALL_REFERENCE, GapSettings, Mask, normalise, score
 from talentcast.matching.skill_shares import (
     ShareDraws,
@@ -23,13 +24,8 @@ from talentcast.matching.skill_shares import (
     share_draws,
 )
 from talentcast.matching.skill_tables import SkillCounts
+from talentcast.matching.supply import Supply
 from talentcast.matching.units import Units
-
-#: Years of schooling that a required level stands for (METHOD 3); none: compulsory schooling.
-EDUCATION_YEARS: Mapping[str, float] = {
-    "none": 9.0, "junior_middle": 9.0, "high_school": 12.0, "vocational": 12.0, "college": 15.0,
-    "bachelor": 16.0, "master": 19.0, "doctor": 22.0,
-}  # fmt: skip
 
 #: Weights of the three dimensions in the overall score (METHOD 3).
 DIMENSIONS: Mapping[str, float] = {"supply_demand": 0.50, "training": 0.25, "transition": 0.25}
@@ -43,19 +39,22 @@ GATED_SCORE = 59.99
 #: A number of stars stands alone from this probability (METHOD 3).
 CERTAIN_SHARE = 0.60
 
-_MONTHS_A_YEAR = 12.0
-
 
 @dataclass(frozen=True)
 class Stars:
-    """Stars by unit, NaN where there are none, and how sure each number of overall stars is."""
+    """Stars by unit, NaN where there are none, and how sure each number of stars is.
+
+    `probability` holds the share of replicates with each number of stars, by unit: overall, and of
+    each dimension.
+    """
 
     scores: Mapping[str, Floats]
     stars: Mapping[str, Floats]
     overall: Floats
     overall_score: Floats
-    probability: list[dict[str, float]]
+    probability: Mapping[str, list[dict[str, float]]]
     is_gated: npt.NDArray[np.bool_]
+    by_stock: bool
 
 
 def stars_of(scores: npt.ArrayLike) -> Floats:
@@ -150,10 +149,7 @@ def estimate_stars(
     training = _training(units, weights, distinctive, reference)
     transition = _normal_score(difficulty, reference)
     supply_demand = np.vstack([index.value, index.replicates])[: len(weights)]
-    is_known = supply is not None and bool(
-        np.isfinite(supply.seekers).any() or np.isfinite(supply.ratio).any()
-    )
-    theta_high = index.theta_high if is_known else np.full(units.size, np.nan)
+    theta_high = index.theta_high if index.knows_seekers else np.full(units.size, np.nan)
     limited = gated(supply_demand, theta_high)
     parts = {"supply_demand": limited, "training": training, "transition": transition}
     parts = {name: np.where(shown, values, np.nan) for name, values in parts.items()}
@@ -163,8 +159,12 @@ def estimate_stars(
         stars={name: stars_of(values[0]) for name, values in parts.items()},
         overall=stars_of(whole[0]),
         overall_score=whole[0],
-        probability=[_probability(whole[1:, unit], whole[0, unit]) for unit in range(units.size)],
+        probability={
+            name: [_probability(values[1:, unit], values[0, unit]) for unit in range(units.size)]
+            for name, values in {"overall": whole, **parts}.items()
+        },
         is_gated=(limited[0] < supply_demand[0]) & shown,
+        by_stock=_stock(supply, shown) is not None,
     )
 
 
@@ -201,9 +201,7 @@ def _skill_parts(
     difficulty = np.full((len(weights), size), np.nan)
     if not draws.unit.size:
         return distinctive, difficulty
-    stock = None
-    if supply is not None and np.isfinite(supply.stock[shown]).all():
-        stock = supply.stock[shown]
+    stock = _stock(supply, shown)
     named = np.bincount(draws.unit, minlength=int(shown.sum())) > 0
     for row, weight in enumerate(weights):
         shares = draws.under(weight)
@@ -213,27 +211,20 @@ def _skill_parts(
     return distinctive, difficulty
 
 
+def _stock(supply: Supply | None, shown: Mask) -> Floats | None:
+    """Give persons employed, where they are known of all units that are rated."""
+    if supply is None or not shown.any() or not np.isfinite(supply.stock[shown]).all():
+        return None
+    return supply.stock[shown]
+
+
 def _training(units: Units, weights: Floats, distinctive: Floats, reference: Mask) -> Floats:
-    years = np.array(
-        [EDUCATION_YEARS.get(name, np.nan) for name in units.education_names] + [np.nan]
-    )
-    schooling = _mean(units, weights, years[units.education])
-    stated = np.where(units.experience >= 0, units.vacancies, 0.0)
-    months = weights @ units.by_bucket(units.experience_months)
-    count = weights @ units.by_bucket(stated)
-    experience = months / np.where(count > 0, count, np.nan) / _MONTHS_A_YEAR
+    schooling, experience = schooling_years(units, weights), experience_years(units, weights)
     parts = [normalise(values, reference) for values in (schooling, experience, distinctive)]
     kept = [part[0] for part in parts if part is not None]
     if len(kept) < 2:
         return np.full(distinctive.shape, np.nan)
     return score(_mean_present(np.stack(kept)))
-
-
-def _mean(units: Units, weights: Floats, values: Floats) -> Floats:
-    known = np.isfinite(values)
-    total = weights @ units.by_bucket(np.where(known, values * units.vacancies, 0.0))
-    count = weights @ units.by_bucket(np.where(known, units.vacancies, 0.0))
-    return np.asarray(total / np.where(count > 0, count, np.nan))
 
 
 def _mean_present(values: Floats) -> Floats:

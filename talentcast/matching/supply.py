@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ import numpy as np
 
 from talentcast.errors import InputFileError, SchemaError
 from talentcast.matching.bootstrap import Floats
-from talentcast.matching.index import Supply
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +53,20 @@ RATIO_RANGE = (0.01, 100.0)
 
 #: So many occupations without ads are named in a note; the others are counted.
 _MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What is known of the other side, by unit; NaN where nothing is."""
+
+    seekers: Floats
+    ratio: Floats
+    stock: Floats
+
+    @property
+    def knows_seekers(self) -> bool:
+        """Whether any figure says how many people look for work; a stock does not."""
+        return bool(np.isfinite(self.seekers).any() or np.isfinite(self.ratio).any())
 
 
 def match_supply(

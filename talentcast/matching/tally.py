@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from talentcast.matching.verdicts import Verdict
 
 #: Counts of this many batches are merged at a time, so that memory stays flat.
-_MERGE_EVERY = 4
+_MERGE_EVERY = 8
 
 #: Columns of the list of merged ads. `reason` is one of `verdicts.RULES`; `kind` tells a repost, an
 #: ad of a vacancy that was down for 14 to 90 days, from a duplicate.

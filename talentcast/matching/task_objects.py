@@ -102,7 +102,7 @@ def object_lengths(text: str, codes: Codes, stop: Numbers) -> Numbers:
     run = np.logical_and.accumulate(classes & CHINESE != 0, axis=0).sum(axis=0)
     behind = _behind_stop_word(near)
     before = classes[np.minimum(run, reach), np.arange(len(stop))]
-    length = np.minimum(run, behind)
+    length: Numbers = np.minimum(run, behind)
     length[length < SHORTEST_OBJECT] = 0
     is_long = length > LONGEST_OBJECT
     length[is_long] = np.where(_keeps_three()[near[0, is_long]], THREE_KEPT, TWO_KEPT)

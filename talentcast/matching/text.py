@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 #: Characters beyond the basic plane, lone surrogates and control characters become this.
-_FILLER = "\ufffd"
+FILLER = "\ufffd"
 
 #: Characters that are looked at together: their arrays stay in the processor's cache.
 _AT_A_TIME = 1 << 15
@@ -86,13 +86,13 @@ def _by_table(text: str) -> str:
 
     units = text.encode("utf-16-le", "surrogatepass")
     if len(units) != 2 * len(text):
-        text = "".join(c if ord(c) < _UNITS else _FILLER for c in text)
+        text = "".join(c if ord(c) < _UNITS else FILLER for c in text)
         units = text.encode("utf-16-le", "surrogatepass")
     plain: bytes = _table().take(np.frombuffer(units, np.uint16)).tobytes()
     try:
         return plain.decode("utf-16-le")
     except UnicodeDecodeError:
-        safe = "".join(_FILLER if 0xD800 <= ord(c) < 0xE000 else c for c in text)
+        safe = "".join(FILLER if 0xD800 <= ord(c) < 0xE000 else c for c in text)
         return _by_table(safe)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from talentcast.matching.title_words import SAME_PHRASES, SAME_WORDS
 
@@ -25,7 +26,7 @@ _SUFFIX = re.compile(
 _NOT_KEY = re.compile(r"(?:[^\w+#]|_)+")
 _HEAD_BREAK = re.compile(r"\b(?:of|for|in|to|at|with|on|the|and)\b")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z&']*")
-_PHRASES = [(re.compile(pattern), plain) for pattern, plain in SAME_PHRASES]
+_PHRASES = [(pieces, re.compile(pattern), plain) for pieces, pattern, plain in SAME_PHRASES]
 
 #: Characters from here on are Chinese (the blocks below hold none).
 _FIRST_CHINESE = "㐀"
@@ -39,7 +40,8 @@ def title_key(text: str) -> str:
     >>> title_key("front-end Developer ") == title_key("frontend developer")
     True
     """
-    return _NOT_KEY.sub("", text.lower())
+    small = text.lower()
+    return small if small.isalnum() else _NOT_KEY.sub("", small)
 
 
 @lru_cache(maxsize=65_536)
@@ -68,8 +70,11 @@ def plain_english(text: str) -> str:
     >>> plain_english("asst mgr, store keeper")
     'assistant manager, storekeeper'
     """
-    for pattern, plain in _PHRASES:
-        text = pattern.sub(plain, text)
+    for pieces, pattern, plain in _PHRASES:
+        for piece in pieces:
+            if piece in text:
+                text = pattern.sub(plain, text)
+                break
     return _ENGLISH_WORD.sub(_same_word, text)
 
 
@@ -112,8 +117,8 @@ def _read_runs(runs: list[str], found: dict[str, float]) -> None:
         if run[0] >= _FIRST_CHINESE:
             for char in run:
                 found[char] += CHAR
-            for i in range(len(run) - 1):
-                found[run[i : i + 2]] += CHAR_PAIR
+            for char, following in pairwise(run):
+                found[char + following] += CHAR_PAIR
             previous = ""
             continue
         found[run] += WORD

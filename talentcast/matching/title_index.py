@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from talentcast.matching.text import normalise
 from talentcast.matching.title_features import features, plain_english, title_key
+from talentcast.matching.title_vectors import GroupedVectors, unit
 from talentcast.matching.title_words import OPEN_HEADS, VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle
 
@@ -27,9 +27,6 @@ NEAREST, TOGETHER, OWN_TITLE = 1.0, 0.5, 0.2
 #: A feature that no alias has counts as this idf: more unknown words, less likeness.
 UNKNOWN_IDF = 3.0
 
-#: A feature in more than this share of rows is kept as a dense row (faster to add).
-_DENSE_SHARE = 0.03
-
 #: Likeness that an exact match is raised to: the own title of an occupation, one of its aliases.
 EXACT_TITLE, EXACT_ALIAS = 1.0, 0.97
 
@@ -41,16 +38,6 @@ _PART_LOSS, _FURTHER_LOSS = 0.05, 0.20
 _SHORTEST_ENDING = 3
 
 _BRACKET = re.compile(r"[()]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """One feature's rows: either `dense`, or `where` and `weights`."""
-
-    idf: float
-    dense: Any
-    where: Any
-    weights: Any
 
 
 class TitleIndex:
@@ -91,84 +78,44 @@ class TitleIndex:
         return vectors, owners, titles
 
     def _build(self, vectors: list[dict[str, float]], owners: list[int], titles: list[int]) -> None:
-        import numpy as np
-
         holders: dict[str, set[int]] = defaultdict(set)
         for owner, vector in zip(owners, vectors, strict=True):
             for name in vector:
                 holders[name].add(owner)
         idf = {n: math.log(1.0 + self.size / (0.5 + len(o))) for n, o in holders.items()}
-        unit = [_unit({n: w * idf[n] for n, w in vector.items()}) for vector in vectors]
+        names = [unit({n: w * idf[n] for n, w in vector.items()}) for vector in vectors]
         together: list[dict[str, float]] = [defaultdict(float) for _ in range(self.size)]
-        for owner, vector in zip(owners, unit, strict=True):
+        for owner, vector in zip(owners, names, strict=True):
             for name, weight in vector.items():
                 together[owner][name] += weight
-        self._rows = _by_feature([*unit, *map(_unit, together)], idf)
-        self._count = len(unit)
-        present = sorted(set(owners))
-        self._present = np.array(present, dtype=np.int64)
-        self._starts = np.searchsorted(np.array(owners), self._present).astype(np.int64)
-        self._title_rows = np.array(titles, dtype=np.int64)
-        title_owners = np.array([owners[row] for row in titles], dtype=np.int64)
-        self._titled = np.unique(title_owners)
-        self._title_starts = np.searchsorted(title_owners, self._titled).astype(np.int64)
+        #: Three groups an occupation: all its names, these together, its own titles.
+        self._vectors = GroupedVectors(
+            [*names, *map(unit, together), *(names[row] for row in titles)],
+            [
+                *owners,
+                *(self.size + number for number in range(self.size)),
+                *(2 * self.size + owners[row] for row in titles),
+            ],
+            3 * self.size,
+            idf,
+            UNKNOWN_IDF,
+        )
 
-    def scores(self, clean: CleanTitle) -> Floats:
-        """Return the likeness of each occupation to a title.
+    def scores(self, titles: Sequence[CleanTitle]) -> Floats:
+        """Return the likeness of each occupation to each of some titles.
 
         Parameters
         ----------
-        clean : CleanTitle
+        titles : sequence of CleanTitle
 
         Returns
         -------
-        array, shape (size,), 0 to 1
+        array, shape (len(titles), size), 0 to 1
         """
-        import numpy as np
-
-        rows, norm = self._row_scores(features((*useful_parts(clean), *clean.qualifiers)))
-        if rows is None:
-            return np.zeros(self.size)
-        # Dividing by the norm last, and not every row, gives the same: it keeps the order.
-        near = np.zeros(self.size)
-        near[self._present] = np.maximum.reduceat(rows[: self._count], self._starts) / norm
-        own = np.zeros(self.size)
-        own[self._titled] = np.maximum.reduceat(rows[self._title_rows], self._title_starts) / norm
-        total: Floats = NEAREST * near + TOGETHER * (rows[self._count :] / norm) + OWN_TITLE * own
-        total /= NEAREST + TOGETHER + OWN_TITLE
-        return total
-
-    def _row_scores(self, query: Mapping[str, float]) -> tuple[Any, float]:
-        """Return the product of a query with every row, or None without any, and its norm."""
-        import numpy as np
-
-        norm = 0.0
-        where, weights = [], []
-        dense: Any = None
-        for name, weight in query.items():
-            row = self._rows.get(name)
-            if row is None:
-                norm += (weight * UNKNOWN_IDF) ** 2
-                continue
-            weight *= row.idf
-            norm += weight * weight
-            if row.dense is not None:
-                if dense is None:
-                    dense = row.dense * np.float32(weight)
-                    product = np.empty_like(dense)
-                else:
-                    dense += np.multiply(row.dense, np.float32(weight), out=product)
-            else:
-                where.append(row.where)
-                weights.append(row.weights * weight)
-        if not where:
-            return dense, math.sqrt(norm)
-        total = np.bincount(
-            np.concatenate(where), np.concatenate(weights), minlength=self._count + self.size
-        )
-        if dense is not None:
-            total += dense
-        return total, math.sqrt(norm)
+        queries = [features((*useful_parts(clean), *clean.qualifiers)) for clean in titles]
+        near = self._vectors.nearest(queries).reshape(len(titles), 3, self.size)
+        total: Floats = NEAREST * near[:, 0] + TOGETHER * near[:, 1] + OWN_TITLE * near[:, 2]
+        return total / (NEAREST + TOGETHER + OWN_TITLE)
 
     def exact(self, clean: CleanTitle) -> dict[int, float]:
         """Return the occupations of which a title, or a part of it, is an alias word for word.
@@ -179,16 +126,19 @@ class TitleIndex:
             Row of the occupation to how sure that is; the most complete way of reading wins.
         """
         parts = useful_parts(clean)
-        readings = [clean.full, clean.text]
+        readings = [clean.full] if clean.full == clean.text else [clean.full, clean.text]
         if clean.text.isascii():
             readings.append(plain_english(clean.text))
-        readings += [q + part for q in clean.qualifiers for part in parts[:2]]
+        if clean.qualifiers:
+            readings += [q + part for q in clean.qualifiers for part in parts[:2]]
         if len(parts) > 1:
             readings.append(parts[1] + parts[0])
         found: dict[int, float] = {}
         for text in readings:
-            for number, value in self._exact.get(title_key(text), {}).items():
-                found[number] = max(found.get(number, 0.0), value)
+            holders = self._exact.get(title_key(text))
+            if holders is not None:
+                for number, value in holders.items():
+                    found[number] = max(found.get(number, 0.0), value)
         if found or (len(clean.parts) < 2 and not clean.qualifiers):
             return found
         for place, part in enumerate(parts):
@@ -214,8 +164,9 @@ class TitleIndex:
         starts = list(range(1, len(part) - _SHORTEST_ENDING + 1))
         if part.isascii():
             starts = [i + 1 for i, c in enumerate(part) if c == " "]
+        is_key = part.isalnum() and part == part.lower()
         for start in starts:
-            ending = title_key(part[start:])
+            ending = part[start:] if is_key else title_key(part[start:])
             holders = self._exact.get(ending)
             if holders and not ending.endswith(OPEN_HEADS):
                 cover = math.sqrt((len(part) - start) / len(part))
@@ -228,31 +179,6 @@ def useful_parts(clean: CleanTitle) -> tuple[str, ...]:
     if len(clean.parts) < 2:
         return clean.parts
     return tuple(p for p in clean.parts if title_key(p) not in VAGUE_TITLES) or clean.parts
-
-
-def _unit(vector: Mapping[str, float]) -> dict[str, float]:
-    norm = math.sqrt(sum(w * w for w in vector.values())) or 1.0
-    return {name: weight / norm for name, weight in vector.items()}
-
-
-def _by_feature(vectors: list[dict[str, float]], idf: Mapping[str, float]) -> dict[str, _Rows]:
-    import numpy as np
-
-    listed: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-    for number, vector in enumerate(vectors):
-        for name, weight in vector.items():
-            rows, weights = listed[name]
-            rows.append(number)
-            weights.append(weight)
-    made: dict[str, _Rows] = {}
-    for name, (rows, weights) in listed.items():
-        if len(rows) > _DENSE_SHARE * len(vectors):
-            dense = np.zeros(len(vectors), dtype=np.float32)
-            dense[rows] = weights
-            made[name] = _Rows(idf[name], dense, None, None)
-        else:
-            made[name] = _Rows(idf[name], None, np.array(rows, dtype=np.int64), np.array(weights))
-    return made
 
 
 def _names(occupations: pd.DataFrame) -> Iterable[tuple[list[str], list[str]]]:

@@ -4,19 +4,45 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from talentcast.matching.text import normalise
-from talentcast.matching.title_words import (
-    BENEFITS,
-    CITIES,
-    DEPARTMENT_ENDS,
-    EMPLOYER_ENDS,
-    ENGLISH_NOISE,
-    RANKS_EN,
-    RANKS_ZH,
-    TITLE_MANAGERS,
+from talentcast.matching.text import normalise_all
+from talentcast.matching.title_patterns import (
+    ANY,
+    BRACKET,
+    BRACKETED,
+    BREAK,
+    CITY_EDGE,
+    CITY_MARK,
+    CLOSING,
+    EDGES,
+    EXEMPT,
+    FIGURE,
+    FIGURED,
+    LEVEL,
+    LEVEL_LAST,
+    MANAGER,
+    MANAGING,
+    MARKS,
+    NOISE_EN,
+    NOISY,
+    NUMBER,
+    ONLY_PLACE,
+    PLACE_LAST,
+    RANK_EN,
+    RANK_ZH,
+    RANKED,
+    RANKED_EN,
+    RANKED_ZH,
+    SPLIT,
+    TAIL,
+    TAIL_LAST,
+    TAKEN,
+    TAKEN_IN_BRACKETS,
+    TAKEN_WORDS,
 )
+from talentcast.matching.title_words import DEPARTMENT_ENDS, EMPLOYER_ENDS, RANKS_EN, RANKS_ZH
 
 #: From the lowest to the highest; what `CleanTitle.seniority` may hold beside None.
 SENIORITY = ("intern", "junior", "mid", "senior", "lead", "manager", "director", "executive")
@@ -24,83 +50,13 @@ SENIORITY = ("intern", "junior", "mid", "senior", "lead", "manager", "director",
 #: Longer titles are cut: real ones end below 100 characters, and one cell may hold a whole ad.
 LONGEST_TITLE = 160
 
-_CITY = "|".join(sorted(CITIES, key=len, reverse=True))
-_BRACKETS = re.compile(
-    r"[(\[{【〔「『<《〈]([^()\[\]{}【】〔〕「」『』<>《》〈〉]*)[)\]}】〕」』>》〉]?"
-)
-_CLOSING = re.compile(r"[)\]}】〕」』>》〉]")
-_PAY = re.compile(
-    r"(?:综合|平均|无责|保底|底|月|年|日|时|起|税后|税前)?薪(?:资|酬|水)?(?:待遇)?[:：]?"
-    r"(?:[\d.,]+\s*[kw千万元]?\s*[-~到至]?\s*[\d.,]*\s*[kw千万元]?\+?|过万|上万|过千|面议|可议)"
-    r"(?:[/每](?:月|年|天|日|小时|h)|以上|左右|起|\+)?"
-    r"|[\d.]+\s*[kw千万]?\s*[-~到至]\s*[\d.]+\s*(?:k|w|千|万|元|块)(?![a-z])"
-    r"(?:[/每](?:月|年|天|日|小时)|以上|左右|起|·?\d\d薪)?"
-    r"|\d{4,6}\s*[-~到至]\s*\d{4,6}(?:元?/?月)?"
-    r"|\d+(?:\.\d+)?\s*(?:k|w|千|万|元)(?:[/每](?:月|年|天|日|小时)|以上|左右|起|\+)+"
-    r"|(?<![a-z\d])\d{1,2}k(?![a-z\d])|月入(?:过万|上万|\d+[kw万千]?\+?)|年入\d+万|\d{2}薪"
-    r"|(?:rm|usd|\$|£|€)\s?[\d,.]+k?(?:\s*[-~]\s*(?:rm|usd|\$|£|€)?\s?[\d,.]+k?)?"
-)
-_NUMBER = re.compile(
-    r"(?:^|(?<=[\s\-_#(/|]))#?(?:no\.?|id|ref|job|req)?[:#]?\s?[a-z]{0,4}-?\d{4,}[a-z]?"
-    r"(?:[-_][a-z]{0,4}\d+)*(?=$|[\s\-_)/|,])"
-)
-_YEARS = re.compile(
-    r"(?:20)?\d\d届|20\d\d年?|\d+[-~到至]\d+年(?:以上)?(?:工作)?(?:经验)?|\d+年(?:以上)?(?:工作)?经验"
-    r"|招?\d+[名人位]|[一二三两]名"
-)
-_BENEFITS = re.compile("|".join(sorted(map(re.escape, BENEFITS), key=len, reverse=True)))
-_RECRUITING = re.compile(
-    r"(?:^\S{0,24}(?:公司|集团|医院|学校|酒店|\.{3}))?"
-    r"(?:诚聘|急聘|急招|直招|招聘|高薪诚聘|招募|热招|诚招|聘请)"
-    r"(?!专员|经理|主管|顾问|助理|总监|师|生|商|标|投|岗|hr|文员|实习|负责人|运营|组长|专家|工作"
-    r"|讲师|用|工|官|执行|bd|客服|销售|渠道|培训|猎头|部|及|与|/|、|行政|人事|专业|员|会(?!计)|产品|平台"
-    r"|网站|系统|$|[\s\-_(])"
-)
-_CITY_EDGE = re.compile(
-    rf"^(?:{_CITY})(?:市|地区|区)?(?=.{{2,}})(?!大学|银行|菜)|(?:{_CITY})(?:市|地区)?$"
-)
-_ONLY_PLACE = re.compile(
-    rf"^(?:(?:{_CITY})(?:市|省|地区)?[\s、,/\-]*)+(?:[一-鿿]{{1,3}}区)?$|^[一-鿿]{{1,4}}[市省区县镇]$"
-)
-_SPLIT = re.compile(
-    r"\s*(?:[_|/、,，;；\\·•]+|(?<=[^\x00-\x7f])\s*[&+]|(?<![+a-z])\+(?!\+)|\s[&+]\s)\s*|\s+[-–—:]\s*|\s*[-–—:]\s+|(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])"
-)
-_GRADES = re.compile(
-    r"(?<![a-z])(?:gs|gg|ga|wg|wl|ws|nf|zp|za|ct|cl|fv|ad|es|nh|nd|vn)-?\d{1,2}"
-    r"(?:\s*[/-]\s*(?:gs-?)?\d{1,2})*(?![\da-z])"
-    r"|(?<![a-z\d])[ptdm]\d{1,2}(?:\s*[-/+]\s*[ptdm]?\d{1,2})?\+?(?![\da-z])"
-)
-_LEVEL = re.compile(
-    r"[\s\-,]+(?:level\s*)?(iv|v|i{1,3}|[1-5])(?:\s*[/-]\s*(?:iv|v|i{1,3}|[1-5]))*$"
-)
-_RANK_ZH = re.compile("|".join(sorted(map(re.escape, RANKS_ZH), key=len, reverse=True)))
-_RANK_EN = re.compile(
-    r"(?<![a-z&])(?:"
-    + "|".join(sorted(map(re.escape, RANKS_EN), key=len, reverse=True))
-    + r")\.?(?![a-z&]|\s+of\b)"
-)
-_NOISE_EN = re.compile(
-    r"(?<![a-z])(?:"
-    + "|".join(sorted(map(re.escape, ENGLISH_NOISE), key=len, reverse=True))
-    + r")(?![a-z])"
-)
-_MANAGER = re.compile(
-    r"(总经理|总裁|董事长|ceo|cto|cfo|coo|cio|cmo|创始人|合伙人|院长|校长|首席)"
-    r"|(总监|director|head of|chief)"
-    r"|(经理|主管|主任|店长|厂长|组长|班长|领班|队长|负责人|manager|supervisor|supervisory|foreman"
-    r"|team lead)(?!助理|秘书|assistant)"
-)
-_EXEMPT = re.compile("|".join(sorted(TITLE_MANAGERS, key=len, reverse=True)))
-_TAIL = re.compile(r"(?:方向|岗位|职位|岗|类|方面)$")
-_FIGURE = re.compile(r"\d|薪|月入|年入|名")
-_ALL = (_PAY, _NUMBER, _YEARS, _BENEFITS, _RECRUITING, _GRADES)
-_WORDS_ONLY = (_BENEFITS, _RECRUITING)
-_EDGE = " -_/|,;:：·、，。!！~*&\\'\"?？…=@^"
+#: What departments and employers end in.
+_UNIT_LAST = frozenset(end[-1] for end in DEPARTMENT_ENDS + EMPLOYER_ENDS)
+
 _CJK = re.compile(r"[㐀-鿿]")
 
 
-@dataclass(frozen=True, slots=True)
-class CleanTitle:
+class CleanTitle(NamedTuple):
     """A title, cleaned.
 
     Attributes
@@ -149,65 +105,102 @@ def clean_title(title: str) -> CleanTitle:
     >>> found.text, found.seniority
     ('data analyst', 'senior')
     """
-    removed: list[str] = []
-    text = _plain(title)
-    text, qualifiers = _brackets(text, removed)
-    patterns = _ALL if _FIGURE.search(text) else _WORDS_ONLY
-    for pattern in patterns:
-        text = _take(pattern, text, removed)
-    if text.isascii():
-        text = _take(_NOISE_EN, text, removed)
-    full = _squeeze(_cities(_squeeze(text), removed)) or _squeeze(text)
-    bare, rank = _ranks(full, removed)
-    parts = _parts(bare, removed)
+    return clean_titles([title])[0]
+
+
+def clean_titles(titles: Sequence[str]) -> list[CleanTitle]:
+    """Clean many titles, which is faster than one by one.
+
+    Examples
+    --------
+    >>> [found.text for found in clean_titles(["急聘会计", "Nurse (Remote)"])]
+    ['会计', 'nurse']
+    """
+    texts = _plain(titles)
+    marks = MARKS.of(texts)
+    removed: list[list[str]] = [[] for _ in texts]
+    qualifiers: list[tuple[str, ...]] = [()] * len(texts)
+    bracketed = [number for number, mark in enumerate(marks) if mark & BRACKETED]
+    for number in bracketed:
+        texts[number], qualifiers[number] = _brackets(texts[number], marks[number], removed[number])
+    # What stood before a bracket may have met what stood behind it.
+    for number, mark in zip(bracketed, MARKS.of([texts[n] for n in bracketed]), strict=True):
+        marks[number] = mark
+    return list(map(_clean, texts, marks, qualifiers, removed))
+
+
+def _clean(text: str, mark: int, qualifiers: tuple[str, ...], removed: list[str]) -> CleanTitle:
+    """Clean a title without brackets; `mark` says which patterns it can match."""
+    has_figure = mark & FIGURED and FIGURE.search(text)
+    for pattern, needed in TAKEN if has_figure else TAKEN_WORDS:
+        if mark & needed:
+            text = _take(pattern, text, removed)
+    if mark & NOISY and text.isascii():
+        text = _take(NOISE_EN, text, removed)
+    full = _squeeze(text)
+    if mark & CITY_MARK:
+        full = _squeeze(_cities(full, removed)) or full
+    bare, rank, mark = _ranks(full, mark, removed)
+    parts = _parts(bare, mark, removed)
     text = " ".join(parts) if len(parts) < 2 else " / ".join(parts)
-    return CleanTitle(text, full, parts, qualifiers, _seniority(full, rank), tuple(removed))
+    seniority = _seniority(full, rank) if mark & MANAGING else rank
+    return CleanTitle(text, full, parts, qualifiers, seniority, tuple(removed))
 
 
-def _plain(title: str) -> str:
-    text = title[:LONGEST_TITLE]
-    if "&" in text and ";" in text:
-        text = html.unescape(text)
-    return normalise(text).replace("�", " ").strip()
+def _plain(titles: Sequence[str]) -> list[str]:
+    cut = [title[:LONGEST_TITLE] for title in titles]
+    cut = [html.unescape(text) if "&" in text and ";" in text else text for text in cut]
+    return [text.replace("�", " ").strip() for text in normalise_all(cut)]
 
 
-def _brackets(text: str, removed: list[str]) -> tuple[str, tuple[str, ...]]:
-    if not _CLOSING.search(text) and "(" not in text and "【" not in text:
-        return text, ()
+def _brackets(text: str, mark: int, removed: list[str]) -> tuple[str, tuple[str, ...]]:
     kept: list[str] = []
 
     def note(match: re.Match[str]) -> str:
-        inside = match.group(1).strip(_EDGE)
+        inside = match.group(1).strip(EDGES)
         if not inside:
             return " "
         bare = inside
-        for pattern in (_PAY, _YEARS, _BENEFITS, _RECRUITING, _GRADES, _NOISE_EN):
-            bare = pattern.sub(" ", bare)
-        bare = "" if _ONLY_PLACE.match(bare.strip()) or _is_code(bare) else bare
-        bare = _TAIL.sub("", _RANK_ZH.sub(" ", bare).strip(_EDGE))
+        for pattern, needed in TAKEN_IN_BRACKETS:
+            if mark & needed:
+                bare = pattern.sub(" ", bare)
+        if _is_place(bare.strip(), mark) or _is_code(bare):
+            bare = ""
+        if mark & RANKED_ZH:
+            bare = RANK_ZH.sub(" ", bare)
+        bare = TAIL.sub("", bare.strip(EDGES))
         if bare:
             kept.append(" ".join(bare.split()))
             return " "
         removed.append(inside)
         return ""
 
-    outside = _BRACKETS.sub(note, text).strip()
-    outside = _CLOSING.sub(" ", outside)
-    if not outside.strip(_EDGE) and kept:
+    outside = BRACKET.sub(note, text).strip()
+    outside = CLOSING.sub(" ", outside)
+    if not outside.strip(EDGES) and kept:
         return kept[0], tuple(kept[1:])
     return outside, tuple(kept)
 
 
 def _is_code(text: str) -> bool:
-    return not any(c.isalpha() for c in text) or bool(_NUMBER.fullmatch(text.strip()))
+    return not _has_letter(text) or bool(NUMBER.fullmatch(text.strip()))
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _is_place(text: str, mark: int) -> bool:
+    may_be = mark & CITY_MARK or text[-1:] in PLACE_LAST
+    return bool(may_be) and ONLY_PLACE.match(text) is not None
 
 
 def _take(pattern: re.Pattern[str], text: str, removed: list[str]) -> str:
-    if pattern.search(text) is None:
-        return text
     found = [m.group(0).strip() for m in pattern.finditer(text)]
+    if not found:
+        return text
     left = pattern.sub(" ", text)
-    if not any(c.isalpha() for c in left):
+    if not _has_letter(left):
         return text
     removed.extend(f for f in found if f)
     return left
@@ -217,7 +210,7 @@ def _cities(text: str, removed: list[str]) -> str:
     if text.isascii():
         return text
     for _ in range(2):
-        left = _take(_CITY_EDGE, text, removed).strip(_EDGE)
+        left = _take(CITY_EDGE, text, removed).strip(EDGES)
         if left == text:
             break
         text = left
@@ -225,49 +218,63 @@ def _cities(text: str, removed: list[str]) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return " ".join(text.split()).strip(_EDGE)
+    return " ".join(text.split()).strip(EDGES)
 
 
-def _ranks(full: str, removed: list[str]) -> tuple[str, str | None]:
-    """Return the title without free-standing rank words and the rank that they name."""
+def _ranks(full: str, mark: int, removed: list[str]) -> tuple[str, str | None, int]:
+    """Return the title without free-standing rank words, the rank that they name, and its marks."""
     rank: str | None = None
+    if not mark & RANKED and full[-1:] not in LEVEL_LAST:
+        return full, rank, mark
     text = full
-    level = _LEVEL.search(text)
+    level = LEVEL.search(text) if text[-1:] in LEVEL_LAST else None
     if level:
         rank = {"i": "junior", "1": "junior", "ii": "mid", "2": "mid"}.get(level[1], "senior")
-        removed.append(level.group(0).strip(_EDGE))
+        removed.append(level.group(0).strip(EDGES))
         text = text[: level.start()]
-    for pattern, names in ((_RANK_ZH, RANKS_ZH), (_RANK_EN, RANKS_EN)):
-        if pattern.search(text) is None:
+    for pattern, names, needed in (
+        (RANK_ZH, RANKS_ZH, RANKED_ZH),
+        (RANK_EN, RANKS_EN, RANKED_EN),
+    ):
+        found = [m.group(0).strip(".") for m in pattern.finditer(text)] if mark & needed else []
+        if not found:
             continue
-        found = [m.group(0).strip(".") for m in pattern.finditer(text)]
-        left = _squeeze(pattern.sub(" " if pattern is _RANK_EN else "", text)) if found else text
-        if found and sum(c.isalpha() for c in left) >= 2:
+        rank = names[found[0]]
+        left = _squeeze(pattern.sub(" " if pattern is RANK_EN else "", text))
+        if sum(map(str.isalpha, left)) >= 2:
+            if len(found) > 1 or not text.startswith(found[0]) and not text.endswith(found[0]):
+                mark |= ANY  # what stood before a rank word may have met what stood behind it
             removed.extend(found)
-            rank = names[found[0]]
             text = left
-        elif found:
-            rank = names[found[0]]
-    return text, rank
+    return text, rank, mark
 
 
-def _parts(text: str, removed: list[str]) -> tuple[str, ...]:
-    pieces = [piece.strip(_EDGE) for piece in _SPLIT.split(text)]
-    pieces = [_TAIL.sub("", piece) or piece for piece in pieces if piece]
+def _parts(text: str, mark: int, removed: list[str]) -> tuple[str, ...]:
+    if not mark & BREAK and " " not in text:  # what was taken out left a blank
+        piece = text.strip(EDGES) or text
+        return (_without_tail(piece) or piece,) if piece else ()
+    pieces = [piece.strip(EDGES) for piece in SPLIT.split(text)]
+    pieces = [_without_tail(piece) or piece for piece in pieces if piece]
     if len(pieces) > 1:
-        kept = [p for p in pieces if not _is_department(p) and not _ONLY_PLACE.match(p)]
+        kept = [p for p in pieces if not _is_department(p) and not _is_place(p, mark)]
         if kept and len(kept) < len(pieces):
             removed.extend(p for p in pieces if p not in kept)
             pieces = kept
     return tuple(pieces) or ((text,) if text else ())
 
 
+def _without_tail(text: str) -> str:
+    return TAIL.sub("", text) if text[-1:] in TAIL_LAST else text
+
+
 def _is_department(piece: str) -> bool:
+    if piece[-1] not in _UNIT_LAST:
+        return False
     return piece.endswith(DEPARTMENT_ENDS) and len(piece) > 2 or piece.endswith(EMPLOYER_ENDS)
 
 
 def _seniority(full: str, rank: str | None) -> str | None:
-    found = _MANAGER.search(_EXEMPT.sub(" ", full)) if rank != "intern" else None
+    found = MANAGER.search(EXEMPT.sub(" ", full)) if rank != "intern" else None
     if found is None:
         return rank
     if found.group(1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from talentcast.matching.isco_words import JOB_WORDS, unit_group
@@ -40,22 +41,23 @@ class UnitGroups:
         #: Row of the unit group of each occupation; the last one stands for "none".
         self._group = np.array([place.get(c, len(codes)) for c in cells], dtype=np.int64)
 
-    def scores(self, clean: CleanTitle) -> Floats:
-        """Return what a title adds to each occupation.
+    def scores(self, titles: Sequence[CleanTitle]) -> Floats:
+        """Return what each of some titles adds to each occupation.
 
         Parameters
         ----------
-        clean : CleanTitle
+        titles : sequence of CleanTitle
 
         Returns
         -------
-        array, shape (number of occupations,), 0 to `LIKENESS_WEIGHT` + `EXACT_WEIGHT`
+        array, shape (len(titles), occupations), 0 to `LIKENESS_WEIGHT` + `EXACT_WEIGHT`
         """
         import numpy as np
 
-        if has_chinese(clean.text):
-            return np.zeros(len(self._group))
-        likeness = LIKENESS_WEIGHT * self._titles.scores(clean)
-        for number, value in self._titles.exact(clean).items():
-            likeness[number] += EXACT_WEIGHT * value
-        return np.append(likeness, 0.0)[self._group]
+        likeness = np.zeros((len(titles), self._titles.size + 1))
+        latin = [number for number, clean in enumerate(titles) if not has_chinese(clean.text)]
+        likeness[latin, :-1] = LIKENESS_WEIGHT * self._titles.scores([titles[n] for n in latin])
+        for number in latin:
+            for row, value in self._titles.exact(titles[number]).items():
+                likeness[number, row] += EXACT_WEIGHT * value
+        return likeness[:, self._group]

@@ -24,7 +24,8 @@ Codes = npt.NDArray[np.int64]
 DIMENSIONS = ("occupation", "industry", "city", "district")
 
 #: Sums that every line of `Counts.vacancies` has, in the fields of `Units` of the same name.
-SUMS = ("vacancies", "ads", "urgent", "base_only", "with_employer", "experience_months")
+SUMS = ("vacancies", "ads", "urgent", "base_only", "with_employer", "experience_months",
+        "applicants", "with_applicants")  # fmt: skip
 
 #: Openings above this quantile of the ads that state them count as the quantile (METHOD 1).
 OPENINGS_QUANTILE = 0.99
@@ -34,9 +35,10 @@ OPENINGS_QUANTILE = 0.99
 class Units:
     """One row a line of `Counts.vacancies`, sorted, with its unit from 0 (-1: none).
 
-    `paid` marks rows with pay in the main currency. `city`, `education`, `experience` are codes, -1
-    where unknown; `period` is year * 12 + month, 0 where undated; `openings` is NaN where not
-    stated, and capped at the 99th percentile (`openings_stated` is not).
+    `has_pay` marks rows with pay, `paid` those in the main currency. `city`, `education`,
+    `experience`, `source` and `employer_size` are codes, -1 where unknown; `period` is
+    year * 12 + month, 0 where undated; `openings` is NaN where not stated, and capped at the 99th
+    percentile (`openings_stated` is not).
     """
 
     ids: tuple[str, ...]
@@ -48,6 +50,8 @@ class Units:
     base_only: Floats
     with_employer: Floats
     experience_months: Floats
+    applicants: Floats
+    with_applicants: Floats
     openings: Floats
     openings_stated: Floats
     openings_assumed: npt.NDArray[np.bool_]
@@ -58,6 +62,9 @@ class Units:
     experience: Codes
     experience_names: tuple[str, ...]
     source: Codes
+    source_names: tuple[str, ...]
+    employer_size: Codes
+    has_pay: npt.NDArray[np.bool_]
     paid: npt.NDArray[np.bool_]
     low: Floats
     high: Floats
@@ -105,7 +112,7 @@ def units_of(counts: Counts, by: str = "occupation") -> Units:
         raise UnknownNameError(f"by: got {by!r}; expected one of {', '.join(DIMENSIONS)}")
     table = counts.vacancies
     names = ("occupation", "city", "district", "industry", "education", "experience", "seniority",
-             "source", "currency")  # fmt: skip
+             "source", "employer_size", "currency")  # fmt: skip
     codes: dict[str, Codes] = {}
     labels: dict[str, list[str]] = {}
     for name in names:
@@ -123,7 +130,8 @@ def units_of(counts: Counts, by: str = "occupation") -> Units:
     unit, ids = _unit(codes, labels, by)
     currency, currencies = _main_currency(codes["currency"], labels["currency"], numbers, sums)
     is_main = codes["currency"] == (labels["currency"].index(currency) if currency else -1)
-    paid = ~np.isnan(numbers["high"]) & is_main
+    has_pay = ~np.isnan(numbers["high"])
+    paid = has_pay & is_main
     return Units(
         ids=tuple(ids),
         unit=unit[order],
@@ -139,6 +147,9 @@ def units_of(counts: Counts, by: str = "occupation") -> Units:
         experience=codes["experience"][order],
         experience_names=tuple(labels["experience"]),
         source=codes["source"][order],
+        source_names=tuple(labels["source"]),
+        employer_size=codes["employer_size"][order],
+        has_pay=has_pay[order],
         paid=paid[order],
         low=numbers["low"][order],
         high=numbers["high"][order],

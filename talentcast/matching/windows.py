@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.shortage import SMALL_REFERENCE
+from talentcast.matching.sites import shared_sites, site_names
 from talentcast.matching.units import Units
 
 Mask = npt.NDArray[np.bool_]
@@ -21,9 +22,6 @@ SMALLEST_DATED_SHARE = 0.8
 #: The previous window needs this many vacancies for each of the current one: a single crawl holds
 #: a thin tail of old ads that are still open, which is no earlier window.
 SMALLEST_WINDOW_RATIO = 0.25
-
-#: A source whose share moves by more than this between windows makes growth an artefact (METHOD 1).
-LARGEST_SOURCE_SHIFT = 0.10
 
 
 @dataclass(frozen=True)
@@ -69,28 +67,41 @@ def find_windows(units: Units, months: int) -> tuple[Windows | None, list[str]]:
     before = dated & (units.period > last - 2 * length) & ~now
     if units.vacancies[before].sum() < SMALLEST_WINDOW_RATIO * units.vacancies[now].sum():
         return None, ["one_window"]
-    found = np.unique(units.unit[now & (units.unit >= 0)]).size
+    return _same_sites(units, Windows(now, before, length, last))
+
+
+def _same_sites(units: Units, windows: Windows) -> tuple[Windows | None, list[str]]:
+    """Narrow windows to sites that both have, where sites changed."""
+    sites = shared_sites(units, windows.now, windows.before)
+    if sites is None:
+        return None, ["sources_changed"]
+    kept = np.isin(units.source, sites)
+    notes = []
+    if not kept.all():
+        windows = replace(windows, now=windows.now & kept, before=windows.before & kept)
+        notes = [f"common_sources:{site_names(units, sites)}"]
+    found = np.unique(units.unit[windows.now & (units.unit >= 0)]).size
     if found < SMALL_REFERENCE:
         return None, [f"few_in_window:{found}"]
-    return _comparable_sources(units, Windows(now, before, length, last))
+    return windows, notes
 
 
-def _comparable_sources(units: Units, windows: Windows) -> tuple[Windows | None, list[str]]:
-    if largest_shift(units, windows) <= LARGEST_SOURCE_SHIFT:
-        return windows, []
-    common = np.intersect1d(units.source[windows.now], units.source[windows.before])
-    kept = np.isin(units.source, common)
-    narrowed = Windows(windows.now & kept, windows.before & kept, windows.months, windows.last)
-    if common.size and largest_shift(units, narrowed) <= LARGEST_SOURCE_SHIFT:
-        return narrowed, ["common_sources"]
-    return None, ["sources_changed"]
+def month_span(units: Units) -> tuple[int, int] | None:
+    """First and last month of the ads (`Units.period`); None where too few carry dates."""
+    dated = units.period > 0
+    total = units.vacancies.sum()
+    if not dated.any() or units.vacancies[dated].sum() < SMALLEST_DATED_SHARE * total:
+        return None
+    return int(units.period[dated].min()), int(units.period[dated].max())
 
 
-def largest_shift(units: Units, windows: Windows) -> float:
-    """Give the largest change of a source's share of the vacancies between the windows."""
-    size = int(units.source.max(initial=-1)) + 2
-    shares = []
-    for mask in (windows.now, windows.before):
-        counted = np.bincount(units.source[mask] + 1, units.vacancies[mask], minlength=size)
-        shares.append(counted / max(counted.sum(), 1.0))
-    return float(np.abs(shares[0] - shares[1]).max())
+def month_name(period: int) -> str:
+    """Write a month of `Units.period`.
+
+    Examples
+    --------
+    >>> month_name(2024 * 12 + 3)
+    '2024-03'
+    """
+    year, month = divmod(period - 1, 12)
+    return f"{year}-{month + 1:02d}"

@@ -73,7 +73,8 @@ class Withheld:
         event = np.where(at > 0, events[at - 1], 0)
         is_same = (at > 0) & (marks.part[event] == marks.part[known])
         is_over = np.searchsorted(added, known) > np.searchsorted(added, event)
-        return known[~is_same | is_over]
+        held: Numbers = known[~is_same | is_over]
+        return held
 
     def is_dropped(self, mark: Numbers, start: Numbers, kind: Numbers) -> Mask:
         """Say which mentions, in the order of their marks, a later mark drops."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from talentcast.frames import ForecastTables, GapsTables
+from talentcast.render.labels import labels
 
 _POINT_KEYS = ("year", "kind", "value", "lo80", "hi80", "lo95", "hi95", "source_id")
 _SERIES_KEYS = ("name_zh", "name_en", "unit", "method")
@@ -77,12 +78,18 @@ def forecast_document(tables: ForecastTables) -> dict[str, Any]:
 
 def gaps_document(tables: GapsTables, *, lang: str = "en") -> dict[str, Any]:
     """Build the `talentcast.gaps/1` document."""
+    told = tables.extra.get("context")
+    context = {} if told is None else told.set_index("id").to_dict("index")
     document = {
         "schema": "talentcast.gaps/1",
         "quality": dict(tables.quality),
-        "occupations": [_occupation(row) for row in tables.occupations.to_dict("records")],
+        "occupations": [
+            _occupation(row, context.get(row["id"], {}))
+            for row in tables.occupations.to_dict("records")
+        ],
         "skills": tables.skills.to_dict("records"),
         "unclassified": tables.unclassified.to_dict("records"),
+        "labels": labels(tables, lang),
         "warnings": list(tables.warnings),
     }
     if "comparison" in tables.extra:
@@ -93,7 +100,7 @@ def gaps_document(tables: GapsTables, *, lang: str = "en") -> dict[str, Any]:
     return dict(plain(document))
 
 
-def _occupation(row: Mapping[Any, Any]) -> dict[str, Any]:
+def _occupation(row: Mapping[Any, Any], context: Mapping[Any, Any]) -> dict[str, Any]:
     head = (
         "id",
         "title_zh",
@@ -106,27 +113,38 @@ def _occupation(row: Mapping[Any, Any]) -> dict[str, Any]:
         "index_lo90",
         "index_hi90",
         "grade",
+        "coverage",
     )
     salary = {
         "median": row["salary_median"],
         "lo90": row["salary_lo90"],
         "hi90": row["salary_hi90"],
         "n": row["salary_n"],
+        "employers": row["salary_employers"],
         "bound_low": row["bound_low"],
         "bound_high": row["bound_high"],
         "placement_low": row["placement_low"],
         "placement_high": row["placement_high"],
         "disclosed": row["disclosed"],
+        "disclosure_low": row["disclosure_low"],
+        "disclosure_high": row["disclosure_high"],
+        "reweighted": row["salary_reweighted"],
         "unit": row["salary_unit"],
         "currency": row["currency"],
     }
     stars = {key: row[f"stars_{key}"] for key in _STARS}
+    chances = {f"p_{key}": row[f"p_{key}"] for key in _STARS}
     return {
         **{key: row[key] for key in head},
         "openings": row["openings"],
+        "vacancies_per_seeker": {
+            end: row[f"vacancies_per_seeker{suffix}"]
+            for end, suffix in (("value", ""), ("lo90", "_lo90"), ("hi90", "_hi90"))
+        },
         "components": {key: row[key] for key in _COMPONENTS},
-        "stars": {**stars, "p_overall": row["p_overall"]},
+        "stars": {**stars, **chances},
         "salary": salary,
         "top_skills": row["top_skills"],
+        "context": dict(context),
         "flags": row["flags"],
     }

@@ -10,6 +10,7 @@ from talentcast.frames import GapsTables
 from talentcast.render.documents import plain
 from talentcast.render.numbers import number, percent
 from talentcast.render.sheets import markdown_table
+from talentcast.render.value_words import value_word
 from talentcast.render.words import word
 
 #: Moves that are not advised are shown up to this many; files hold all.
@@ -47,9 +48,9 @@ def shown_moves(tables: GapsTables) -> pd.DataFrame:
 
 def labels(tables: GapsTables, lang: str) -> list[str]:
     """Say what the moves rest on, and in what unit pay is."""
-    from talentcast.render.terminal import pay_sentence
-
-    return [word("moves_label", lang), *pay_sentence(tables, lang)]
+    unit = next(iter(tables.occupations["salary_unit"].dropna()), None)
+    said = [word("moves_pay", lang).format(unit=value_word("unit", unit, lang))] if unit else []
+    return [word("moves_label", lang), *said]
 
 
 def move_rows(tables: GapsTables, lang: str) -> list[list[str]]:

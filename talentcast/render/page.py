@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from talentcast.frames import ForecastTables, GapsTables
 from talentcast.render import charts
+from talentcast.render.labels import labels, pay_basis, pay_range, seeker_ratio
 from talentcast.render.numbers import interval, number, percent
 from talentcast.render.terminal import (
     columns_line,
-    pay_sentence,
     quality_line,
     salary_text,
     star_text,
@@ -112,9 +112,7 @@ def gaps_page(tables: GapsTables, *, lang: str) -> str:
     lead = [
         quality_line(quality, lang),
         columns_line(quality["columns"], lang),
-        word(f"wording_{grade}", lang),
-        *pay_sentence(tables, lang),
-        word("stars_label", lang),
+        *labels(tables, lang),
     ]
     return _render(
         lang=lang,
@@ -166,6 +164,7 @@ def moves_page(tables: GapsTables, occupation: str, *, lang: str) -> str:
 
 def _occupation_block(tables: GapsTables, lang: str) -> dict[str, Any]:
     rows_are = str(tables.quality.get("by", "occupation"))
+    has_ratio = bool(tables.occupations["vacancies_per_seeker"].notna().any())
     keys = [
         (rows_are, False),
         ("ads", True),
@@ -173,9 +172,12 @@ def _occupation_block(tables: GapsTables, lang: str) -> dict[str, Any]:
         ("share", True),
         ("index", True),
         ("index90", True),
+        *([("seeker_ratio", True)] if has_ratio else []),
         ("stars", False),
         ("salary", True),
-        ("disclosed", True),
+        ("bounds", True),
+        ("placement", True),
+        ("pay_basis", True),
         ("top_skills", False),
         ("flags", False),
     ]
@@ -191,9 +193,11 @@ def _occupation_block(tables: GapsTables, lang: str) -> dict[str, Any]:
                     percent(row["share"]),
                     number(row["index"], 0),
                     interval(row["index_lo90"], row["index_hi90"], 0),
+                    *([seeker_ratio(row)] if has_ratio else []),
                     star_text(row),
                     salary_text(row),
-                    percent(row["disclosed"], 0),
+                    *pay_range(row),
+                    pay_basis(row),
                     ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"]),
                     ", ".join(flag_words(row["flags"], OCCUPATION_FLAGS, lang)),
                 ],

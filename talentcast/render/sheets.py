@@ -11,6 +11,7 @@ import pandas as pd
 
 from talentcast.frames import ForecastTables, GapsTables
 from talentcast.render.headings import FORMATS, for_people, sheet_name
+from talentcast.render.labels import labels, pay_basis, pay_range, seeker_ratio
 from talentcast.render.numbers import interval, number, percent, with_interval
 from talentcast.render.value_words import OCCUPATION_FLAGS, encoding_words, flag_words
 from talentcast.render.words import word
@@ -53,10 +54,10 @@ def flat_occupations(tables: GapsTables, *, lang: str) -> pd.DataFrame:
         "; ".join(str(skill[f"name_{lang}"]) for skill in skills) for skills in flat["top_skills"]
     ]
     flat["flags"] = ["; ".join(flags) for flags in flat["flags"]]
-    flat["p_overall"] = [
-        "; ".join(f"{star}: {p:.2f}" for star, p in p.items()) if p else ""
-        for p in flat["p_overall"]
-    ]
+    for name in ("p_overall", "p_supply_demand", "p_training", "p_transition"):
+        flat[name] = [
+            "; ".join(f"{star}: {p:.2f}" for star, p in p.items()) if p else "" for p in flat[name]
+        ]
     return flat
 
 
@@ -165,7 +166,7 @@ def gaps_sheets(tables: GapsTables, *, lang: str) -> dict[str, pd.DataFrame]:
     """Sheets of a gaps workbook: occupations, skills, unclassified titles, quality, notes."""
     quality = pd.DataFrame(
         [
-            (word(key, lang) if lang == "zh" else key, _quality_text(key, value, lang))
+            (_quality_name(key, lang), _quality_text(key, value, lang))
             for key, value in tables.quality.items()
         ],
         columns=["item", "value"],
@@ -181,7 +182,7 @@ def gaps_sheets(tables: GapsTables, *, lang: str) -> dict[str, pd.DataFrame]:
         "skills": tables.skills,
         "unclassified": tables.unclassified,
         "quality": quality,
-        "notes": pd.DataFrame({"note": list(tables.warnings)}),
+        "notes": pd.DataFrame({"note": [*labels(tables, lang), *tables.warnings]}),
     }
     titles = dict(zip(occupations["id"], occupations[f"title_{lang}"], strict=True))
     for name, frame in tables.extra.items():
@@ -190,9 +191,17 @@ def gaps_sheets(tables: GapsTables, *, lang: str) -> dict[str, pd.DataFrame]:
     return sheets
 
 
+def _quality_name(key: str, lang: str) -> str:
+    if lang != "zh":
+        return key
+    return word("period_of_ads" if key == "period" else key, lang)
+
+
 def _quality_text(key: str, value: Any, lang: str) -> Any:
     if key == "encoding":
         return encoding_words(str(value), lang)
+    if value is None:
+        return ""
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {of}" for name, of in value.items())
     return value if isinstance(value, int) else str(value)
@@ -263,23 +272,29 @@ def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
     """Occupations, skills and notes as Markdown."""
     from talentcast.render.terminal import (
         columns_line,
-        pay_sentence,
         quality_line,
         salary_text,
         star_text,
     )
 
-    grade = str(tables.quality.get("evidence_grade", "C"))
     rows_are = str(tables.quality.get("by", "occupation"))
-    keys = (rows_are, "ads", "share", "index90", "stars", "salary", "top_skills", "flags")
+    has_ratio = bool(tables.occupations["vacancies_per_seeker"].notna().any())
+    ratio = ("seeker_ratio",) if has_ratio else ()
+    keys = (
+        rows_are, "ads", "share", "index90", *ratio, "stars", "salary", "bounds", "placement",
+        "pay_basis", "top_skills", "flags",
+    )  # fmt: skip
     rows = [
         [
             str(row[f"title_{lang}"]),
             number(row["ads"], 0),
             percent(row["share"]),
             with_interval(row["index"], row["index_lo90"], row["index_hi90"]),
+            *([seeker_ratio(row)] if has_ratio else []),
             star_text(row),
             salary_text(row),
+            *pay_range(row),
+            pay_basis(row),
             ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"]),
             ", ".join(flag_words(row["flags"], OCCUPATION_FLAGS, lang)),
         ]
@@ -298,14 +313,13 @@ def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
         f"# {word('gaps_title', lang)}",
         quality_line(tables.quality, lang),
         columns_line(tables.quality["columns"], lang),
-        word(f"wording_{grade}", lang),
-        *pay_sentence(tables, lang),
+        *labels(tables, lang),
         markdown_table([word(key, lang) for key in keys], rows),
         f"## {word('skills_title', lang)}",
         markdown_table([word(key, lang) for key in ("skill", "category", "ads", "share")], skills),
         *_comparison_markdown(tables, lang),
         f"## {word('notes', lang)}",
-        "\n".join(f"- {sentence}" for sentence in [word("stars_label", lang), *tables.warnings]),
+        "\n".join(f"- {sentence}" for sentence in tables.warnings),
     ]
     return "\n\n".join(blocks) + "\n"
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from talentcast.forecast.reason_words import item_in, method_in, step_in
 from talentcast.frames import ForecastTables, GapsTables
+from talentcast.render.labels import labels, pay_basis, pay_range, seeker_ratio
 from talentcast.render.notes import grouped
 from talentcast.render.numbers import (
     interval,
@@ -25,7 +26,6 @@ from talentcast.render.value_words import (
     OCCUPATION_FLAGS,
     encoding_words,
     flag_words,
-    value_word,
 )
 from talentcast.render.words import word
 
@@ -42,6 +42,8 @@ _MOST_OCCUPATIONS = 60
 _MOST_SKILLS = 10
 _MOST_UNCLASSIFIED = 10
 _MOST_TOP_SKILLS = 3
+#: Two ranges of pay stand side by side from this width of a terminal.
+_WIDE = 110
 #: Flags that weaken the row as a whole; the files name the others too.
 _GRAVEST = (
     "counts_only",
@@ -248,10 +250,8 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
             f"{word('unclassified', lang)}: " + ", ".join(f"{r['title']} {r['ads']}" for r in left)
         )
     out.print()
-    out.print(word(f"wording_{grade}", lang))
-    for sentence in pay_sentence(tables, lang):
+    for sentence in labels(tables, lang):
         out.print(sentence)
-    out.print(word("stars_label", lang))
     _print_notes(out, [], tables.warnings, lang)
 
 
@@ -286,14 +286,6 @@ def print_moves(out: Console, tables: GapsTables, occupation: str, *, lang: str)
     _print_notes(out, [], tables.warnings, lang)
 
 
-def pay_sentence(tables: GapsTables, lang: str) -> list[str]:
-    """Say what the pay figures are; nothing where there are none."""
-    unit = next(iter(tables.occupations["salary_unit"].dropna()), None)
-    if not unit or not tables.occupations["salary_median"].notna().any():
-        return []
-    return [word("pay_label", lang).format(unit=value_word("unit", unit, lang))]
-
-
 def quality_line(quality: Mapping[str, Any], lang: str) -> str:
     """Say what became of the rows, and how the input was read."""
     keys = ("rows", "used", "duplicates", "rejected", "with_salary", "classified")
@@ -318,29 +310,44 @@ def _occupation_table(shown: Any, lang: str, width: int, rows_are: str) -> Table
     columns: list[Column] = [
         (word(rows_are, lang), "left", 0),
         (word("ads", lang), "right", 0),
-        (word("share", lang), "right", 110),
+        (word("share", lang), "right", 130),
         (word("index90", lang), "right", 0),
+        (word("seeker_ratio", lang), "right", 0),
         (word("stars", lang), "left", 0),
         (word("salary", lang), "right", 0),
-        ("n", "right", 120),
+        (word("pay_basis", lang), "right", 120),
         (word("top_skills", lang), "left", 110),
         (word("caution", lang), "left", 90),
     ]
-    rows = [
+    rows: list[list[Any]] = [
         [
             str(row[f"title_{lang}"]),
             number(row["ads"], 0),
             percent(row["share"]),
             with_interval(row["index"], row["index_lo90"], row["index_hi90"]),
+            seeker_ratio(row),
             star_text(row),
-            salary_text(row),
-            number(row["salary_n"], 0),
+            _pay_lines(row, width),
+            pay_basis(row) if row["salary_n"] else "–",
             ", ".join(str(s[f"name_{lang}"]) for s in row["top_skills"][:_MOST_TOP_SKILLS]),
             caution(row["flags"], lang),
         ]
         for row in shown.to_dict("records")
     ]
+    if not shown["vacancies_per_seeker"].notna().any():
+        place = [label for label, _, _ in columns].index(word("seeker_ratio", lang))
+        del columns[place]
+        for row in rows:
+            del row[place]
     return _fitting_table(None, columns, rows, width)
+
+
+def _pay_lines(row: Mapping[Any, Any], width: int) -> str:
+    """Write a median with its interval; below it the bounds and the placement band."""
+    ranges = pay_range(row)
+    if row["salary_median"] != row["salary_median"]:
+        return salary_text(row)
+    return "\n".join([salary_text(row), (" · " if width >= _WIDE else "\n").join(ranges)])
 
 
 def caution(flags: Sequence[str], lang: str) -> str:

@@ -16,6 +16,7 @@ OCCUPATION_FLAGS: _Words = {
     "weak": ("偏弱", "weak"),
     "large_employer": ("雇主集中", "large employer"),
     "pay_withheld": ("不给薪酬", "no pay median"),
+    "large_payer": ("标薪雇主集中", "one employer's pay > 25 %"),
     "few_pay": ("标薪广告少", "few ads with pay"),
     "shrunk_pay": ("薪酬向大类收缩", "pay drawn to group"),
     "at_least": ("薪酬为下限", "pay at least"),

@@ -130,8 +130,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "role_salary_high": ("薪酬上限", "salary_high"),
     "role_attributes": ("属性", "attributes"),
     "wording_A": (
-        "证据级别 A：可与供给对照，50 为典型值",
-        "Evidence grade A: supply is known, so tightness can be read against balance",
+        "证据级别 A：已知求职人数，可说比平衡（每名求职者 1 个空缺）更紧或更松；50 为典型值；"
+        "不代表短缺人数",
+        "Evidence grade A: seekers are known, so “tighter / looser than balance” (1 vacancy per "
+        "seeker) can be said; 50 = typical; not a number of people short",
+    ),
+    "wording_A_stock": (
+        "证据级别 A（仅存量）：紧度为空缺与在岗人数之比，只能比较职业之间的松紧，"
+        "不能与供求平衡对照；50 为典型值；不代表绝对短缺",
+        "Evidence grade A (stock only): vacancies per person employed tell which occupation is "
+        "tighter, not on which side of balance it is; 50 = typical; not an absolute shortage",
     ),
     "wording_B": (
         "证据级别 B：“比此处其他职业更紧”，50 为典型值；不代表绝对短缺",
@@ -144,14 +152,42 @@ _WORDS: dict[str, tuple[str, str]] = {
         "neither a number of people short nor an absolute shortage",
     ),
     "pay_label": (
-        "薪酬：广告标示的合同月薪（{unit}）中位数，非实发工资",
-        "Pay: median of posted contract pay ({unit}), not paid wages",
+        "薪酬：广告标示的合同月薪（{unit}）中位数及 90% 区间，时期 {period}；其后为上下限"
+        "（各广告下限与上限的中位数）、位置带（假定薪酬位于各区间四分之一与四分之三处的中位数）；"
+        "非市场工资或实发工资，不用于预测个人薪酬",
+        "Pay: median of posted contract pay ({unit}) with 90 % interval, ads of {period}; then the "
+        "bounds (medians of lower and of upper ends) and the placement band (medians if pay sat a "
+        "quarter or three quarters up each range); not market or paid wages, no prediction for a "
+        "person",
     ),
+    "undated_ads": ("不详（无日期）", "no known date"),
     "stars_label": (
-        "星级：本工具自行评定，非官方目录；依据不足时不给总星级",
-        "Stars: this tool's own rating, not an official catalogue; "
-        "none where a dimension is missing",
+        "星级：本工具自行评定，非官方目录，不构成目录或落户资格依据；缺任一维度则不给总星级；"
+        "最可能的星级不足 60% 时给范围",
+        "Stars: this tool's own rating, not an official catalogue nor eligibility for one; none "
+        "where a dimension is missing, a range where no number of stars has 60 %",
     ),
+    "order_label": (
+        "名次：区间重叠时先后不作数；{pairs} 对职业中 {sure} 对的先后在 95% 以上的重抽样中成立",
+        "Order: it means nothing where intervals overlap; of {pairs} pairs of rows, {sure} are in "
+        "this order in at least 95 % of replicates",
+    ),
+    "refusals": (
+        "广告不能回答：短缺人数、变动原因（如“因为 AI”）、实发工资、官方星级与落户资格、"
+        "对个人的评分",
+        "Ads can't answer: how many people are short, causes of change (“because of AI”), paid "
+        "wages, official stars and eligibility (落户), scores of persons",
+    ),
+    "bounds": ("上下限中位数", "Bounds"),
+    "placement": ("位置带", "Placement band"),
+    "pay_basis": ("标薪数·单位·占比", "n · employers · share"),
+    "seeker_ratio": ("求人倍率 [90%]", "Vacancies per seeker [90 %]"),
+    "supply": ("供给数据", "Supply known"),
+    "period_of_ads": ("广告时期", "Period of the ads"),
+    "coverage": ("分量覆盖", "Coverage"),
+    "role_source": ("来源平台", "site"),
+    "role_employer_size": ("单位规模", "employer size"),
+    "role_applicants": ("投递人数", "applicants"),
     # salary, match
     "text": ("原文", "Text"),
     "low": ("下限", "Low"),
@@ -202,10 +238,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "emerging": ("新兴技能", "Emerging skills"),
     "fading": ("减弱技能", "Fading skills"),
     "comparison_label": (
-        "两期指数按较早一期的参照归一化；薪酬变化为同城市、学历、经验内相对市场的变化；"
-        "“确定”指 95% 以上的重抽样中成立",
-        "Both indices on the scale of the earlier period; pay within city, education and "
-        "experience against the market there; “sure” holds in 95 % of replicates",
+        "紧缺榜为相对指数居前者，不代表绝对短缺；两期指数（C 级）按较早一期的参照归一化；"
+        "薪酬变化为同城市、学历、经验内相对市场的变化；“确定”指 95% 以上的重抽样中成立",
+        "The list is the top of a relative index (grade C), no shortage in absolute terms; both "
+        "indices on the scale of the earlier period; pay within city, education and experience "
+        "against the market there; “sure” holds in 95 % of replicates",
     ),
     # transitions
     "moves_title": ("可转岗位", "Moves from"),
@@ -226,6 +263,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "more_moves": (
         "另有 {n} 个未显示；用 --format csv 或 --out 输出全部",
         "{n} more not shown; --format csv or --out FILE gives all",
+    ),
+    "moves_pay": (
+        "薪酬：广告标示的合同月薪（{unit}）中位数，非实发工资；各职业的区间、上下限与位置带见 "
+        "talentcast gaps",
+        "Pay: medians of posted contract pay ({unit}), not paid wages; their intervals, bounds and "
+        "placement bands are in talentcast gaps",
     ),
     "moves_label": (
         "依据：广告中的技能、学历与薪酬。建议须同时满足：技能覆盖居前 5%、学历差不超过一级、"

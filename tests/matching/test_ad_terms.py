@@ -6,6 +6,7 @@ import random
 import re
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -15,8 +16,9 @@ from talentcast.matching.education import parse_education
 from talentcast.matching.experience import parse_experience
 from talentcast.matching.pattern_starts import Beginnings, StartFinder, has_match, matches
 from talentcast.matching.places import PLACES, PlaceIndex
-from talentcast.matching.requirements import find_openings, is_urgent
+from talentcast.matching.requirements import Openings, find_openings, is_urgent
 from talentcast.matching.salaries import find_salary
+from talentcast.matching.text import normalise_all
 
 #: One phrase for every way in which a pattern can begin, and noise between them.
 PHRASES = (
@@ -69,27 +71,26 @@ def read(rows: list[dict[str, str | None]], places: PlaceIndex):
 def test_a_batch_reads_in_texts_what_the_patterns_find_in_each(places: PlaceIndex) -> None:
     some = texts(4000)
     terms = read([{"text": text} for text in some], places)
-    assert terms.education == [parse_education(text) for text in some]
-    assert terms.experience == [parse_experience(text) for text in some]
-    assert terms.urgent == [is_urgent("", text) for text in some]
-    assert terms.pay == [find_salary(text) for text in some]
+    assert terms.education.to_list() == [parse_education(text) for text in some]
+    assert terms.experience.to_list() == [parse_experience(text) for text in some]
+    assert terms.urgent.tolist() == [is_urgent("", text) for text in some]
+    assert terms.pay.to_list() == [find_salary(text) for text in some]
     openings = [find_openings(f"\n{text}") for text in some]
-    assert terms.openings == [one.count if one else None for one in openings]
-    assert terms.openings_assumed == [bool(one and one.is_assumed) for one in openings]
+    assert terms.openings.to_list() == openings
     for found in (terms.education, terms.experience, terms.openings):
-        assert len({value for value in found if value is not None}) > 3
+        assert len(set(found.to_list()) - {None}) > 3
 
 
 def test_every_phrase_is_found_behind_a_long_text(places: PlaceIndex) -> None:
     lead = "岗位职责：负责后台服务的设计与开发，参与需求评审和技术方案的编写；持续优化系统性能。\n"
     some = [lead + phrase for phrase in PHRASES]
     terms = read([{"text": text} for text in some], places)
-    assert terms.education == [parse_education(text) for text in some]
-    assert terms.experience == [parse_experience(text) for text in some]
-    assert terms.urgent == [is_urgent("", text) for text in some]
-    assert terms.pay == [find_salary(text) for text in some]
+    assert terms.education.to_list() == [parse_education(text) for text in some]
+    assert terms.experience.to_list() == [parse_experience(text) for text in some]
+    assert terms.urgent.tolist() == [is_urgent("", text) for text in some]
+    assert terms.pay.to_list() == [find_salary(text) for text in some]
     openings = [find_openings(f"\n{text}") for text in some]
-    assert terms.openings == [one.count if one else None for one in openings]
+    assert terms.openings.to_list() == openings
 
 
 def test_the_column_comes_first_then_the_cell_of_several_then_the_text(places: PlaceIndex) -> None:
@@ -102,11 +103,11 @@ def test_the_column_comes_first_then_the_cell_of_several_then_the_text(places: P
     rows = [{"text": text}, {"text": text, "attributes": several}]
     rows.append({**rows[1], **own})
     terms = read(rows, places)
-    assert terms.education == ["master", "bachelor", "doctor"]
-    assert terms.experience == [5.0, 1.0, 8.0]
-    assert terms.openings == [9.0, 2.0, 4.0]
+    assert terms.education.to_list() == ["master", "bachelor", "doctor"]
+    assert terms.experience.to_list() == [5.0, 1.0, 8.0]
+    assert terms.openings.to_list() == [Openings(9.0), Openings(2.0), Openings(4.0)]
     first = (date(2024, 2, 1) - date(1970, 1, 1)).days
-    assert terms.day == [None, first, first - 1]
+    assert terms.day.to_list() == [None, first, first - 1]
 
 
 @pytest.mark.parametrize(
@@ -125,19 +126,67 @@ def test_a_level_in_a_cell_of_several_comes_before_the_text(
         [{"attributes": cell, "text": "岗位要求：本科及以上学历，三年以上经验，能出差。" * 3}],
         places,
     )
-    assert terms.education == [level]
+    assert terms.education.to_list() == [level]
 
 
 def test_openings_may_begin_in_the_title_and_end_in_the_text(places: PlaceIndex) -> None:
     terms = read(
         [{"title": "前台招聘", "text": "5人，" + "负责接待来访客人，接听电话。" * 5}], places
     )
-    assert terms.openings == [5.0]
+    assert terms.openings.to_list() == [Openings(5.0)]
 
 
 def test_starts_hold_characters_beyond_the_basic_plane() -> None:
-    finder = StartFinder({"digit": Beginnings(characters="7")})
-    assert finder.find(["a7", "😀7", ""])["digit"] == {0: [1], 1: [0, 1]}
+    finder = StartFinder({"digit": [Beginnings(characters="7")]})
+    found = finder.find(normalise_all(["a7", "😀7", ""])).of("digit")
+    assert 1 in found[0]
+    assert found[1] == [0, 1]
+    assert 2 not in found
+
+
+def test_starts_miss_no_place_where_a_beginning_stands() -> None:
+    strings = ("经验", "招3", "no ", "研究生", "急】", "1.5", "4-")
+    finder = StartFinder(
+        {
+            "one": [Beginnings(strings[:3], "薪$"), Beginnings(strings[5:], not_in_number=True)],
+            "two": [Beginnings(strings[3:5])],
+        }
+    )
+    chosen = random.Random(8)
+    letters = [*"".join(strings), *"薪$ａＮ。１３．－　\n\t3٣😀\ufffd學經驗"]
+    some = ["".join(chosen.choices(letters, k=chosen.randint(0, 60))) for _ in range(3000)]
+    starts = finder.find(normalise_all(some))
+    for name, begins, inside in (
+        ("one", (*strings[:3], "薪", "$"), True),
+        ("one", strings[5:], False),
+        ("two", strings[3:5], True),
+    ):
+        found = starts.of(name)
+        for row, text in enumerate(some):
+            lower = text.lower()
+            for place in range(len(lower)):
+                if lower.startswith(begins, place) and (
+                    inside or not lower[:place][-1:].isdecimal()
+                ):
+                    assert place in found[row]
+    assert finder.find(["负责后台服务的设计与开发, 参与需求评审。2018年"]).of("one") == {}
+
+
+def test_starts_are_looked_for_in_the_texts_that_are_wanted() -> None:
+    starts = StartFinder({"a": [Beginnings(("ab",))]}).find(["abab", "ab", "b", "xab"])
+    assert starts.of("a") == {0: [0, 2], 1: [0], 3: [1]}
+    assert starts.of("a", np.array([False, True, True, True])) == {1: [0], 3: [1]}
+    assert StartFinder({"a": [Beginnings(("ab",))]}).find([]).of("a") == {}
+
+
+@pytest.mark.parametrize("digit", "３٣५𝟑")
+def test_digits_of_other_scripts_begin_and_go_on(digit: str, places: PlaceIndex) -> None:
+    lead = "岗位职责：负责后台服务的设计与开发，参与需求评审和技术方案的编写；持续优化系统性能。\n"
+    some = [lead + text for text in (f"{digit}年以上经验", f"1{digit}年以上经验", f"招聘{digit}人")]
+    terms = read([{"text": text} for text in some], places)
+    assert terms.experience.to_list() == [parse_experience(text) for text in some]
+    assert terms.openings.to_list() == [find_openings(text) for text in some]
+    assert terms.experience.to_list()[:2] == [3.0, 13.0]
 
 
 def test_matches_at_places_are_those_of_the_pattern() -> None:

@@ -70,6 +70,10 @@ def test_growth_of_shares_is_the_growth_put_in():
     assert table.loc["o03", "demand_change"] == pytest.approx(expected)
     assert table.loc["o03", "demand_change_lo90"] > 0
     assert table.loc["o03", ["vacancies_before", "vacancies_now"]].tolist() == [120, 240]
+    assert set(table["evidence"]) == {"normal"}
+    thin = compared(later, [row for row in before if row["occupation"] != "o04"] + before[480:510])
+    levels = thin[0]["comparison"].set_index("id")["evidence"]
+    assert levels["o04"] == "very_weak"  # 30 ads before
 
 
 def test_occupations_that_change_places_enter_and_leave_the_list():
@@ -124,14 +128,69 @@ def test_length_overlap_order_and_dates_are_said():
         compared(before, short)
 
 
-def test_no_growth_where_sites_changed():
-    before = [{**row, "source": "a"} for row in rows_of(7)]
-    now = [{**row, "source": "b"} for row in rows_of(7, days=LATER)]
+def on_sites(rows, *shares):
+    """Give the first share of the rows to site a, the next to b, ..."""
+    ends = np.cumsum(shares) * len(rows)
+    order = np.random.default_rng(0).permutation(len(rows))
+    sites = np.searchsorted(ends, order, side="right")
+    return [{**row, "source": "abc"[site]} for row, site in zip(rows, sites.tolist(), strict=True)]
+
+
+def test_nothing_is_compared_where_no_site_is_common():
+    before = on_sites(rows_of(7), 1.0)
+    now = on_sites(rows_of(7, days=LATER), 0.0, 1.0)
     found, notes = compared(now, before, **market.SOURCE)
-    assert "sources_changed" in notes
-    assert found["comparison"]["demand_change"].isna().all()
-    assert found["comparison"]["price_change"].isna().all()
+    assert "sites_differ" in notes
+    table = found["comparison"]
+    for name in ("index_change", "demand_change", "price_change", "p_list_now"):
+        assert table[name].isna().all(), name
+    assert set(table["list_status"]) == {""}
+    assert not table["sure"].any()
     assert found["skill_changes"].empty
+    assert table["vacancies_now"].sum() == 1440  # what was counted is still shown
+
+
+def test_a_new_site_is_left_out_of_the_comparison():
+    # Site a is the same in both periods; b comes in with 30 % and with nothing but ads of o11.
+    before = on_sites(rows_of(8), 1.0)
+    now = on_sites([{**row, "day": row["day"] + 500} for row in before], 1.0)
+    flood = [{**row, "source": "b", "occupation": "o11"} for row in now[:600]]
+    found, notes = compared(now + flood, before, **market.SOURCE)
+    assert "common_sources:a" in notes
+    known = found["comparison"]["demand_change"].dropna()
+    np.testing.assert_allclose(known, 0, atol=1e-9)
+    np.testing.assert_allclose(found["comparison"]["index_change"].dropna(), 0, atol=1e-9)
+    assert found["skill_changes"].empty  # skills are not counted by site
+    for row in now + flood:
+        row["source"] = "a"
+    blind = compared(now + flood, before, **market.SOURCE)[0]["comparison"].set_index("id")
+    assert blind.loc["o11", "demand_change"] > 1  # what the rule keeps from being said
+
+
+def test_sites_that_move_by_ten_points_or_less_compare_as_they_are():
+    before, now = on_sites(rows_of(9), 0.5, 0.5), on_sites(rows_of(9, days=LATER), 0.58, 0.42)
+    found, notes = compared(now, before, **market.SOURCE)
+    assert not {code.partition(":")[0] for code in notes} & {"common_sources", "sites_differ"}
+    assert not found["skill_changes"].empty
+
+
+def test_hard_to_fill_is_compared_where_both_periods_know_it():
+    def usual(own):
+        return 10 + 5 * int(own[1:])
+
+    def stayed(rows, mean):
+        random = np.random.default_rng(0)
+        return [
+            {**row, "first_seen": 100,
+             "last_seen": min(101 + int(random.exponential(mean(row["occupation"]))), 190)}
+            for row in rows
+        ]  # fmt: skip
+
+    before = stayed(rows_of(1), usual)
+    slow = stayed(rows_of(1, days=LATER), lambda own: usual(own) + 60 * (own == "o05"))
+    plain = compared(rows_of(1, days=LATER), rows_of(1))[0]["comparison"].set_index("id")
+    table = compared(slow, before, **market.DURATIONS)[0]["comparison"].set_index("id")
+    assert table.loc["o05", "index_change"] > plain.loc["o05", "index_change"] + 5
 
 
 @pytest.mark.parametrize(

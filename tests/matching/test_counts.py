@@ -231,7 +231,10 @@ def _seconds(batch: pa.RecordBatch) -> float:
     return time.perf_counter() - start
 
 
-def test_tables_add_up_to_the_same_as_a_group_by():
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("largest", [2**62, 200])
+def test_tables_add_up_to_the_same_as_a_group_by(monkeypatch, largest, apart):
+    """Also where keys must be renumbered, and where each table has names of its own."""
     import numpy as np
     import pyarrow as pa
 
@@ -247,8 +250,14 @@ def test_tables_add_up_to_the_same_as_a_group_by():
             "n": pa.array(rng.integers(1, 5, size).astype(np.int32)),
         }
     )
+    monkeypatch.setattr(count_sums, "_LARGEST_CODE", largest)
     encoded = table.set_column(0, "a", table["a"].dictionary_encode())
     halves = [encoded.slice(0, 7_000), encoded.slice(7_000)]
+    if apart:
+        ends = [table.slice(7_000), table.slice(0, 7_000).filter(pa.compute.field("a") != "v3")]
+        ends.append(table.slice(0, 7_000).filter(pa.compute.field("a") == "v3"))
+        ends.append(table.slice(0, 7_000).filter(pa.compute.field("a").is_null()))
+        halves = [part.set_column(0, "a", part["a"].dictionary_encode()) for part in ends]
     keys = ["a", "bucket", "low"]
     expected = table.to_pandas().groupby(keys, dropna=False)["n"].sum()
     added = count_sums.add_up(halves, keys, ["n"])

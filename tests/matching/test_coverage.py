@@ -34,6 +34,26 @@ def test_intervals_cover(name):
     assert row["width"] < 45
 
 
+PERIODS = {market.name: market for market in benchmark.PERIODS}
+
+
+def test_intervals_of_changes_cover():
+    """`gaps --compare`; pay growth has wider intervals than it needs, so only its lower side."""
+    row = benchmark.compare_coverage(
+        PERIODS["300 + 300 ads of 60 employers"], FILES, replicates=200
+    )
+    assert LOW <= row["index_change inside"] <= HIGH
+    assert LOW <= row["demand_change inside"] <= HIGH
+    assert LOW <= row["price_change inside"] <= 98.5
+    assert row["index_change width"] < 30
+
+
+def test_nothing_moves_for_sure_where_nothing_changes():
+    """Two independent sets of ads of one market: entries and exits are almost never called sure."""
+    row = benchmark.compare_coverage(PERIODS["300 + 300, nothing changes"], FILES, replicates=200)
+    assert row["sure"] <= 1.0
+
+
 def test_ignoring_clusters_would_not_cover():
     """The simulation can fail: without employers the same intervals hold the truth too seldom."""
     market = MARKETS[CHOSEN[0]]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+import random
+import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +23,7 @@ from talentcast.matching.duplicates import (
     SeenVacancies,
     duplicate_columns,
     employer_name,
+    plain_key,
     posting_intensity,
     stable_hash,
 )
@@ -393,3 +398,98 @@ def test_real_sets_hold_the_known_share_of_repeated_ads(
 def test_days_are_counted_from_1970() -> None:
     first = (date(2024, 1, 31) - date(1970, 1, 1)).days
     assert SeenVacancies().is_new(np.array([1, 1]), [first, first + 31]).tolist() == [True, False]
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "岗位职责：ＪＡＶＡ　１.ｱﾞ①㎡…ΣΑΣ.aE\u0301\u3099か가\u1100\u1161İß＿_\n\t😀𝐀豈丽"
+        )
+        | st.characters(exclude_categories=["Cs"]),
+        max_size=40,
+    )
+)
+def test_long_texts_are_folded_as_short_ones(letters: list[str]) -> None:
+    """Texts beyond some length go through a table; what it can't tell is folded as a whole."""
+    text = "".join(letters)
+    filled = "负责后台" * 30 + text + "ok" * 30
+    assert plain_key(text) == _folded(text)
+    assert plain_key(filled) == _folded(filled)
+
+
+def test_every_character_is_folded_in_a_long_text_as_in_a_short_one() -> None:
+    lead = "负责后台" * 30
+    for start in range(0, 0x10000, 16):
+        some = [chr(code) for code in range(start, start + 16) if not 0xD800 <= code < 0xE000]
+        text = lead + "a国".join(some) + "b国".join(some)
+        assert plain_key(text) == _folded(text)
+
+
+def test_keys_are_equal_where_all_that_counts_is_equal() -> None:
+    """The keys of ads, against the tuples of what makes them up."""
+    chosen = random.Random(4)
+    size = 3000
+    kinds = {
+        "employer": ["甲公司", "甲", "乙有限公司", "某公司", None, ""],
+        "title": ["会计", "会计 ", "C++", "C", None],
+        "place": ["北京", "上海", None],
+        "posting_id": ["1", " 1", "2", None, ""],
+        "text": ["招人", "招 人", "不招人", None],
+        "salary": ["1万", "2万", None],
+    }
+    ads = {name: chosen.choices(cells, k=size) for name, cells in kinds.items()}
+    keys = duplicate_columns(ads, ["北京" if place == "北京" else None for place in ads["place"]])
+    name = [employer_name(cell or "") for cell in ads["employer"]]
+    title = [{"C++": "cplusplus"}.get(cell, plain_key(cell or "")) for cell in ads["title"]]
+    place = [cell or "" for cell in ads["place"]]
+    number = [(cell or "").strip() for cell in ads["posting_id"]]
+    rest = [
+        (plain_key(text or ""), pay or "")
+        for text, pay in zip(ads["text"], ads["salary"], strict=True)
+    ]
+    whole = [
+        (n, t, p, r) if not n or n.startswith("某") else (n, t, p or f"id {i}")
+        for n, t, p, i, r in zip(name, title, place, number, rest, strict=True)
+    ]
+    ids = [(i, n or t) if i else None for i, n, t in zip(number, name, title, strict=True)]
+    for made, parts in ((keys["posting_key"], whole), (keys["id_key"], ids)):
+        found = made.to_pylist()
+        pairs = set(zip(found, parts, strict=True))
+        assert len(pairs) == len(set(found)) == len(set(parts))
+        assert [key is None for key in found] == [part is None for part in parts]
+    employers = [stable_hash(n) if n else None for n in name]
+    assert keys["employer"].to_pylist() == employers
+
+
+def _mixed_by_hand(*parts: int) -> int:
+    """Splitmix64 (Steele, Lea and Flood 2014) over 64-bit numbers, in whole numbers of Python."""
+    most = 2**64
+    state, *others = (part % most for part in parts)
+    for part in others:
+        state = ((state ^ part) + 0x9E3779B97F4A7C15) % most
+        state = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 % most
+        state = (state ^ state >> 27) * 0x94D049BB133111EB % most
+        state ^= state >> 31
+    return state - most if state >= most // 2 else state
+
+
+def test_keys_are_the_same_on_every_machine() -> None:
+    def hashed(*parts: str) -> int:
+        data = "\x1f".join(parts).encode()
+        return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+    ads = {name: ["x", "y"] for name in ("employer", "title", "place", "text", "salary")}
+    keys = duplicate_columns({**ads, "posting_id": ["7", None]}, ["北京", None], texts=False)
+    assert keys["posting_key"].to_pylist() == [
+        _mixed_by_hand(hashed("vacancy"), hashed("x"), hashed("x"), hashed("city", "北京")),
+        _mixed_by_hand(hashed("vacancy"), hashed("y"), hashed("y"), hashed("city", "y")),
+    ]
+    assert keys["id_key"].to_pylist() == [
+        _mixed_by_hand(hashed("id"), hashed("id", "7"), hashed("x")),
+        None,
+    ]

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import os
+import random
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentcast.errors import SchemaError
+from talentcast.matching import occupations, title_reading
+from talentcast.matching.ad_evidence import AdEvidence
 from talentcast.matching.confidence import MIN_CONFIDENCE, MIN_CONFIDENCE_FINE, calibrate
 from talentcast.matching.occupations import Occupation, OccupationIndex
+from talentcast.matching.text import normalise_all
 from talentcast.matching.title_features import title_key
-from talentcast.matching.titles import SENIORITY
+from talentcast.matching.titles import LONGEST_TITLE, SENIORITY
 
 FILES = Path(__file__).parents[2] / "talentcast/data/files/taxonomy"
 #: Written from knowledge of the jobs, not taken from the taxonomy: none is an alias as it stands.
@@ -241,6 +247,99 @@ def test_any_ad_gets_an_answer(index: OccupationIndex, title: str, text: str) ->
     assert 0.0 <= found.confidence <= 1.0
     assert found.seniority is None or found.seniority in SENIORITY
     assert index.classify(title, text) == found
+
+
+# Together ----------------------------------------------------------------------------------------
+
+TITLES = [
+    "算法工程师", "UE4视频设计师", "前端开发工程师", "会计", "Data Analyst", "工程师", "", "护士（急聘）",
+    "产品经理（数据方向）", "Program Analyst", "qwertyuiop", "Java开发/测试", "intern",
+]  # fmt: skip
+TEXTS = [
+    "", PERCEPTION, FRONT_END, "使用UE4、3dmax、maya建模，制作动画与特效，渲染，贴图。", "不限",
+    "We look for python, spark and machine learning; java only if you must.",
+]  # fmt: skip
+some_ads = st.lists(st.tuples(st.sampled_from(TITLES), st.sampled_from(TEXTS)), max_size=12)
+
+
+@given(some_ads)
+@settings(max_examples=150, deadline=None)
+def test_ads_are_answered_alike_alone_and_together(
+    index: OccupationIndex, ads: list[tuple[str, str]]
+) -> None:
+    titles, texts = [title for title, _ in ads], [text for _, text in ads]
+    together = index.classify_all(titles, normalise_all(texts))
+    assert len(together) == len(ads)
+    assert [together[i] for i in range(len(ads))] == [index.classify(*ad) for ad in ads]
+
+
+def test_many_ads_are_read_in_runs(index: OccupationIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles, texts = TITLES * 3, [TEXTS[i % len(TEXTS)] for i in range(3 * len(TITLES))]
+    whole = index.classify_all(titles, normalise_all(texts))
+    monkeypatch.setattr(occupations, "_ADS", 5)
+    runs = index.classify_all(titles, normalise_all(texts))
+    assert [runs[i] for i in range(len(titles))] == [whole[i] for i in range(len(titles))]
+
+
+def test_titles_kept_are_those_read(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = OccupationIndex(table)
+    expected = {title: known.classify(title, PERCEPTION) for title in TITLES}
+    monkeypatch.setattr(title_reading, "CACHED_TITLES", 3)
+    index = OccupationIndex(table)
+    for seed in range(30):
+        titles = random.Random(seed).choices(TITLES, k=seed % 6)
+        found = index.classify_all(titles, normalise_all([PERCEPTION] * len(titles)))
+        assert [found[i] for i in range(len(titles))] == [expected[title] for title in titles]
+
+
+def test_only_the_beginning_of_a_title_is_kept(index: OccupationIndex) -> None:
+    long = "会计 " + "岗" * LONGEST_TITLE
+    found = index.classify_all([long + "甲", long + "乙", "会计"], ["", "", ""])
+    assert found[0] == found[1] == index.classify(long)
+    assert found[2].id == "accountant"
+
+
+def test_answers_as_columns(index: OccupationIndex) -> None:
+    found = index.classify_all(["高级会计", "好工作等你来", "店长"], ["", "", ""])
+    assert found.occupation().to_pylist() == ["accountant", None, "store-manager"]
+    assert found.level().to_pylist() == ["senior", None, "manager"]
+    nothing = index.classify_all([], [])
+    assert nothing.occupation().to_pylist() == nothing.level().to_pylist() == []
+
+
+# Key terms ---------------------------------------------------------------------------------------
+
+
+def test_key_terms_add_up() -> None:
+    """Four occupations, so that a term of one weighs ln 5 and a term of two ln 3; full at 14."""
+    own = pd.DataFrame(
+        {"id": list("abcd"), "title_zh": ["甲", "乙", "丙", "丁"],
+         "keywords": ["java|点云", "点云|Spring Boot", "c++", ""]}
+    )  # fmt: skip
+    texts = [
+        "会java,也会java;点云",  # a: ln 5 once, ln 3; b: ln 3
+        "javascript、java8 与 mcc++",  # pieces of longer words
+        "spring boot. c++",  # a full stop ends a word
+        "",
+        "点云",
+    ]
+    found = AdEvidence(own).key_terms(texts)
+    one, two = math.log(5) / 14, math.log(3) / 14
+    expected = [(0, 0, one + two), (0, 1, two), (2, 1, one), (2, 2, one), (4, 0, two), (4, 1, two)]
+    assert list(zip(found.ad.tolist(), found.row.tolist(), strict=True)) == [
+        (ad, row) for ad, row, _ in expected
+    ]
+    np.testing.assert_allclose(found.evidence, [value for _, _, value in expected])
+    assert found.of_one(0) == pytest.approx({0: one + two, 1: two})
+    assert found.of_one(1) == {}
+
+
+def test_evidence_is_never_more_than_full() -> None:
+    terms = [f"词{chr(0x4E00 + i)}" for i in range(40)]
+    own = pd.DataFrame(
+        {"id": ["a", "b"], "title_zh": ["甲", "乙"], "keywords": ["|".join(terms), ""]}
+    )
+    assert AdEvidence(own).key_terms(["，".join(terms)]).evidence.tolist() == [1.0]
 
 
 @given(st.text(alphabet="abc+#-. 会计", max_size=12))

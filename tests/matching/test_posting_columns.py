@@ -191,7 +191,9 @@ def test_the_columns_of_a_site_are_found(name: str, header: dict[str, str], cell
     for canonical, column in wanted.items():
         assert column in found.get(canonical, []), (canonical, found)
     for column, kind in header.items():
-        if kind in ("url", "size", "benefits", "about", "deadline", "rating", "other", "year"):
+        if kind == "size":
+            assert column in found["employer_size"]
+        if kind in ("url", "benefits", "about", "deadline", "rating", "other", "year"):
             assert column in plan.unused(), (column, found)
 
 

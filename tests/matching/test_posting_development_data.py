@@ -28,7 +28,8 @@ SETS = {
         {"posting_id": ["positionId"], "title": ["positionName"], "text": ["positionLables"],
          "employer": ["companyFullName"], "place": ["city"], "industry": ["industryField"],
          "category": ["secondType"], "education": ["education"], "experience": ["workYear"],
-         "salary": ["salary"]},
+         "salary": ["salary"],
+         "employer_size": ["companySize"]},
     ),
     "en_usajobs_series_2024_25.parquet": (
         23494,

@@ -31,7 +31,8 @@ from talentcast.matching.components import (
 )
 from talentcast.matching.counts import count, merge
 from talentcast.matching.gap_tables import GapSettings, estimate_gaps
-from talentcast.matching.pay_levels import fixed_weight_growth
+from talentcast.matching.medians import pay_quantile
+from talentcast.matching.pay_levels import fixed_weight_growth, price_growth
 from talentcast.matching.sensitivity import method_ranks
 from talentcast.matching.shortage import (
     aggregate,
@@ -44,6 +45,7 @@ from talentcast.matching.shortage import (
     shrinkage,
 )
 from talentcast.matching.stars import stars_of
+from talentcast.matching.units import units_of
 
 _spec = importlib.util.spec_from_file_location("market", Path(__file__).with_name("market.py"))
 market = importlib.util.module_from_spec(_spec)
@@ -75,6 +77,7 @@ def test_vector_6_1():
     assert np.round(gap_rate(theta), 4).tolist() == [0.4388, 0.2422]
     assert round(float(np.exp(log_tightness(1_665_000, 609_000))), 2) == 2.73
     assert np.tanh(0.5 * np.log(theta)) == pytest.approx(gap_rate(theta))
+    assert round(166.5 - 60.9, 1) == 105.6  # persons: said only where both sides are given
 
 
 def test_vector_6_2_scores():
@@ -113,6 +116,24 @@ def test_vector_6_4():
     assert median_days_open(days, closed).tolist() == [45]
     finished = [day for day, is_closed in zip(days, closed, strict=True) if is_closed]
     assert np.median(finished) == 9
+
+
+def test_vector_6_10_from_ads():
+    """Only the mix changes, 70 juniors and 30 seniors to 30 and 70: pay grows by nothing."""
+    rows = []
+    for day, juniors in ((18_500, 70), (18_900, 30)):
+        for n in range(100):
+            years, pay = (1.0, 10_000.0) if n < juniors else (8.0, 20_000.0)
+            rows.append({"occupation": "o00", "employer": n, "experience": years, "day": day,
+                         "currency": "CNY", "low": pay, "high": pay})  # fmt: skip
+    units = units_of(count(ads(rows)))
+    now, before = (units.period > 2021 * 12, units.period <= 2021 * 12)
+    medians = [
+        pay_quantile(units.low[mask], units.high[mask], weights=units.vacancies[mask])
+        for mask in (now, before)
+    ]
+    assert medians == [pytest.approx(20_000), pytest.approx(10_000)]
+    assert price_growth(units, now, before, np.ones((1, 100))).tolist() == [[0.0]]
 
 
 def test_vector_6_10():
@@ -218,12 +239,13 @@ def test_pairs_share_replicates():
 
 def test_method_range_is_a_point_when_all_methods_agree():
     agreed = np.array([[3.0, 2.0, 1.0, 0.0, -1.0, -2.0]])
+    halves, up, down = {"a": 0.5, "b": 0.5}, score(agreed[0]), score(-agreed[0])
     low, high = method_ranks(
-        {"a": agreed, "b": agreed}, {"a": 0.5, "b": 0.5}, replicates=100, seed=0
+        {"a": agreed, "b": agreed}, halves, {"a": up, "b": up}, replicates=100, seed=0
     )
     assert low.tolist() == high.tolist() == [1, 2, 3, 4, 5, 6]
     low, high = method_ranks(
-        {"a": agreed, "b": -agreed}, {"a": 0.5, "b": 0.5}, replicates=200, seed=0
+        {"a": agreed, "b": -agreed}, halves, {"a": up, "b": down}, replicates=200, seed=0
     )
     assert low[0] == 1
     assert high[0] == 6
@@ -326,6 +348,26 @@ def test_changed_sources_refuse_growth():
     # Day 18,718 is 1 April 2021, the first of the current window.
     assert set(tables.occupations["grade"]) == {"C"}
     assert any("of sources moved" in sentence for sentence in tables.warnings)
+
+
+def test_growth_is_that_of_sites_in_both_windows():
+    """A third site that joins in the later window, with one occupation alone, makes no growth."""
+    rows = market_rows(seed=0, windows=True, ads_each=240)
+    for index, row in enumerate(rows):
+        row["source"] = "ab"[index % 2]
+    flood = [{**row, "source": "c", "occupation": "o11"} for row in rows if row["day"] >= 18_718]
+    tables = estimate(rows + flood, source=True)
+    assert set(tables.occupations["grade"]) == {"B"}
+    assert any("present in both periods alone: a, b" in said for said in tables.warnings)
+    raw = tables.extra["components"].set_index("id")["demand"]
+    own = estimate(rows).extra["components"].set_index("id")["demand"]
+    assert raw["o11"] == pytest.approx(own["o11"], abs=0.05)
+    assert estimate(rows + flood).extra["components"].set_index("id")["demand"]["o11"] > 0.5
+
+
+def test_unnamed_sites_are_said_to_be_assumed_the_same():
+    said = estimate(market_rows(seed=0, windows=True, ads_each=240)).warnings
+    assert any("do not name their site" in sentence for sentence in said)
 
 
 def test_seekers_give_grade_a_and_the_gate():

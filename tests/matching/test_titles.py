@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talentcast.matching.titles import LONGEST_TITLE, SENIORITY, clean_title, has_chinese
+from talentcast.matching import title_words as words
+from talentcast.matching.title_patterns import ANY, MARKS
+from talentcast.matching.titles import (
+    LONGEST_TITLE,
+    SENIORITY,
+    clean_title,
+    clean_titles,
+    has_chinese,
+)
 
 CLEANED = [
     ("Java开发工程师", "java开发工程师"),
@@ -137,3 +145,33 @@ def test_cleaning_is_stable(title: str, noise: str) -> None:
 def test_chinese_is_told_from_latin() -> None:
     assert has_chinese("java工程师")
     assert not has_chinese("Ingénieur, 1234")
+
+
+# Together ----------------------------------------------------------------------------------------
+
+#: Pieces that patterns look for, and what may stand between them.
+PIECES = [
+    *words.BENEFITS, *words.CITIES, *words.RANKS_ZH, *words.RANKS_EN, *words.ENGLISH_NOISE,
+    *words.DEPARTMENT_ENDS, *words.EMPLOYER_ENDS, *words.TITLE_MANAGERS, *words.OPEN_HEADS,
+    "招聘", "诚聘", "聘请", "经理", "总监", "head of", "方向", "岗", "区", "市", "3名", "两名", "月入过万",
+    "年入20万", "15-25k", ".-.k", "rm 3,000", "13薪", "2024届", "gs-12", "p7", "#20231105", " ii", " 3",
+    "会计", "java", "c++", "&amp;", "(", ")", "（", "】", "[", "-", " - ", "/", "|", "_", "、", "+", " & ",
+    " ", "  ", "\t", "\n", "\x00", "😀", "²", "٣", "İ",
+]  # fmt: skip
+
+made_titles = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+
+
+@given(st.lists(made_titles, max_size=5))
+@settings(max_examples=500, deadline=None)
+def test_marks_only_save_time(titles: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MARKS, "of", lambda texts: [ANY] * len(texts))
+        unmarked = clean_titles(titles)
+    assert clean_titles(titles) == unmarked
+
+
+@given(st.lists(made_titles | st.text(max_size=30), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_titles_are_cleaned_alike_alone_and_together(titles: list[str]) -> None:
+    assert clean_titles(titles) == [clean_title(title) for title in titles]

@@ -1,0 +1,151 @@
+"""Patterns of what is not the job in a title, and the signs that their matches cannot do without.
+
+A title that has none of a pattern's signs is not searched for it (`title_marks`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from talentcast.matching.pattern_starts import DIGITS, OTHER_DIGITS, SPACES, Beginnings
+from talentcast.matching.title_marks import Marks
+from talentcast.matching.title_words import (
+    BENEFITS,
+    CITIES,
+    ENGLISH_NOISE,
+    RANKS_EN,
+    RANKS_ZH,
+    TITLE_MANAGERS,
+)
+
+_CITY = "|".join(sorted(CITIES, key=len, reverse=True))
+BRACKET = re.compile(
+    r"[(\[{【〔「『<《〈]([^()\[\]{}【】〔〕「」『』<>《》〈〉]*)[)\]}】〕」』>》〉]?"
+)
+CLOSING = re.compile(r"[)\]}】〕」』>》〉]")
+PAY = re.compile(
+    r"(?:综合|平均|无责|保底|底|月|年|日|时|起|税后|税前)?薪(?:资|酬|水)?(?:待遇)?[:：]?"
+    r"(?:[\d.,]+\s*[kw千万元]?\s*[-~到至]?\s*[\d.,]*\s*[kw千万元]?\+?|过万|上万|过千|面议|可议)"
+    r"(?:[/每](?:月|年|天|日|小时|h)|以上|左右|起|\+)?"
+    r"|[\d.]+\s*[kw千万]?\s*[-~到至]\s*[\d.]+\s*(?:k|w|千|万|元|块)(?![a-z])"
+    r"(?:[/每](?:月|年|天|日|小时)|以上|左右|起|·?\d\d薪)?"
+    r"|\d{4,6}\s*[-~到至]\s*\d{4,6}(?:元?/?月)?"
+    r"|\d+(?:\.\d+)?\s*(?:k|w|千|万|元)(?:[/每](?:月|年|天|日|小时)|以上|左右|起|\+)+"
+    r"|(?<![a-z\d])\d{1,2}k(?![a-z\d])|月入(?:过万|上万|\d+[kw万千]?\+?)|年入\d+万|\d{2}薪"
+    r"|(?:rm|usd|\$|£|€)\s?[\d,.]+k?(?:\s*[-~]\s*(?:rm|usd|\$|£|€)?\s?[\d,.]+k?)?"
+)
+NUMBER = re.compile(
+    r"(?:^|(?<=[\s\-_#(/|]))#?(?:no\.?|id|ref|job|req)?[:#]?\s?[a-z]{0,4}-?\d{4,}[a-z]?"
+    r"(?:[-_][a-z]{0,4}\d+)*(?=$|[\s\-_)/|,])"
+)
+YEARS = re.compile(
+    r"(?:20)?\d\d届|20\d\d年?|\d+[-~到至]\d+年(?:以上)?(?:工作)?(?:经验)?|\d+年(?:以上)?(?:工作)?经验"
+    r"|招?\d+[名人位]|[一二三两]名"
+)
+BENEFIT = re.compile("|".join(sorted(map(re.escape, BENEFITS), key=len, reverse=True)))
+RECRUITING = re.compile(
+    r"(?:^\S{0,24}(?:公司|集团|医院|学校|酒店|\.{3}))?"
+    r"(?:诚聘|急聘|急招|直招|招聘|高薪诚聘|招募|热招|诚招|聘请)"
+    r"(?!专员|经理|主管|顾问|助理|总监|师|生|商|标|投|岗|hr|文员|实习|负责人|运营|组长|专家|工作"
+    r"|讲师|用|工|官|执行|bd|客服|销售|渠道|培训|猎头|部|及|与|/|、|行政|人事|专业|员|会(?!计)|产品|平台"
+    r"|网站|系统|$|[\s\-_(])"
+)
+CITY_EDGE = re.compile(
+    rf"^(?:{_CITY})(?:市|地区|区)?(?=.{{2,}})(?!大学|银行|菜)|(?:{_CITY})(?:市|地区)?$"
+)
+#: What a place ends in that has no city in it.
+PLACE_LAST = frozenset("市省区县镇")
+ONLY_PLACE = re.compile(
+    rf"^(?:(?:{_CITY})(?:市|省|地区)?[\s、,/\-]*)+(?:[一-鿿]{{1,3}}区)?$|^[一-鿿]{{1,4}}[市省区县镇]$"
+)
+SPLIT = re.compile(
+    r"\s*(?:[_|/、,，;；\\·•]+|(?<=[^\x00-\x7f])\s*[&+]|(?<![+a-z])\+(?!\+)|\s[&+]\s)\s*|\s+[-–—:]\s*|\s*[-–—:]\s+|(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])"
+)
+GRADE = re.compile(
+    r"(?<![a-z])(?:gs|gg|ga|wg|wl|ws|nf|zp|za|ct|cl|fv|ad|es|nh|nd|vn)-?\d{1,2}"
+    r"(?:\s*[/-]\s*(?:gs-?)?\d{1,2})*(?![\da-z])"
+    r"|(?<![a-z\d])[ptdm]\d{1,2}(?:\s*[-/+]\s*[ptdm]?\d{1,2})?\+?(?![\da-z])"
+)
+#: What a level at the end of a title ends in.
+LEVEL_LAST = frozenset("iv12345")
+LEVEL = re.compile(r"[\s\-,]+(?:level\s*)?(iv|v|i{1,3}|[1-5])(?:\s*[/-]\s*(?:iv|v|i{1,3}|[1-5]))*$")
+RANK_ZH = re.compile("|".join(sorted(map(re.escape, RANKS_ZH), key=len, reverse=True)))
+RANK_EN = re.compile(
+    r"(?<![a-z&])(?:"
+    + "|".join(sorted(map(re.escape, RANKS_EN), key=len, reverse=True))
+    + r")\.?(?![a-z&]|\s+of\b)"
+)
+NOISE_EN = re.compile(
+    r"(?<![a-z])(?:"
+    + "|".join(sorted(map(re.escape, ENGLISH_NOISE), key=len, reverse=True))
+    + r")(?![a-z])"
+)
+MANAGER = re.compile(
+    r"(总经理|总裁|董事长|ceo|cto|cfo|coo|cio|cmo|创始人|合伙人|院长|校长|首席)"
+    r"|(总监|director|head of|chief)"
+    r"|(经理|主管|主任|店长|厂长|组长|班长|领班|队长|负责人|manager|supervisor|supervisory|foreman"
+    r"|team lead)(?!助理|秘书|assistant)"
+)
+EXEMPT = re.compile("|".join(sorted(TITLE_MANAGERS, key=len, reverse=True)))
+#: What the tail of a piece ends in.
+TAIL_LAST = frozenset("向位岗类面")
+TAIL = re.compile(r"(?:方向|岗位|职位|岗|类|方面)$")
+FIGURE = re.compile(r"\d|薪|月入|年入|名")
+#: Signs that a title may begin or end with and that say nothing.
+EDGES = " -_/|,;:：·、，。!！~*&\\'\"?？…=@^"
+
+
+def _words(words: Iterable[str]) -> Beginnings:
+    """Two characters that each word begins with; one, where white space may change the second."""
+    known = sorted(words)
+    return Beginnings(
+        tuple(word[:2] for word in known if len(word) > 1 and not word[1].isspace()),
+        "".join(word[0] for word in known if len(word) < 2 or word[1].isspace()),
+    )
+
+
+#: What each pattern cannot match without.
+MARKS = Marks(
+    {
+        "bracket": Beginnings((), "(【)]}】〕」』>》〉"),
+        "digit": Beginnings((), DIGITS + OTHER_DIGITS),
+        "money": Beginnings(("月入", "年入"), "薪.,"),
+        "persons": Beginnings((), "名"),
+        "benefit": _words(BENEFITS),
+        "recruiting": _words("诚聘 急聘 急招 直招 招聘 招募 热招 诚招 聘请".split()),
+        "city": _words(CITIES),
+        "noise": _words(ENGLISH_NOISE),
+        "rank_zh": _words(RANKS_ZH),
+        "rank_en": _words(RANKS_EN),
+        "manager": _words(
+            "总经理 总裁 董事长 ceo cto cfo coo cio cmo 创始人 合伙人 院长 校长 首席 总监 经理 "
+            "主管 主任 店长 厂长 组长 班长 领班 队长 负责人 "
+            "director head chief manager supervisor foreman team".split()
+        ),
+        "break": Beginnings((), "_|/、,，;；\\·•&+-–—:" + SPACES),
+    }
+)
+
+#: Marks without which a title is not looked at for brackets, figures, places and so on.
+BRACKETED, CITY_MARK, BREAK = MARKS.bit("bracket"), MARKS.bit("city"), MARKS.bit("break")
+FIGURED = MARKS.bit("digit", "money", "persons")
+RANKED_ZH, RANKED_EN = MARKS.bit("rank_zh"), MARKS.bit("rank_en")
+RANKED = RANKED_ZH | RANKED_EN
+#: All marks: the title may hold anything.
+ANY = (1 << 16) - 1
+NOISY, MANAGING = MARKS.bit("noise"), MARKS.bit("manager")
+
+_PAY = (PAY, MARKS.bit("digit", "money"))
+_NUMBER = (NUMBER, MARKS.bit("digit"))
+_YEARS = (YEARS, MARKS.bit("digit", "persons"))
+_BENEFIT = (BENEFIT, MARKS.bit("benefit"))
+_RECRUITING = (RECRUITING, MARKS.bit("recruiting"))
+_GRADE = (GRADE, MARKS.bit("digit"))
+_NOISE = (NOISE_EN, NOISY)
+
+#: What is taken out, in this order, and the marks of which each pattern needs one: of titles with
+#: figures, of other titles, of what stands in brackets.
+TAKEN = (_PAY, _NUMBER, _YEARS, _BENEFIT, _RECRUITING, _GRADE)
+TAKEN_WORDS = (_BENEFIT, _RECRUITING)
+TAKEN_IN_BRACKETS = (_PAY, _YEARS, _BENEFIT, _RECRUITING, _GRADE, _NOISE)

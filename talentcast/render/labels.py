@@ -1,0 +1,111 @@
+"""What is said beside the figures of `gaps`: grade, order, pay, stars, what is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from talentcast.frames import GapsTables
+from talentcast.render.numbers import number, percent
+from talentcast.render.value_words import value_word
+from talentcast.render.words import word
+
+
+def labels(tables: GapsTables, lang: str) -> list[str]:
+    """List the sentences that go with every table, chart and file of a run.
+
+    Source
+    ------
+    METHOD 2.7 (wording by grade), 2.5 (order), 4 (labels), 3 (own rating), 5 (refusals).
+    """
+    rated = tables.occupations["stars_supply_demand"].notna().any()
+    return [
+        wording(tables.quality, lang),
+        *order_sentence(tables, lang),
+        *pay_sentence(tables, lang),
+        *([word("stars_label", lang)] if rated else []),
+        word("refusals", lang),
+    ]
+
+
+def wording(quality: Mapping[str, Any], lang: str) -> str:
+    """Say what the evidence grade allows to be said."""
+    grade = str(quality.get("evidence_grade", "C"))
+    is_stock = grade == "A" and quality.get("supply") == "stock"
+    return word("wording_A_stock" if is_stock else f"wording_{grade}", lang)
+
+
+def order_sentence(tables: GapsTables, lang: str) -> list[str]:
+    """Say of how many pairs the order is certain; nothing where nothing is ranked."""
+    ranks = tables.extra.get("ranks")
+    if ranks is None or len(ranks) < 2:
+        return []
+    pairs = len(ranks) * (len(ranks) - 1) // 2
+    sure = number(int(ranks["tighter_than"].sum()), 0)
+    return [word("order_label", lang).format(sure=sure, pairs=number(pairs, 0))]
+
+
+def pay_sentence(tables: GapsTables, lang: str) -> list[str]:
+    """Say what the pay figures are; nothing where there are none."""
+    unit = next(iter(tables.occupations["salary_unit"].dropna()), None)
+    if not unit or not tables.occupations["salary_median"].notna().any():
+        return []
+    months = tables.quality.get("period")
+    period = f"{months['first']} – {months['last']}" if months else word("undated_ads", lang)
+    said = word("pay_label", lang).format(unit=value_word("unit", unit, lang), period=period)
+    return [said]
+
+
+def pay_range(row: Mapping[Any, Any]) -> tuple[str, str]:
+    """Write the bounds and the placement band of a median; dashes where there is none.
+
+    Examples
+    --------
+    >>> pay_range({"bound_low": 15.0, "bound_high": 20.0, "placement_low": 17.0,
+    ...            "placement_high": float("nan")})
+    ('15–20', '≥ 17')
+    """
+    return _span(row, "bound"), _span(row, "placement")
+
+
+def _span(row: Mapping[Any, Any], name: str) -> str:
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    if _is_missing(low) and _is_missing(high):
+        return "–"
+    if _is_missing(high):
+        return f"≥ {number(low, 0)}"
+    return f"≤ {number(high, 0)}" if _is_missing(low) else f"{number(low, 0)}–{number(high, 0)}"
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value != value
+
+
+def pay_basis(row: Mapping[Any, Any]) -> str:
+    """Write on what a median rests: ads with pay, their employers, their share of all ads.
+
+    Examples
+    --------
+    >>> pay_basis({"salary_n": 103, "salary_employers": 70, "disclosed": 0.92})
+    '103 · 70 · 92 %'
+    """
+    return " · ".join(
+        [number(row["salary_n"], 0), _whole(row["salary_employers"]), percent(row["disclosed"], 0)]
+    )
+
+
+def seeker_ratio(row: Mapping[Any, Any]) -> str:
+    """Write vacancies per seeker with its interval; a published ratio has none."""
+    value, low, high = (row[f"vacancies_per_seeker{end}"] for end in ("", "_lo90", "_hi90"))
+    if _is_missing(value):
+        return "–"
+    if low == high:
+        return number(value, 2)
+    return f"{number(value, 2)} [{number(low, 2)}–{number(high, 2)}]"
+
+
+def _whole(value: Any) -> str:
+    try:
+        return number(float(value), 0)
+    except TypeError:
+        return "–"
