@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import pytest
 
 from talentcast.matching.patterns import can_end_task
 from talentcast.matching.skill_words import NOT_AFTER
@@ -62,3 +63,41 @@ def test_a_class_that_stands_nowhere() -> None:
     assert signs.next_at(LETTER, places).tolist() == [3, 3]
     assert signs.behind_last(LETTER, places).tolist() == [0, 0]
     assert signs.places(LETTER).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "inside"),
+    [
+        ("javascript", "java", True),
+        ("java8", "java", False),
+        ("c11", "c", True),
+        ("5g", "g", True),
+        ("_sql", "sql", True),
+        ("apis", "api", True),
+        ("servers", "server", False),
+        ("serverside", "server", True),
+        ("servers", "servers", False),
+        ("c++", "c+", False),
+        ("用java的", "java", False),
+        ("μservers", "server", False),
+    ],
+)
+def test_parts_of_longer_words(text: str, name: str, inside: bool) -> None:
+    start = np.array([text.index(name)])
+    assert TextSigns(text + "\n").inside_words(start, start + len(name)).tolist() == [inside]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("熟悉a。了解b,", "了解b,"),
+        ("熟悉a!1、了解b,", "了解b,"),
+        ("used a. then b", "then b"),
+        ("v1.2 of b", "v1.2 of b"),
+        ("要求:1.", ""),
+        ("了解b", "了解b"),
+    ],
+)
+def test_sentences_begin_behind_signs_and_numbers_of_items(before: str, sentence: str) -> None:
+    begin = TextSigns(before + "401k\n").sentence_starts(np.array([len(before)]))
+    assert before[begin[0] :] == sentence
