@@ -147,7 +147,10 @@ EVERYDAY = frozenset(
     "用户体验 互联网产品 移动互联网 短视频 自媒体 新媒体 金融产品 互联网金融 法律法规 企业文化 "
     "数据平台 互联网行业 电商平台 社交媒体 医疗行业 云服务 产品思路 建筑行业 物流行业 金融行业 "
     "酒店业 产品知识 业务流程 消费者研究 企业管理 智慧城市 智能硬件 新能源 行业政策 产业政策 "
-    "健康咨询 房地产 商业模式 项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头".split()
+    "健康咨询 房地产 商业模式 项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头 摄像机 咖啡机 "
+    "西门子 三菱 欧姆龙 安川 大疆 前程无忧 智联招聘 boss直聘 猎聘 58同城 拉勾网 携程 电动三轮车 对讲机 "
+    "收银机 新生儿科 慢性病 常见病 碳中和 碳排放 低空经济 人形机器人 具身智能 私域流量 商业地产 转化率 "
+    "客单价 点击率 混凝土 装饰装修 装配式 土建施工".split()
 )
 
 #: A noun before one of these is a trait, unless it says nothing.
@@ -317,7 +320,9 @@ COMMON_ENGLISH = frozenset(
     "office zoom android sphinx caffe lark painter salt vault keepalive electron "
     "asp mina ace requests ember cocoa boost eigen ceres stan oracle ci rest soap lean "
     "agile prompt agents communication english chinese supervisor "
-    "amadeus opera pos adams inverter servers printers cameras is as on cas".split()
+    "amadeus opera pos adams inverter servers printers cameras is as on cas cursor codex kimi runway "
+    "sora pika mistral windsurf agent embeddings occupancy empower carla chroma xray goby ace abb "
+    "impressions kanban carriers concrete".split()
 )
 
 #: Short forms in ads that are no tools.
