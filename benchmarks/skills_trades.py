@@ -72,7 +72,7 @@ def main() -> None:
         print(figures(counts).to_string())
         ads = len(read_ads(part))
         print(f"occupation right: {right} of {ads}; without one: {empty}\n")
-        if options.errors and part in ("build", "second_draw"):
+        if options.errors and part != "held_out":
             for error in (*errors, *wrong):
                 print(*error, sep="\t")
 
