@@ -24,7 +24,8 @@ _VERBS_BY_CATEGORY = {
         "管理 管控 控制 把控 监管 监督 调度 审核 审批 采购 协调 跟踪 跟进 催收 核对 对账 结算 归档 "
         "考核 招聘 排班 督导 巡店 巡检 统筹 汇报 验收 追踪 稽核 报账 报销 签订 谈判 洽谈 交接 "
         "清点 清算 登记 催缴 催款 回款 收款 付款 请款 收付 发放 领用 保管 调配 调拨 排产 排程 "
-        "办理 备案 复核 审查 监查 监护 巡查 巡视 巡逻 值守 安排 疏导 疏散 处置 调解 核销 归集 收发 跟单 "
+        "办理 备案 复核 审查 监查 监护 巡查 巡视 巡逻 值守 安排 疏导 疏散 处置 调解 核销 归集 收发 "
+        "跟单 "
         "补货 订货 订舱 备货 记账 开票 交底 会审 督办 催办 报送 收费 续签 续费 放款 面签 "
         "立案 盘货 备料 巡更 押运 监考 防控"
     ),
@@ -51,7 +52,8 @@ _VERBS_BY_CATEGORY = {
     "operations": (
         "运营 部署 实施 对接 推广 投放 营销 销售 交付 处理 配置 维系 拓展 开拓 接待 咨询 引流 回访 "
         "录入 整理 配送 分拣 包装 发货 陈列 收银 翻译 申报 投标 直播 选品 种植 养殖 治疗 操作 执行 "
-        "制定 导购 促销 建档 报价 发布 推送 租赁 招商 签约 拜访 走访 宣传 邀约 帮扶 上报 揽收 派送 运输 "
+        "制定 导购 促销 建档 报价 发布 推送 租赁 招商 签约 拜访 走访 宣传 邀约 帮扶 上报 揽收 派送 "
+        "运输 "
         "装卸 搬运 上架 铺货 迎宾 点餐 预订 导诊 分诊 挂号 采编 收集 报关 报检 清关 "
         "询价 比价 议价 竞价 裂变 拉新 促活 复购 带货 控场 摆台 采收 育苗 理赔 核保 "
         "承保 定损 过户 带看 开户 建联 种草 应诉 答辩 备餐 送餐 订餐 订票 装箱 拣选 签收 打印 扫描 "
@@ -68,7 +70,8 @@ NOUNS = {
     "体系": "management", "文档": "development", "模型": "analysis", "流程": "management",
     "报表": "analysis", "台账": "management", "档案": "management", "预案": "management",
     "手续": "management", "教案": "training", "课件": "training", "底稿": "analysis",
-    "标书": "operations", "纪要": "management", "记录": "management", "规程": "management", "投诉": "operations",
+    "标书": "operations", "纪要": "management", "记录": "management", "规程": "management",
+    "投诉": "operations",
 }  # fmt: skip
 
 #: English heads of a task and their category.
@@ -136,7 +139,8 @@ NOT_AFTER = (
 PLAIN_OBJECTS = frozenset("项目 产品 系统 技术 设计 开发 业务 流程".split())
 SPECIFIC_VERBS = frozenset(
     "选型 迁移 定义 搭建 建模 调优 监控 验收 汇报 更新 部署 集成 联调 评审 归档 计划 规划 对接 "
-    "定位 升级 改造 运维 跟进 回款 申报 推广 讲解 操作 施工 结算 采购 检验 办理 拓展 洽谈 交接".split()
+    "定位 升级 改造 运维 跟进 回款 申报 推广 讲解 操作 施工 结算 采购 检验 办理 拓展 洽谈 交接 "
+    "".split()
 )
 
 #: What may stand right after a task verb; before anything else it is a verb with its own object.
@@ -154,7 +158,8 @@ EVERYDAY = frozenset(
     "酒店业 产品知识 业务流程 消费者研究 企业管理 智慧城市 智能硬件 新能源 行业政策 产业政策 "
     "健康咨询 房地产 商业模式 项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头 摄像机 咖啡机 "
     "前程无忧 58同城 拉勾网 携程 复印机 打印复印机 电动三轮车 对讲机 "
-    "收银机 新生儿科 慢性病 常见病 碳中和 碳排放 低空经济 人形机器人 具身智能 私域流量 商业地产 转化率 "
+    "收银机 新生儿科 慢性病 常见病 碳中和 碳排放 低空经济 人形机器人 具身智能 私域流量 商业地产 "
+    "转化率 "
     "客单价 点击率 混凝土 装饰装修 装配式 土建施工".split()
 )
 
@@ -199,8 +204,10 @@ EMPTY_OBJECTS = frozenset(
     "有限 经济 专职 独立性 国家级 类产品 系列 类型 快速迭代 问题 工作计划 解决 应用 学习 设计 "
     "开发 测试 分析 管理 实施 执行 操作 规划 优化 项目 产品 系统 响应 形式 角度 验收 工作流程 "
     "整体 相互 内部 外部 客观 主观 独特 市级 省级 信息化 编写 撰写 建立 制定 技术 组织 流程 "
-    "落地 推广 机制 业务 创新 理论 思路 突破 收入 实时 高度 深度 精准 灵活 主管 经理 店长 厂长 站长 班长 组长 "
-    "队长 车队 船长 总监 老板 医院 学校 单位 学院 校区 门店 车间 班组 管理层 上司 科室 就近 统筹 加班 "
+    "落地 推广 机制 业务 创新 理论 思路 突破 收入 实时 高度 深度 精准 灵活 主管 经理 店长 厂长 "
+    "站长 班长 组长 "
+    "队长 车队 船长 总监 老板 医院 学校 单位 学院 校区 门店 车间 班组 管理层 上司 科室 就近 统筹 "
+    "加班 "
     "出差 轮班 倒班 夜班 班次 薪酬 晚上 班车 不良 犯罪 违法 违法犯罪 刑事犯罪 违章 违纪 违规 酒驾 "
     "失信 征信 案底 扣分 吸毒 劣迹 事故 交通事故 重大交通事故 责任事故 重大责任事故 行政处罚 "
     "违法违纪 热爱 中国 提交 分类 不诚信 犯罪前科 违法违规".split()
@@ -329,7 +336,8 @@ COMMON_ENGLISH = frozenset(
     "office zoom android sphinx caffe lark painter salt vault keepalive electron "
     "asp mina ace requests ember cocoa boost eigen ceres stan oracle ci rest soap lean "
     "agile prompt agents communication english chinese supervisor "
-    "amadeus opera pos adams inverter servers printers cameras is as on cas cursor codex kimi runway "
+    "amadeus opera pos adams inverter servers printers cameras is as on cas cursor codex kimi "
+    "runway "
     "sora pika mistral windsurf agent embeddings occupancy empower carla chroma xray goby ace abb "
     "impressions kanban carriers concrete".split()
 )
