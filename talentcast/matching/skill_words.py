@@ -339,7 +339,7 @@ COMMON_ENGLISH = frozenset(
     "amadeus opera pos adams inverter servers printers cameras is as on cas cursor codex kimi "
     "runway "
     "sora pika mistral windsurf agent embeddings occupancy empower carla chroma xray goby ace abb "
-    "impressions kanban carriers concrete".split()
+    "impressions kanban carriers concrete pcs marc bearings".split()
 )
 
 #: Short forms in ads that are no tools.
@@ -352,7 +352,12 @@ NOT_TOOLS = frozenset(
     "wechat buff passion open owner mentor senior junior manager engineer developer believe "
     "presentation case study ability skill skills experience knowledge level rap icml nips cvpr "
     "iccv eccv sigir kdd acl emnlp aaai ijcai neurips iclr recsys sci ei oa fmcg kol koc mcn ka "
-    "cbd sku spu bu vp svp gm md".split()
+    "cbd sku spu bu vp svp gm md redacted link here click this bsc b.sc msc m.sc ngo ngos ingo "
+    "ingos un "
+    "n.b nb note hiv aids all applications color colour age religion deadline only competencies "
+    "required gender race disability key role trading care we please moh e.g i.e bachelor usd eur "
+    "pages use art inclusion who language physical be not will demands reasoning c.v p.o b.a b.s "
+    "experiences covid-19 gift ancestry candidates applicants apply ltd inc llc plc".split()
 )
 
 #: Members of lists that are no names of knowledge.
