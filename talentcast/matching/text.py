@@ -90,10 +90,13 @@ def _by_table(text: str) -> str:
         units = text.encode("utf-16-le", "surrogatepass")
     plain: bytes = _table().take(np.frombuffer(units, np.uint16)).tobytes()
     try:
-        return plain.decode("utf-16-le")
+        found = plain.decode("utf-16-le")
     except UnicodeDecodeError:
+        found = ""
+    if len(found) != len(text):  # halves of a pair that stand alone, or side by side
         safe = "".join(FILLER if 0xD800 <= ord(c) < 0xE000 else c for c in text)
         return _by_table(safe)
+    return found
 
 
 def runs(texts: Sequence[str], most: int = _AT_A_TIME) -> Iterator[tuple[int, int]]:

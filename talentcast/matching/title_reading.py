@@ -47,7 +47,7 @@ CACHED_TITLES = 4_096
 #: Scores of titles for occupations that are held at a time.
 _SCORES = 1 << 17
 
-_LEVELS = {None: -1, **{name: number for number, name in enumerate(SENIORITY)}}
+_LEVELS: dict[str | None, int] = {None: -1, **{name: number for number, name in enumerate(SENIORITY)}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,5 +291,6 @@ def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
     best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
     found = np.take_along_axis(scores, best, axis=1)
     order = np.argsort(-found, axis=1, kind="stable")
-    best, found = (np.take_along_axis(column, order, axis=1) for column in (best, found))
+    best = np.take_along_axis(best, order, axis=1)
+    found = np.take_along_axis(found, order, axis=1)
     return np.where(found > 0.0, best, -1), np.maximum(found, 0.0)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talentcast.matching.sections import sections
-from talentcast.matching.text import key, normalise
+from talentcast.matching.text import key, normalise, normalise_all
 from talentcast.matching.traditional import PAIRS, SIMPLIFIED
 
 
@@ -96,3 +96,9 @@ def test_sections_of_an_english_ad():
 def test_sections_cover_the_text_without_gaps(text):
     parts = sections(text)
     assert "".join(text[part.start : part.end] for part in parts) == text
+
+
+@pytest.mark.parametrize("text", ["\ud83d\ude00", "a\ud83d", "\ude00\ud83d", "😀\ud83d\ude00b"])
+def test_halves_of_characters_keep_the_length(text):
+    assert len(normalise(text)) == len(text)
+    assert normalise_all([text, "甲"])[1] == "甲"
