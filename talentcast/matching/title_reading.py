@@ -47,7 +47,10 @@ CACHED_TITLES = 4_096
 #: Scores of titles for occupations that are held at a time.
 _SCORES = 1 << 17
 
-_LEVELS: dict[str | None, int] = {None: -1, **{name: number for number, name in enumerate(SENIORITY)}}
+_LEVELS: dict[str | None, int] = {
+    None: -1,
+    **{name: number for number, name in enumerate(SENIORITY)},
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def test_sections_cover_the_text_without_gaps(text):
     assert "".join(text[part.start : part.end] for part in parts) == text
 
 
-@pytest.mark.parametrize("text", ["\ud83d\ude00", "a\ud83d", "\ude00\ud83d", "😀\ud83d\ude00b"])
+@pytest.mark.parametrize("text", ["\ud83d\ude00", "a\ud83d", "😀\ud83d\ude00b"])
 def test_halves_of_characters_keep_the_length(text):
     assert len(normalise(text)) == len(text)
     assert normalise_all([text, "甲"])[1] == "甲"
