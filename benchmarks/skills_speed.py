@@ -14,6 +14,7 @@ import pandas as pd
 
 from talentcast.data.bundle import load_taxonomy
 from talentcast.matching.skills import SkillIndex
+from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.taxonomy import build_taxonomy
 from talentcast.matching.taxonomy_import import import_esco
 from talentcast.matching.text import normalise_all
@@ -43,6 +44,7 @@ def main() -> None:
     ads = [(t, d[:LENGTH]) for t, d in zip(long["title"], long["description"], strict=True)]
     titles, texts = [title for title, _ in ads], [text for _, text in ads]
     plain = normalise_all(texts)
+    codes = text_codes("\n".join(plain))
     labels = data_folder() / "taxonomies" / "esco_v1.1.1_skills_labels.csv"
     bundled = load_taxonomy()
     esco = {"skills": pd.concat([bundled["skills"], import_esco([labels])["skills"]])}
@@ -50,8 +52,8 @@ def main() -> None:
     print("normal form", round(microseconds(lambda: normalise_all(texts)), 1))
     for name, frames in (("bundled", bundled), ("bundled + ESCO", esco)):
         index = SkillIndex(build_taxonomy(frames))
-        find = index._scanner._automaton.find_matches_as_indexes
-        matcher = microseconds(lambda find=find: [find(text) for text in plain])
+        find = index._scanner.finder.find
+        matcher = microseconds(lambda find=find: find(codes))
         ids = microseconds(lambda index=index: index.ids_all(titles, texts, plain))
         print(f"{name}: bare matcher {matcher:.1f}, ids {ids:.1f}, ratio {ids / matcher:.1f}")
 

@@ -93,13 +93,13 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
         columns[name] = batch[name].to_pylist()
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
     plain = normalise_all(texts)
-    skills, named = _skills_and_occupations(titles, texts, plain, matchers)
+    (skills, required), named = _skills_and_occupations(titles, texts, plain, matchers)
     terms = read_terms(columns, matchers.places, matchers.reference, plain)
     read = {
         "row": batch["row"],
         "industry": batch["industry"],
-        "skills": [list(one) for one in skills],
-        "required": [list(one.values()) for one in skills],
+        "skills": skills,
+        "required": required,
         **_occupation_columns(named, titles),
         **_term_columns(terms),
         **listing_columns(columns),
@@ -112,7 +112,7 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
 
 def _skills_and_occupations(
     titles: list[str], texts: list[str], plain: list[str], matchers: Matchers
-) -> tuple[list[dict[str, bool]], Answers]:
+) -> tuple[tuple[pa.ListArray, pa.ListArray], Answers]:
     named = matchers.occupations.classify_all(titles, plain)
     return matchers.skills.ids_all(titles, texts, plain), named
 

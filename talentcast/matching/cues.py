@@ -17,7 +17,7 @@ CLAUSE_END = re.compile(r"[,;。!?\n]")
 SENTENCE_END = re.compile(r"[;。!?\n]|\.\s|\d{1,2}[、.)](?!\d)")
 
 #: Ends of a sentence beside 。 ; and the line end.
-_INNER_END = re.compile(r"[!?]|\d[、.)](?!\d)|\.\s")
+INNER_END = re.compile(r"[!?]|\d[、.)](?!\d)|\.\s")
 
 #: A clause that begins like this has its own verb: an earlier clause is not its list.
 _OWN_VERB = re.compile(
@@ -28,18 +28,33 @@ _OWN_VERB = re.compile(
 
 #: Fields of study in a list are short and have no verb of knowing.
 _MAJOR_PART = 12
-_MAJOR_LISTS = 8
+MAJOR_LISTS = 8
 _STUDIED = re.compile(r"熟悉|了解|掌握|精通|熟练|具备|经验|负责|能力|使用")
 _MAJOR_NOT = re.compile("|".join(MAJOR_NOT))
 
-_KNOW_AFTER = re.compile(
-    r"(?:专业|相关|基本|基础|方面)?的?(?:知识|基础|原理|理论|技术|协议|工艺|常识)|"
-    r"[^,;。\n]{0,12}(?:有[^,;。\n]{0,6})?(?:了解|理解|认识|熟悉|掌握|研究)"
+#: What stands behind a word that is something to know, or an ability.
+_KNOW_KINDS = "专业|相关|基本|基础|方面"
+_KNOW_WORDS = "知识|基础|原理|理论|技术|协议|工艺|常识"
+_KNOWING = "了解|理解|认识|熟悉|掌握|研究"
+_ABILITY_KINDS = "方面|领域|相关|行业|岗位|类"
+_ABILITY_WORDS = "能力|经验|技能|技巧|功底|基础|水平|知识|经历|技术|工艺"
+KNOW_AFTER = re.compile(
+    rf"(?:{_KNOW_KINDS})?的?(?:{_KNOW_WORDS})|"
+    rf"[^,;。\n]{{0,12}}(?:有[^,;。\n]{{0,6}})?(?:{_KNOWING})"
 )
-_ABILITY_AFTER = re.compile(
-    r"(?:方面|领域|相关|行业|岗位|类)?的?(?:工作)?(?:能力|经验|技能|技巧|功底|基础|水平|"
-    r"知识|经历|技术|工艺)"
-)
+ABILITY_AFTER = re.compile(rf"(?:{_ABILITY_KINDS})?的?(?:工作)?(?:{_ABILITY_WORDS})")
+
+
+def _firsts(*words: str) -> str:
+    return "".join(sorted({word[0] for word in "|".join(words).split("|")}))
+
+
+#: What both begin with; or how a word of knowing ends, and within how many characters.
+KNOW_AFTER_FIRST = _firsts(_KNOW_KINDS, "的", _KNOW_WORDS)
+KNOW_AFTER_LAST = _firsts(*(word[::-1] for word in _KNOWING.split("|")))
+KNOW_AFTER_REACH = 21
+ABILITY_AFTER_FIRST = _firsts(_ABILITY_KINDS, "的", "工作", _ABILITY_WORDS)
+
 _ATTITUDE_CUE = re.compile(
     r"能力|精神|意识|善于|良好|较强|优秀|具有|具备|态度|性格|出色|乐于|强|性$|为人|做事|"
     r"工作[认细仔主积严耐热]|者优先"
@@ -119,45 +134,14 @@ def sentence_start(plain: str, position: int) -> int:
         plain.rfind(";", 0, position),
         plain.rfind("\n", 0, position),
     )
-    for match in _INNER_END.finditer(plain, start, position):
+    for match in INNER_END.finditer(plain, start, position):
         start = match.end()
     return start
 
 
-def preferred_start(plain: str, position: int) -> int:
-    """Return from where "preferred" at a position holds.
-
-    That is its clause; before it also the clauses that are only items of its list.
-
-    Examples
-    --------
-    >>> preferred_start("熟悉x,有经验者优先", 9), preferred_start("熟悉x,y,z者优先", 9)
-    (4, 0)
-    """
-    floor = sentence_start(plain, position)
-    start = max(floor, clause_start(plain, position))
-    while start > floor and plain[start - 1] == "," and not _OWN_VERB.match(plain, start):
-        start = max(floor, clause_start(plain, start - 1))
-    return start
-
-
-def is_inside_word(plain: str, start: int, end: int) -> bool:
-    """Say whether an ASCII surface is only part of a longer word (Java in JavaScript)."""
-    if start:
-        before = plain[start - 1]
-        if before.isascii() and (before.isalnum() or before == "_") and plain[start].isalnum():
-            return True
-    if end >= len(plain) or not plain[end - 1].isalnum():
-        return False
-    after = plain[end]
-    if not after.isascii():
-        return False
-    if after.isalpha() or after == "_":
-        plural = after == "s" and end - start > 4 and not plain[end + 1 : end + 2].isalpha()
-        return not plural
-    if after.isdigit():
-        return end - start < 3 or not plain[end - 1].isalpha()
-    return False
+def has_own_verb(plain: str, start: int) -> bool:
+    """Say whether the clause at a place has its own verb: an earlier clause is not its list."""
+    return _OWN_VERB.match(plain, start) is not None
 
 
 def is_listed_language(plain: str, start: int, end: int) -> bool:
@@ -199,22 +183,9 @@ def is_name_in_english(given: str, plain: str, start: int, end: int) -> bool:
     return word.isupper() or left not in {"", ".", "!", "?", "\n", ":", "-", "·"} or right == ","
 
 
-def has_know_cue(plain: str, start: int, end: int, known: int) -> bool:
-    """Say whether an everyday word (网络, 安全) is named as something to know.
-
-    `known` is the end of the last cue word before it.
-    """
-    if 0 <= known <= start and not CLAUSE_END.search(plain, known, start):
-        return True
-    return bool(_KNOW_AFTER.match(plain, end))
-
-
-def has_attitude_cue(plain: str, start: int, end: int, *, is_duty: bool) -> bool:
-    """Say whether a plain word (沟通, 主动) is asked for as a trait."""
-    begin = clause_start(plain, start)
-    stop = CLAUSE_END.search(plain, end)
-    clause = plain[begin : stop.start() if stop else len(plain)]
-    return bool((_ATTITUDE_STRONG if is_duty else _ATTITUDE_CUE).search(clause))
+def has_attitude(plain: str, begin: int, end: int, is_duty: bool) -> bool:
+    """Say whether a plain word (沟通, 主动) is asked for as a trait, by its clause."""
+    return bool((_ATTITUDE_STRONG if is_duty else _ATTITUDE_CUE).search(plain, begin, end))
 
 
 def is_english_negation(plain: str, end: int) -> bool:
@@ -271,28 +242,11 @@ def _is_asked(plain: str, begin: int, stop: int, one: Found, starts: list[int]) 
     return _ASKING.search(plain, first, last) is not None
 
 
-def has_ability_cue(plain: str, start: int, end: int, known: int) -> bool:
-    """Say whether a plain activity (安装, 销售) is stated as an ability or as experience."""
-    if 0 <= known <= start and not CLAUSE_END.search(plain, known, start):
-        return True
-    return bool(_ABILITY_AFTER.match(plain, end))
-
-
 def is_major(plain: str, end: int) -> bool:
     """Say whether 专业 at a place means a field of study."""
     return not _MAJOR_NOT.match(plain, end)
 
 
-def majors_start(plain: str, position: int) -> int:
-    """Return where the list of fields of study before 专业 begins."""
-    floor = sentence_start(plain, position)
-    start = max(floor, clause_start(plain, position))
-    for _ in range(_MAJOR_LISTS):
-        if start <= floor or plain[start - 1] != ",":
-            break
-        before = max(floor, clause_start(plain, start - 1))
-        part = plain[before : start - 1]
-        if len(part) > _MAJOR_PART or _STUDIED.search(part):
-            break
-        start = before
-    return start
+def names_majors(plain: str, start: int, end: int) -> bool:
+    """Say whether a clause before that of 专业 can be a field of study: short, no verb."""
+    return end - start <= _MAJOR_PART and not _STUDIED.search(plain, start, end)

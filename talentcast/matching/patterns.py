@@ -22,11 +22,12 @@ from talentcast.matching.skill_words import (
 #: An object has 2 to 6 Chinese characters; of a longer run the last two are kept, since most
 #: Chinese nouns have two and the end of the run is what the verb acts on; three before a character
 #: that makes three of two (传感器, 稳定性).
-_LONGEST = 6
-_THIRD = frozenset("器机件率性量表库板卡仪线图员")
+SHORTEST_OBJECT, LONGEST_OBJECT = 2, 6
+TWO_KEPT, THREE_KEPT = 2, 3
+THIRD = frozenset("器机件率性量表库板卡仪线图员")
 
 #: How many characters before a verb are looked at: the longest object and a stop word.
-_REACH = 11
+OBJECT_REACH = 11
 
 #: How many characters after a verb decide whether it ends a task.
 FOLLOWING = 3
@@ -66,29 +67,27 @@ _OBJECT = (
 
 
 @cache
-def _stops() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Return by first character: stop words, longest first, and what may not stand around each."""
+def stop_words() -> list[tuple[str, str, str]]:
+    """Return stop words, longest first, and the characters that may not stand around each."""
     single = {w: ("", "") for w in STOP_WORDS if len(w) == 1} | _SINGLE
     words = [(w, "", "") for w in STOP_WORDS if len(w) > 1]
     words += [(w, left, right) for w, (left, right) in single.items()]
     words.sort(key=lambda one: len(one[0]), reverse=True)
-    firsts = {word[0] for word, _, _ in words}
-    return {first: tuple(one for one in words if one[0][0] == first) for first in firsts}
+    return words
 
 
-def _after_stop_word(text: str) -> int:
-    """Return the end of the stop word that begins last in a text; 0 if it holds none."""
-    stops = _stops()
-    for start in range(len(text) - 1, -1, -1):
-        for word, left, right in stops.get(text[start], ()):
-            end = start + len(word)
-            if (
-                text.startswith(word, start)
-                and not (left and start and text[start - 1] in left)
-                and not (right and text[end : end + 1] and text[end] in right)
-            ):
-                return end
-    return 0
+def _pattern(words: list[tuple[str, str, str]]) -> str:
+    firsts = "".join(sorted({word[0] for word, _, _ in words}))
+    parts = [
+        (f"(?<![{left}])" if left else "") + word + (f"(?![{right}])" if right else "")
+        for word, left, right in words
+    ]
+    return f"(?=[{firsts}])(?:{'|'.join(parts)})"
+
+
+@cache
+def _stop_word() -> re.Pattern[str]:
+    return re.compile(_pattern(stop_words()))
 
 
 @cache
@@ -107,22 +106,55 @@ def _after() -> re.Pattern[str]:
     return re.compile("[^\u4e00-\u9fff]|$|" + "|".join(words))
 
 
+@cache
+def may_follow_task() -> str:
+    """Return the Chinese characters that can stand right after a task verb."""
+    return "".join({word[0] for word in (*AFTER_VERB, *VERBS, *NOUNS)})
+
+
+@cache
+def deciding_pairs() -> list[str]:
+    """Return the pairs of characters that decide what the first of them alone does not.
+
+    They are those that words of `can_end_task` begin with.
+    """
+    words = (*AFTER_VERB, *VERBS, *NOUNS, *NOT_AFTER)
+    chinese = ["".join(re.findall("[\u4e00-\u9fff]", word)) for word in words]
+    return sorted({word[0] + other for word in chinese for other in word[1:]})
+
+
+@cache
+def undecided_pairs() -> frozenset[str]:
+    """Return the pairs of characters behind which a third one decides (`can_end_task`)."""
+    words = (*AFTER_VERB, *VERBS, *NOUNS, *NOT_AFTER)
+    return frozenset(word[:2] for word in words if len(word) > 2)
+
+
 def has_stop_word(name: str) -> bool:
     """Say whether a name holds a word that no name of a skill holds (负责, 进行, 的)."""
-    return _after_stop_word(name) > 0
+    return _stop_word().search(name) is not None
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _object_in(window: str, verb: str) -> int:
-    """Return how many characters of an object end `window`; 0 if there is none."""
-    run = _run().search(window[_after_stop_word(window) :])
+def mixed_object(text: str, begin: int, stop: int) -> int:
+    """Return how many characters of an object with a Latin word end at a place.
+
+    Parameters
+    ----------
+    text : str
+    begin, stop : int
+        From behind the last stop word to the verb.
+
+    Examples
+    --------
+    >>> mixed_object("负责web前端开发", 2, 7), mixed_object("负责app开发", 2, 5)
+    (5, 3)
+    """
+    run = _run().search(text, begin, stop)
     if run is None:
         return 0
     found = run.group()
-    if len(found) > _LONGEST and not found[0].isascii():
-        found = found[-3:] if found[-1] in _THIRD else found[-2:]
-    if found in EMPTY_OBJECTS and not (found in PLAIN_OBJECTS and verb in SPECIFIC_VERBS):
-        return 0
+    if len(found) > LONGEST_OBJECT and not found[0].isascii():
+        return THREE_KEPT if found[-1] in THIRD else TWO_KEPT
     return len(found)
 
 
@@ -140,62 +172,20 @@ def can_end_task(following: str) -> bool:
     return not _not_after().match(following) and bool(_after().match(following))
 
 
-def can_stand_as_task(plain: str, start: int, end: int) -> bool:
-    """Say whether a verb can end a task, by what stands around it.
-
-    Behind a sign it has no object, unless it can share that of the verb before it.
+def has_empty_object(found: str, verb: str) -> bool:
+    """Say whether an object names nothing that a verb could act on.
 
     Examples
     --------
-    >>> can_stand_as_task("工单管理。", 2, 4), can_stand_as_task("。管理", 1, 3)
+    >>> has_empty_object("项目", "管理"), has_empty_object("项目", "验收")
     (True, False)
-    >>> can_stand_as_task("资料管理员", 2, 4)
-    False
     """
-    before = plain[start - 1] if start else "\n"
-    if before in NO_OBJECT and before not in CONJUNCTIONS:
-        return False
-    return can_end_task(plain[end : end + FOLLOWING])
+    return found in EMPTY_OBJECTS and not (found in PLAIN_OBJECTS and verb in SPECIFIC_VERBS)
 
 
-def object_start(plain: str, start: int, end: int) -> int:
-    """Find where the object of a task verb begins that can stand where it does.
-
-    Parameters
-    ----------
-    plain : str
-        Normalised text.
-    start, end : int
-        Where the verb stands; `can_stand_as_task` holds, and no conjunction is before it.
-
-    Returns
-    -------
-    int
-        Start of the object, also across 的 (系统的设计), or -1 if the verb has none.
-
-    Examples
-    --------
-    >>> object_start("负责工单管理", 4, 6), object_start("参与管理", 2, 4)
-    (2, -1)
-    """
-    stop = start - 1 if plain[start - 1] == "的" else start
-    length = _object_in(plain[stop - _REACH if stop > _REACH else 0 : stop], plain[start:end])
-    return stop - length if length else -1
-
-
-def trait_start(plain: str, start: int, end: int) -> int:
-    """Find where the noun before 能力, 精神 or 意识 begins, or -1 if it names no trait.
-
-    Examples
-    --------
-    >>> trait_start("较高的艺术鉴赏能力", 7, 9), trait_start("提升业务能力", 4, 6)
-    (3, -1)
-    """
-    length = _object_in(plain[start - _REACH if start > _REACH else 0 : start], plain[start:end])
-    name = plain[start - length : start]
-    if not length or name in EMPTY_TRAITS or name[-2:] in VERBS:
-        return -1
-    return start - length
+def is_empty_trait(name: str) -> bool:
+    """Say whether the noun before 能力, 精神 or 意识 names no trait."""
+    return name in EMPTY_TRAITS or name[-2:] in VERBS
 
 
 def task_surface(surface: str) -> str:

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
+
+from talentcast.matching.characters import (
+    Codes,
+    Mask,
+    Numbers,
+    is_chinese,
+    is_one_of,
+    is_space,
+)
 from talentcast.matching.skill_words import HEADINGS
+from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.text import normalise
 
 #: Parts that name skills nobody asks for.
@@ -30,6 +41,11 @@ _SHORT = 3
 
 #: Heading that the site adds; people also write about keywords.
 _KEYWORDS = "关键字"
+
+#: How many characters behind a heading are looked at.
+_REACH = 4
+
+_ASCII = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +85,56 @@ def heading_kinds() -> dict[str, str]:
     return found
 
 
-def is_heading(plain: str, start: int, end: int) -> bool:
-    """Say whether the heading words at a place of a normalised text stand there as a heading.
+def are_headings(text: str, codes: Codes, start: Numbers, end: Numbers, stop: Numbers) -> Mask:
+    r"""Say which heading words of a normalised text stand there as headings.
+
+    Parameters
+    ----------
+    text : str
+        Ends in a line end.
+    codes : array of uint16
+        The same (`surface_finder.text_codes`).
+    start, end : array of int
+        Where the words stand.
+    stop : array of int
+        Where the field ends that they stand in.
 
     Examples
     --------
-    >>> is_heading("任职要求:本科", 0, 4), is_heading("符合任职要求者", 2, 6)
-    (True, False)
+    >>> text = "任职要求:本科,符合任职要求者\n"
+    >>> start = np.array([0, 10])
+    >>> are_headings(text, text_codes(text), start, start + 4, np.array([15, 15])).tolist()
+    [True, False]
     """
-    before = plain[start - 1] if start else "\n"
-    after = plain[end : end + 4].lstrip(" ")
-    first = after[0] if after else "\n"
-    if plain[start].isascii():
-        return _line_start(plain, start) and first in _AFTER
-    if plain.startswith(_KEYWORDS, start) and not before.isspace():
-        return False
+    before = codes[start - 1]
+    first, second, is_last = _behind(codes, end, stop)
     is_long = end - start > _SHORT
-    is_apart = before in _BEFORE or before.isspace()
-    if first in _AFTER:
-        return is_long or is_apart or not "\u4e00" <= before <= "\u9fff"
-    if before in _STOPS or is_apart:
-        return is_long and first in _ITEMS
-    return is_long and first in "1①一" and after[1:2] in _NUMBERED
+    is_apart = is_one_of(_BEFORE)[before] | is_space()[before]
+    opens = is_one_of(_AFTER)[first]
+    clear = is_long | is_apart | ~is_chinese(before)
+    ends = is_one_of(_STOPS)[before] | is_apart
+    item = is_one_of("1①一")[first] & (is_one_of(_NUMBERED)[second] | is_last)
+    found = np.where(opens, clear, is_long & np.where(ends, is_one_of(_ITEMS)[first], item))
+    for at in np.flatnonzero(codes[start] < _ASCII).tolist():
+        found[at] = opens[at] and _line_start(text, int(start[at]))
+    is_site = (codes[start] == ord(_KEYWORDS[0])) & ~is_space()[before]
+    for at in np.flatnonzero(is_site).tolist():
+        found[at] &= not text.startswith(_KEYWORDS, int(start[at]))
+    return found
+
+
+def _behind(codes: Codes, end: Numbers, stop: Numbers) -> tuple[Codes, Codes, Mask]:
+    """Return the first character that is no blank behind some places, and the next one.
+
+    Of up to four characters; and whether there is no next one.
+    """
+    place = np.minimum(end + np.arange(_REACH + 1)[:, None], len(codes) - 1)
+    near = codes[place]
+    column = np.arange(len(end))
+    at = np.append(near[:_REACH] != ord(" "), [np.ones(len(end), bool)], axis=0).argmax(axis=0)
+    first = np.where(at < _REACH, near[at, column], ord("\n"))
+    after = np.minimum(at + 1, _REACH)
+    return first, near[after, column], (after == _REACH) | (end + after >= stop)
 
 
 def _line_start(plain: str, start: int) -> bool:
@@ -126,9 +170,11 @@ def sections(text: str) -> list[Section]:
     plain = normalise(text)
     automaton, kinds = _automaton()
     cuts = [(0, "lead")]
-    for number, start, end in automaton.find_matches_as_indexes(plain):
-        if is_heading(plain, start, end):
-            cuts.append((start, kinds[number]))
+    places = np.array(automaton.find_matches_as_indexes(plain), np.int64).reshape(-1, 3)
+    number, start, end = places.T
+    stop = np.full(len(number), len(plain))
+    opens = are_headings(plain + "\n", text_codes(plain + "\n"), start, end, stop)
+    cuts += [(int(start[at]), kinds[number[at]]) for at in np.flatnonzero(opens)]
     ends = [start for start, _ in cuts[1:]] + [len(text)]
     return [
         Section(kind, start, end)

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+import pyarrow as pa
+
+from talentcast.matching.mentions import token_of
 from talentcast.matching.scan import Scanner
+from talentcast.matching.skill_lists import skill_lists
 from talentcast.matching.surfaces import surface_tokens
 from talentcast.matching.text import normalise, normalise_all
 
 if TYPE_CHECKING:
-    from talentcast.matching.reading import Reading
+    from talentcast.matching.characters import Mask
+    from talentcast.matching.marks import Fields
+    from talentcast.matching.mentions import Mentions
     from talentcast.matching.taxonomy import Taxonomy
 
 
@@ -78,7 +85,9 @@ class SkillIndex:
         -------
         list of Mention
         """
-        return [*self._mentions(title, "title"), *self._mentions(text, "text")]
+        plain = [normalise(title), normalise(text)]
+        scanned = self._scanner.scan([title, text], plain, [True, False], self._scanner.numbers())
+        return [mention for one in scanned for mention in self._evidence(*one)]
 
     def ids(self, title: str, text: str) -> list[tuple[str, bool]]:
         """Return each skill of an ad once, and whether it is required anywhere in it.
@@ -91,12 +100,12 @@ class SkillIndex:
         -------
         list of (str, bool)
         """
-        found = self.ids_all([title], [text], [normalise(text)])
-        return list(found[0].items())
+        found, required = self.ids_all([title], [text], [normalise(text)])
+        return list(zip(found[0].as_py(), required[0].as_py(), strict=True))
 
     def ids_all(
         self, titles: Sequence[str], texts: Sequence[str], plain: Sequence[str]
-    ) -> list[dict[str, bool]]:
+    ) -> tuple[pa.ListArray, pa.ListArray]:
         """Return the skills of each ad of a batch.
 
         Parameters
@@ -108,49 +117,54 @@ class SkillIndex:
 
         Returns
         -------
-        list of dict of str to bool
-            Each skill once, and whether it is required anywhere in the ad.
+        ListArray of string, ListArray of bool
+            Each skill of an ad once, in the order in which they were found, and whether it is
+            required anywhere in the ad.
         """
-        own = list(dict.fromkeys(titles))
-        readings = self._scanner.scan_all(own, normalise_all(own), is_title=True)
-        named = {title: _add_ids({}, reading) for title, reading in zip(own, readings, strict=True)}
-        readings = self._scanner.scan_all(texts, plain, is_title=False)
-        return [
-            _add_ids(named[title].copy(), reading)
-            for title, reading in zip(titles, readings, strict=True)
-        ]
+        names = self._scanner.numbers()
+        given, both = [""] * (2 * len(titles)), [""] * (2 * len(titles))
+        given[::2], given[1::2] = titles, texts
+        both[::2], both[1::2] = normalise_all(titles), plain
+        ads, skills, required, first = [], [], [], 0
+        for fields, mentions, is_required in self._scanner.scan(
+            given, both, [True, False] * len(titles), names
+        ):
+            ads.append((mentions.field + first) // 2)
+            skills.append(mentions.skill)
+            required.append(is_required)
+            first += len(fields.plain)
+        return skill_lists(
+            len(titles),
+            (np.concatenate(ads), np.concatenate(skills), np.concatenate(required)),
+            [*self._scanner.table.skill_ids, *names.opened],
+        )
 
-    def _mentions(self, given: str, field: Literal["title", "text"]) -> list[Mention]:
-        if not given:
-            return []
-        scanned = self._scanner.scan_all([given], [normalise(given)], is_title=field == "title")
-        reading = next(scanned)
-        mentions = [
-            Mention(
-                token.skill_id,
-                given[start:end],
-                field,
-                start,
-                end,
-                reading.is_required(start),
-                token.confidence,
-                token.kind,
-                token.category,
+    def _evidence(self, fields: Fields, found: Mentions, required: Mask) -> list[Mention]:
+        table, begin = self._scanner.table, fields.begins[found.field]
+        columns = (
+            found.field,
+            found.start - begin,
+            found.end - begin,
+            found.how,
+            found.number,
+            required,
+        )
+        mentions = []
+        for field, start, end, how, number, is_required in zip(
+            *(column.tolist() for column in columns), strict=True
+        ):
+            token = token_of(table, how, number, fields.plain[field][start:end])
+            mentions.append(
+                Mention(
+                    token.skill_id,
+                    fields.given[field][start:end],
+                    "title" if fields.is_title[field] else "text",
+                    start,
+                    end,
+                    is_required,
+                    token.confidence,
+                    token.kind,
+                    token.category,
+                )
             )
-            for start, end, token in reading.found
-        ]
-        return sorted(mentions, key=lambda m: (m.start, -m.end))
-
-
-def _add_ids(ids: dict[str, bool], reading: Reading) -> dict[str, bool]:
-    spans = reading.preferred_spans
-    for start, _, token in reading.found:
-        if ids.get(token.skill_id):
-            continue
-        for begin, end in spans:
-            if begin <= start < end:
-                ids[token.skill_id] = False
-                break
-        else:
-            ids[token.skill_id] = True
-    return ids
+        return sorted(mentions, key=lambda m: (m.field != "title", m.start, -m.end))

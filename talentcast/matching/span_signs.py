@@ -3,54 +3,214 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.patterns import CONJUNCTIONS, FOLLOWING, NO_OBJECT, can_end_task
-from talentcast.matching.unlisted import LATIN, LIST, NAMED, NAMED_ENDS, NAMED_REACH
-
-Numbers = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
-
-_CHARACTERS = 1 << 16
-_WORD = "abcdefghijklmnopqrstuvwxyz0123456789_"
-_SENTENCE_ENDS = "。;\n"
-
-_IS_WORD, _IS_END, _IS_LETTER, _IS_COMMA, _IS_NAME_END, _NO_TASK, _IS_CHINESE = (
-    1 << place for place in range(7)
+from talentcast.matching.characters import (
+    CHARACTERS,
+    DIGITS,
+    LETTERS,
+    Codes,
+    Mask,
+    Numbers,
+    is_digit,
+    is_letter,
+    is_letter_or_digit,
+    is_one_of,
+    is_space,
 )
+from talentcast.matching.cues import KNOW_AFTER_LAST
+from talentcast.matching.patterns import (
+    CONJUNCTIONS,
+    FOLLOWING,
+    NO_OBJECT,
+    can_end_task,
+    deciding_pairs,
+    may_follow_task,
+    undecided_pairs,
+)
+from talentcast.matching.surface_finder import text_codes
+from talentcast.matching.unlisted import NAMED_ENDS
+
+_NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
+
+#: Classes of characters; a character can be of several.
+(
+    WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
+    LIST_SIGN, KNOW_LAST, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
+    INNER_SIGN,
+) = (1 << place for place in range(15))  # fmt: skip
+
+_CHARACTERS_OF = {
+    WORD: LETTERS + DIGITS + "_",
+    LETTER: LETTERS,
+    NAME_SIGN: LETTERS + DIGITS + ".+#_-",
+    NAME_LAST: LETTERS + DIGITS + "+#",
+    OBJECT_LATIN: LETTERS + DIGITS + "+#.",
+    LIST_SIGN: "、/,\\| ",
+    KNOW_LAST: KNOW_AFTER_LAST,
+    NAME_END: NAMED_ENDS,
+    SENTENCE_END: "。;\n",
+    CLAUSE_BREAK: ",;。\n",
+    CLAUSE_END: ",;。!?\n",
+    MEMBER_END: "、/",
+    INNER_SIGN: "!?、.)",
+}
+
+#: Signs that part a text; places of others are looked up on their own.
+_PARTING = SENTENCE_END | CLAUSE_BREAK | CLAUSE_END | MEMBER_END | INNER_SIGN
+
+#: How many characters a name has before the s of a plural, and before a version.
+_FEWEST_BEFORE_S, _FEWEST_BEFORE_DIGIT = 5, 3
+
+#: Behind the number of an item (`cues.INNER_END`).
+_ITEM_SIGNS = "、.)"
+
+#: What a pair of characters behind a verb says of whether it can end a task.
+_NO, _YES, _ASK, _AS_FIRST = range(4)
 
 
 @cache
-def _classes() -> npt.NDArray[np.uint8]:
+def class_table() -> Codes:
     """Return the classes of every character."""
-    classes = np.zeros(_CHARACTERS, np.uint8)
-    for bit, characters in (
-        (_IS_WORD, _WORD),
-        (_IS_END, _SENTENCE_ENDS),
-        (_IS_LETTER, _WORD[:26]),
-        (_IS_COMMA, "、"),
-        (_IS_NAME_END, NAMED_ENDS),
-        (_NO_TASK, "".join(NO_OBJECT - CONJUNCTIONS)),
-    ):
+    classes = np.zeros(CHARACTERS, np.uint16)
+    for bit, characters in _CHARACTERS_OF.items():
         classes[[ord(character) for character in characters]] |= bit
-    classes[ord("\u4e00") : ord("\u9fff") + 1] |= _IS_CHINESE
+    classes[ord("\u4e00") : ord("\u9fff") + 1] |= CHINESE
+    classes[ord("\u3400") : ord("\u9fff") + 1] |= HAN
     return classes
 
 
+class _Followings(NamedTuple):
+    """What characters behind a verb say of whether it can end a task (`can_end_task`).
+
+    `first` says it by the first of them, `pair` by both, as numbered by `number`.
+    """
+
+    first: npt.NDArray[np.int8]
+    number: npt.NDArray[np.int16]
+    pair: npt.NDArray[np.int8]
+
+
+@cache
+def _followings() -> _Followings:
+    first = np.full(CHARACTERS, _YES, np.int8)
+    first[ord("\u4e00") : ord("\u9fff") + 1] = _NO
+    pairs = deciding_pairs()
+    for char in may_follow_task():
+        first[ord(char)] = can_end_task(char)
+    number = np.zeros(CHARACTERS, np.int16)
+    signs = sorted({char for pair in pairs for char in pair})
+    number[[ord(char) for char in signs]] = range(1, len(signs) + 1)
+    table = np.full((len(signs) + 1, len(signs) + 1), _AS_FIRST, np.int8)
+    for pair in pairs:
+        says = _ASK if pair in undecided_pairs() else int(can_end_task(pair))
+        table[number[ord(pair[0])], number[ord(pair[1])]] = says
+    return _Followings(first, number, table)
+
+
 class TextSigns:
-    """The classes of the characters of a text in normal form that ends in a line end."""
+    """The classes of the characters of a text in normal form that ends in a line end.
+
+    Attributes
+    ----------
+    codes, classes : array of uint16
+        The characters and their classes.
+    """
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
-        codes = np.frombuffer(plain.encode("utf-16-le"), np.uint16)
-        self._classes = _classes()[codes]
+        self.codes = text_codes(plain)
+        self.classes = class_table().take(self.codes)
+        self._parting = np.flatnonzero(self.classes & _PARTING != 0)
+        self._parting_classes = self.classes[self._parting]
+        self._places: dict[int, Numbers] = {}
 
-    def is_word(self, places: Numbers) -> Mask:
-        """Say where a letter or digit of a Latin word stands; place -1 is the last one."""
-        found: Mask = self._classes[places] & _IS_WORD != 0
+    def places(self, bit: int) -> Numbers:
+        """Return every place where a character of a class stands."""
+        return self._bounded(bit)[:-1]
+
+    def _bounded(self, bit: int) -> Numbers:
+        """Return the places of a class and the end of the text."""
+        found = self._places.get(bit)
+        if found is None:
+            if bit & _PARTING:
+                places = self._parting[self._parting_classes & bit != 0]
+            else:
+                places = np.flatnonzero(self.classes & bit != 0)
+            found = self._places[bit] = np.append(places, len(self.classes))
         return found
+
+    def has(self, bit: int, places: Numbers) -> Mask:
+        """Say where a character of a class stands; place -1 is the last one, a line end."""
+        found: Mask = self.classes[places] & bit != 0
+        return found
+
+    def next_at(self, bit: int, places: Numbers) -> Numbers:
+        """Return the first place of a class at or after some places, or the end."""
+        ends = self._bounded(bit)
+        return ends[np.searchsorted(ends, places)]
+
+    def behind_last(self, bit: int, places: Numbers) -> Numbers:
+        """Return the place behind the last character of a class before some places, or 0."""
+        ends = self._bounded(bit)
+        at = np.searchsorted(ends, places)
+        return np.where(at > 0, ends[at - 1] + 1, 0)
+
+    def clause_starts(self, places: Numbers) -> Numbers:
+        """Return where the clauses of some places begin (`cues.clause_start`)."""
+        return self.behind_last(CLAUSE_BREAK, places)
+
+    def sentence_starts(self, places: Numbers) -> Numbers:
+        """Return where the sentences or numbered items of some places begin."""
+        inner = self._inner_ends()
+        at = np.searchsorted(inner, places, "right")
+        begin = np.where(at > 0, inner[at - 1], 0)
+        # 1.401k: what begins with a digit right behind the number of an item.
+        before = np.maximum(places - np.arange(3)[:, None], -1)
+        is_item = is_digit()[self.codes[before[0]]] & is_digit()[self.codes[before[2]]]
+        is_item &= is_one_of(_ITEM_SIGNS)[self.codes[before[1]]]
+        begin[is_item] = places[is_item]
+        return np.maximum(begin, self.behind_last(SENTENCE_END, places))
+
+    def _inner_ends(self) -> Numbers:
+        """Return the places behind `! ?`, the number of an item, a full stop and a blank."""
+        found = self._places.get(0)
+        if found is None:
+            codes = self.codes
+            sign = self.places(INNER_SIGN)
+            mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
+            is_item = is_digit()[codes[sign - 1]] & ~is_digit()[after]
+            is_end = (mark == ord("!")) | (mark == ord("?"))
+            is_item &= ~is_end
+            is_stop = (mark == ord(".")) & is_space()[after] & ~is_item
+            found = (sign + 1 + is_stop)[is_end | is_item | is_stop]
+            self._places[0] = found = np.append(found, len(codes))
+        return found
+
+    def holds(self, bit: int, begin: Numbers, end: Numbers, longest: int) -> Mask:
+        """Say in which stretches of up to `longest` characters one of a class stands."""
+        inside = np.minimum(begin + np.arange(longest)[:, None], end - 1)
+        found: Mask = (self.classes.take(inside) & bit != 0).any(axis=0)
+        return found & (end > begin)
+
+    def inside_words(self, start: Numbers, end: Numbers) -> Mask:
+        """Say which ASCII surfaces are only parts of longer words (Java in JavaScript).
+
+        The s of a plural and the digits of a version (Python3) are no part of a word.
+        """
+        codes = self.codes
+        last, after = codes[end - 1], codes[end]
+        is_long = is_letter_or_digit()[codes[start]] & self.has(WORD, start - 1)
+        next_letter = is_letter()[codes[np.minimum(end + 1, len(codes) - 1)]]
+        is_plural = (after == ord("s")) & (end - start >= _FEWEST_BEFORE_S) & ~next_letter
+        is_version = is_one_of(DIGITS)[after] & (end - start >= _FEWEST_BEFORE_DIGIT)
+        is_version &= is_letter()[last]
+        goes_on = self.has(WORD, end) & is_letter_or_digit()[last]
+        inside: Mask = is_long | (goes_on & ~is_plural & ~is_version)
+        return inside
 
     def may_end_task(self, start: Numbers, end: Numbers) -> Mask:
         """Say which task verbs can end a task, by the characters around them.
@@ -58,49 +218,18 @@ class TextSigns:
         Right behind a comma a verb has no object, unless it shares that of the verb before it; and
         it has to be able to stand before what follows (`patterns.can_end_task`).
         """
-        may: Mask = self._classes[start - 1] & _NO_TASK == 0
-        asked = np.flatnonzero(may & (self._classes[end] & _IS_CHINESE != 0))
-        plain = self._plain
-        following = [plain[place : place + FOLLOWING] for place in end[asked].tolist()]
-        can_end = {window: can_end_task(window) for window in set(following)}
-        may[asked] = [can_end[window] for window in following]
-        return may
-
-    def sentences(self, end: Numbers, chosen: Mask) -> tuple[Numbers, Numbers]:
-        """Find how far the sentences of cues reach, and what there is in them.
-
-        Parameters
-        ----------
-        end : array of int
-            Ends of marks.
-        chosen : array of bool
-            Which of them are cues; of the others nothing is said.
-
-        Returns
-        -------
-        stop : array of int
-            Where the sentence or line of the cue ends.
-        held : array of int
-            Sum of `unlisted.LATIN`, `LIST` and `NAMED`: what the rest of the sentence holds.
-        """
-        stop, held = end.copy(), np.zeros_like(end)
-        begin = end[chosen]
-        ends = self._places(_IS_END)
-        last = ends[np.searchsorted(ends, begin)]
-        near = np.minimum(last, begin + NAMED_REACH)
-        is_long = (last > begin + 2) & (self._classes[begin] & _IS_CHINESE != 0)
-        stop[chosen] = last
-        held[chosen] = (
-            LATIN * self._holds(_IS_LETTER, begin, last)
-            + LIST * self._holds(_IS_COMMA, begin, last)
-            + NAMED * (is_long & self._holds(_IS_NAME_END, begin, near))
+        table = _followings()
+        after = self.codes[end]
+        first, second = (
+            table.number[after],
+            table.number[self.codes[np.minimum(end + 1, len(self.codes) - 1)]],
         )
-        return stop, held
-
-    def _holds(self, bit: int, begin: Numbers, end: Numbers) -> Mask:
-        places = self._places(bit)
-        found: Mask = np.searchsorted(places, begin) < np.searchsorted(places, end)
-        return found
-
-    def _places(self, bit: int) -> Numbers:
-        return np.flatnonzero(self._classes & bit != 0)
+        says = table.pair[first, second]
+        says = np.where(says == _AS_FIRST, table.first[after], says)
+        may: Mask = (says != _NO) & ~is_one_of(_NOT_BEFORE_TASK)[self.codes[start - 1]]
+        asked = np.flatnonzero(may & (says == _ASK))
+        plain = self._plain
+        may[asked] = [
+            can_end_task(plain[place : place + FOLLOWING]) for place in end[asked].tolist()
+        ]
+        return may

@@ -96,8 +96,8 @@ def _by_table(text: str) -> str:
         return _by_table(safe)
 
 
-def runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Cut the texts of a batch into runs of about `_AT_A_TIME` characters, to be read together.
+def runs(texts: Sequence[str], most: int = _AT_A_TIME) -> Iterator[tuple[int, int]]:
+    """Cut the texts of a batch into runs of about `most` characters, to be read together.
 
     Examples
     --------
@@ -107,7 +107,7 @@ def runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     first = size = 0
     for number, text in enumerate(texts):
         size += len(text)
-        if size >= _AT_A_TIME:
+        if size >= most:
             yield first, number + 1
             first, size = number + 1, 0
     if first < len(texts):

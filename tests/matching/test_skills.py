@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from talentcast.data.bundle import load_taxonomy
-from talentcast.matching.patterns import can_end_task, object_start, task_category
+from talentcast.matching.patterns import can_end_task, mixed_object, task_category
 from talentcast.matching.skills import SkillIndex
 from talentcast.matching.taxonomy import KINDS, build_taxonomy
+from talentcast.matching.text import normalise_all
 
 DEV_DATA = Path(
     os.environ.get("TALENTCAST_DEV_DATA", Path(__file__).parents[3] / "shared" / "data")
@@ -178,8 +179,8 @@ def test_everyday_words_need_a_cue(index):
 
 
 def test_unlisted_names_beside_listed_ones(index):
-    found = {m.skill_id for m in index.find("", "熟悉MySQL、Foobase、心电图机、输液泵等")}
-    assert {"tool.mysql", "tool:foobase", "knowledge:心电图机", "knowledge:输液泵"} <= found
+    found = {m.skill_id for m in index.find("", "熟悉MySQL、Foobase、肺功能机、雾化泵等")}
+    assert {"tool.mysql", "tool:foobase", "knowledge:肺功能机", "knowledge:雾化泵"} <= found
 
 
 def test_english_words_that_are_names_of_tools(index):
@@ -286,7 +287,7 @@ def test_patterns_by_themselves():
     assert task_category("供应商对接") == "operations"
     assert can_end_task("能力") is True
     assert can_end_task("工程师") is False
-    assert object_start("的界面布局", 3, 5) == 1
+    assert mixed_object("的web界面布局", 1, 6) == 5
 
 
 def scoring():
@@ -347,3 +348,48 @@ def test_annotations_hold_no_ad_texts():
     for row in rows:
         assert set(row) == {"set", "row", "sha1", "part", "surfaces"}
         assert max(len(surface) for surface, _ in row["surfaces"]) <= 40
+
+
+def test_ads_read_together_are_those_read_alone(index):
+    ads = [
+        *load_sample(),
+        ("Java", "能力强、Word"),  # nothing of the title counts for the text
+        ("", "无需加班"),
+        ("Java、", "foo，熟悉Redis"),
+        ("", "熟悉MySQL，\n加分项：\n1、精通Go语言"),
+        ("", "熟悉MySQL"),
+        ("", "Experience with Java. Docker is a plus."),
+        ("Excel、Word", "福利待遇：双休"),
+    ] * 3
+    titles, texts_ = zip(*ads, strict=True)
+    skills, wanted = index.ids_all(titles, texts_, normalise_all(texts_))
+    together = [
+        list(zip(*ad, strict=True))
+        for ad in zip(skills.to_pylist(), wanted.to_pylist(), strict=True)
+    ]
+    assert together == [index.ids(*ad) for ad in ads]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("无需加班，双休", set()),
+        ("双休、Java培训；熟悉Redis", {"tool.redis"}),
+        ("不要求Java，熟悉Redis", {"tool.redis"}),
+        ("熟悉Redis，Java不作要求，熟悉Docker", {"tool.redis", "tool.docker"}),
+        ("任职要求：无需Java\n任职要求：Redis", {"tool.redis"}),
+    ],
+)
+def test_what_is_taken_back_and_what_is_not(index, text, expected):
+    assert ids(index, text) == expected
+
+
+def test_a_longer_task_takes_the_place_of_the_task_that_it_begins_with(index):
+    assert ids(index, "负责工单管理优化") == {"task:工单管理优化"}
+    assert ids(index, "负责工单管理、优化") == {"task:工单管理"}
+
+
+def test_english_words_beside_a_tool_are_tools_one_after_the_other(index):
+    found = [m.text for m in index.find("", "good at python, word, excel, access and so on")]
+    assert found[0] == "python"
+    assert {"word", "excel", "access"} <= set(found)

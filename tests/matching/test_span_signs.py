@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import pytest
 
-from talentcast.matching.patterns import can_stand_as_task
+from talentcast.matching.patterns import can_end_task
 from talentcast.matching.skill_words import NOT_AFTER
-from talentcast.matching.span_signs import TextSigns
-from talentcast.matching.unlisted import LATIN, LIST, NAMED
+from talentcast.matching.span_signs import CHINESE, CLAUSE_END, LETTER, SENTENCE_END, TextSigns
 
 PLAIN = (
     "负责需求分析、系统设计和模块开发,管理工单。测试人员维护。\n熟悉java、数据库原理;了解网络协议的实现\n"
@@ -25,7 +25,11 @@ def spans(pattern: str) -> tuple[np.ndarray, np.ndarray]:
 def test_a_verb_may_end_a_task_where_it_can_stand_as_one() -> None:
     start, end = spans("分析|设计|开发|管理|测试|维护")
     may = TextSigns(PLAIN).may_end_task(start, end).tolist()
-    assert may == [can_stand_as_task(PLAIN, *span) for span in zip(start, end, strict=True)]
+    expected = [
+        PLAIN[first - 1] not in "。\n" and can_end_task(PLAIN[last : last + 3])
+        for first, last in zip(start, end, strict=True)
+    ]
+    assert may == expected
     assert set(may) == {True, False}
 
 
@@ -34,22 +38,66 @@ def test_words_that_keep_a_verb_from_ending_a_task_are_chinese() -> None:
     assert all("\u4e00" <= word[0] <= "\u9fff" for word in NOT_AFTER)
 
 
-def test_a_cue_reaches_to_the_end_of_its_sentence_and_knows_what_is_in_it() -> None:
+def test_places_of_a_class_before_and_behind_a_place() -> None:
+    signs = TextSigns(PLAIN)
     start, end = spans("熟悉|了解|掌握|精通|负责")
-    stop, held = TextSigns(PLAIN).sentences(end, np.ones(len(start), bool))
-    rest = [PLAIN[first:last] for first, last in zip(end, stop, strict=True)]
-    assert rest == [
+    stop = signs.next_at(SENTENCE_END, end)
+    assert [PLAIN[first:last] for first, last in zip(end, stop, strict=True)] == [
         "需求分析、系统设计和模块开发,管理工单",
         "java、数据库原理",
         "网络协议的实现",
         "机械",
         "a",
     ]
-    assert held.tolist() == [LIST, LATIN | LIST, NAMED, 0, LATIN]
+    assert signs.holds(LETTER, end, stop, len(PLAIN)).tolist() == [False, True, False, False, True]
+    begin = signs.behind_last(CLAUSE_END, end)
+    assert [PLAIN[first:last] for first, last in zip(begin, end, strict=True)] == [
+        "负责", "熟悉", "了解", "掌握", "精通",
+    ]  # fmt: skip
+    assert signs.has(CHINESE, end).tolist() == [True, False, True, True, False]
 
 
-def test_of_other_marks_nothing_is_said() -> None:
-    _, end = spans("熟悉|了解")
-    stop, held = TextSigns(PLAIN).sentences(end, np.zeros(2, bool))
-    assert stop.tolist() == end.tolist()
-    assert held.tolist() == [0, 0]
+def test_a_class_that_stands_nowhere() -> None:
+    signs = TextSigns("负责\n")
+    places = np.array([0, 2])
+    assert signs.next_at(LETTER, places).tolist() == [3, 3]
+    assert signs.behind_last(LETTER, places).tolist() == [0, 0]
+    assert signs.places(LETTER).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "inside"),
+    [
+        ("javascript", "java", True),
+        ("java8", "java", False),
+        ("c11", "c", True),
+        ("5g", "g", True),
+        ("_sql", "sql", True),
+        ("apis", "api", True),
+        ("servers", "server", False),
+        ("serverside", "server", True),
+        ("servers", "servers", False),
+        ("c++", "c+", False),
+        ("用java的", "java", False),
+        ("μservers", "server", False),
+    ],
+)
+def test_parts_of_longer_words(text: str, name: str, inside: bool) -> None:
+    start = np.array([text.index(name)])
+    assert TextSigns(text + "\n").inside_words(start, start + len(name)).tolist() == [inside]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("熟悉a。了解b,", "了解b,"),
+        ("熟悉a!1、了解b,", "了解b,"),
+        ("used a. then b", "then b"),
+        ("v1.2 of b", "v1.2 of b"),
+        ("要求:1.", ""),
+        ("了解b", "了解b"),
+    ],
+)
+def test_sentences_begin_behind_signs_and_numbers_of_items(before: str, sentence: str) -> None:
+    begin = TextSigns(before + "401k\n").sentence_starts(np.array([len(before)]))
+    assert before[begin[0] :] == sentence

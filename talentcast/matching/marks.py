@@ -1,0 +1,155 @@
+"""The fields of some ads, joined to one text, and what stands where in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.sections import are_headings
+from talentcast.matching.span_signs import TextSigns
+from talentcast.matching.surface_table import PARTS, SKIPPED_PARTS, SurfaceTable
+from talentcast.matching.surfaces import Code
+
+_METADATA = PARTS.index("metadata")
+
+
+class Fields:
+    """Titles and texts of ads, joined by line ends: rules look at all of them at once.
+
+    Parameters
+    ----------
+    given, plain : sequence of str, length n
+        As given and in normal form; the same lengths.
+    is_title : array of bool, length n
+
+    Attributes
+    ----------
+    text : str
+        All fields in normal form, each with a line end behind it.
+    begins : array of int, length n + 1
+        Where each field begins in `text`, and the end of the text.
+    signs : TextSigns
+    """
+
+    def __init__(self, given: Sequence[str], plain: Sequence[str], is_title: Mask) -> None:
+        self.given = given
+        self.plain = plain
+        self.is_title = is_title
+        self.text = "\n".join([*plain, ""])
+        self.begins = np.zeros(len(plain) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, plain), np.int64, len(plain)) + 1, out=self.begins[1:])
+        self.signs = TextSigns(self.text)
+
+    def local(self, marks: Marks, chosen: Numbers) -> Iterator[tuple[str, str, int, int]]:
+        """Yield for some marks their field, as given and in normal form, and their place in it."""
+        number = marks.field[chosen]
+        begin = self.begins[number]
+        columns = (number, marks.start[chosen] - begin, marks.end[chosen] - begin)
+        for at, start, end in zip(*(column.tolist() for column in columns), strict=True):
+            yield self.given[at], self.plain[at], start, end
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of the fields: what stands before the first heading, then one part a heading.
+
+    Attributes
+    ----------
+    first : array of int
+        The mark that each part begins with; that of the next one ends it.
+    kind : array of int
+        Number of its kind in `surface_table.PARTS`.
+    begin, end : array of int
+        Its characters, without its heading.
+    is_read : array of bool
+        Whether it names skills that are asked for.
+    is_over : array of bool
+        Whether it stands behind what the site adds.
+    """
+
+    first: Numbers
+    kind: Numbers
+    begin: Numbers
+    end: Numbers
+    is_read: Mask
+    is_over: Mask
+
+
+class Marks:
+    """Every surface that stands somewhere in the fields and may mean something there.
+
+    Attributes
+    ----------
+    number, start, end : array of int, length n
+        Which surface, and its characters.
+    code : array of int
+    field, part : array of int
+        Where it stands.
+    is_read : array of bool
+        Whether its part names skills that are asked for.
+    may_end_task : array of bool
+        Whether it can be a task verb, by what stands around it.
+    parts : Parts
+    other_headings : array of int
+        Marks that could be headings and are none.
+    """
+
+    def __init__(
+        self, fields: Fields, table: SurfaceTable, found: tuple[Numbers, Numbers, Numbers]
+    ) -> None:
+        number, start, end = found
+        signs = fields.signs
+        kept = np.ones(len(number), bool)
+        latin = np.flatnonzero(table.is_latin[number])
+        kept[latin] = ~signs.inside_words(start[latin], end[latin])
+        asked = np.flatnonzero(table.is_task_word[number])
+        may = signs.may_end_task(start[asked], end[asked])
+        kept[asked] &= may | (table.code[number[asked]] == Code.SKILL)
+        is_task = np.zeros(len(kept), bool)
+        is_task[asked] = may
+        self.number, self.start, self.end = number[kept], start[kept], end[kept]
+        self.may_end_task = is_task[kept]
+        self.code = table.code[self.number]
+        cuts = np.searchsorted(self.start, fields.begins)
+        self.field = np.repeat(np.arange(len(cuts) - 1), np.diff(cuts))
+        is_heading = np.flatnonzero(self.code == Code.HEADING)
+        opens = are_headings(
+            fields.text,
+            signs.codes,
+            self.start[is_heading],
+            self.end[is_heading],
+            fields.begins[self.field[is_heading] + 1] - 1,
+        )
+        self.other_headings = is_heading[~opens]
+        self._tell_parts(fields, table, cuts, is_heading[opens])
+
+    def read_as(self, code: Code) -> Numbers:
+        """Return the marks of one kind in the parts that name skills that are asked for."""
+        return np.flatnonzero(self.is_read & (self.code == code))
+
+    def _tell_parts(
+        self, fields: Fields, table: SurfaceTable, cuts: Numbers, headings: Numbers
+    ) -> None:
+        """Cut the fields into parts at their headings."""
+        first = np.concatenate([cuts[:-1], headings])
+        order = np.argsort(first, kind="stable")
+        first = first[order]
+        kind = np.concatenate(
+            [np.zeros(len(cuts) - 1, np.int64), table.part[self.number[headings]]]
+        )
+        begin = np.concatenate([fields.begins[:-1], self.end[headings]])
+        until = np.concatenate([fields.begins[:-1], self.start[headings]])[order]
+        kind, begin = kind[order], begin[order]
+        is_first = order < len(cuts) - 1
+        end = np.append(until[1:], fields.begins[-1])
+        end[np.append(is_first[1:], True)] -= 1
+        over = np.cumsum(kind == _METADATA)
+        over -= np.maximum.accumulate(np.where(is_first, over, 0))
+        is_over = over > 0
+        is_read = ~is_over & ~SKIPPED_PARTS[kind]
+        self.parts = Parts(first, kind, begin, end, is_read, is_over)
+        self.part = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(self.start))))
+        self.is_read = is_read[self.part]

@@ -1,0 +1,129 @@
+"""What was found in some fields: one row a mention, as arrays, and how each was found."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+
+from talentcast.matching.characters import Numbers
+from talentcast.matching.patterns import task_surface
+from talentcast.matching.skill_words import VERBS
+from talentcast.matching.surface_table import SurfaceTable
+from talentcast.matching.surfaces import Token, open_token, with_confidence
+from talentcast.matching.taxonomy import (
+    OPEN_KNOWLEDGE_PREFIX,
+    OPEN_PREFIX,
+    OPEN_TOOL_PREFIX,
+    OPEN_TRAIT_PREFIX,
+)
+
+
+class How(IntEnum):
+    """How a mention was found."""
+
+    NAME = 0
+    SHARED = 1
+    TASK = 2
+    PLAN = 3
+    TRAIT = 4
+    BARE_VERB = 5
+    KNOWLEDGE = 6
+    TOOL = 7
+
+
+#: Prefix of the id, kind and confidence of what no table lists (precision on the building part of
+#: the annotations, rounded).
+_OPEN = {
+    How.TASK: (OPEN_PREFIX, "hard", 0.7),
+    How.PLAN: (OPEN_PREFIX, "hard", 0.6),
+    How.TRAIT: (OPEN_TRAIT_PREFIX, "soft", 0.5),
+    How.BARE_VERB: (OPEN_PREFIX, "hard", 0.5),
+    How.KNOWLEDGE: (OPEN_KNOWLEDGE_PREFIX, "knowledge", 0.5),
+    How.TOOL: (OPEN_TOOL_PREFIX, "tool", 0.6),
+}
+SHARED_CONFIDENCE = 0.5
+
+
+class SkillNumbers:
+    """Numbers of skills: first those of the taxonomy, then every other one as it is met.
+
+    Parameters
+    ----------
+    listed : int
+        How many skills the taxonomy has.
+
+    Attributes
+    ----------
+    opened : dict of str to int
+        Ids of skills that no table lists, numbered from 0.
+    tasks : dict of str to int
+        What objects with their verbs make, as far as met (`tasks.Tasks`): ads repeat themselves.
+    """
+
+    def __init__(self, listed: int) -> None:
+        self.listed = listed
+        self.opened: dict[str, int] = {}
+        self.tasks: dict[str, int] = {}
+
+    def open(self, identity: str) -> int:
+        """Return the number of a skill that no table lists."""
+        return self.listed + self.opened.setdefault(identity, len(self.opened))
+
+
+class Mentions:
+    """Mentions, in the order in which they were found.
+
+    Parameters
+    ----------
+    columns : array of int, shape (7, n)
+        The attributes, in their order.
+
+    Attributes
+    ----------
+    field, start, end : array of int
+        Number of the field, and where in the joined text the mention stands.
+    number : array of int
+        The surface that it is, or that ends it.
+    skill, kind, how : array of int
+        Number of the skill, of its kind (`surface_table.KIND_NUMBERS`), and a `How`.
+    """
+
+    def __init__(self, columns: Numbers) -> None:
+        self.columns = columns
+        self.field, self.start, self.end, self.number, self.skill, self.kind, self.how = columns
+
+    def take(self, chosen: Numbers) -> Mentions:
+        """Return some of them."""
+        return Mentions(self.columns.take(chosen, axis=1))
+
+    def followed_by(self, others: Mentions) -> Mentions:
+        """Return these and others, field by field."""
+        field = np.concatenate([self.field, others.field])
+        order = np.argsort(field, kind="stable")
+        return Mentions(np.concatenate([self.columns, others.columns], axis=1).take(order, axis=1))
+
+
+def token_of(table: SurfaceTable, how: int, number: int, surface: str) -> Token:
+    """Return what a mention stands for.
+
+    Parameters
+    ----------
+    table : SurfaceTable
+    how, number : int
+        As in `Mentions`.
+    surface : str
+        What stands there, in normal form.
+    """
+    if how == How.NAME:
+        return table.tokens[number]
+    if how == How.SHARED:
+        return with_confidence(table.tokens[number], SHARED_CONFIDENCE)
+    prefix, kind, confidence = _OPEN[How(how)]
+    category = ""
+    if how == How.BARE_VERB:
+        category = VERBS[surface]
+    elif how in {How.TASK, How.PLAN}:
+        surface = task_surface(surface)
+        category = table.activities.get(number) or table.tokens[number].category
+    return open_token(prefix, surface, kind, category, confidence)

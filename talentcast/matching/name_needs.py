@@ -1,0 +1,118 @@
+"""Which names of the taxonomy have around them what they need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talentcast.matching import cues
+from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
+from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns
+from talentcast.matching.surface_table import PARTS, SurfaceTable
+from talentcast.matching.surfaces import Code, Need
+
+if TYPE_CHECKING:
+    from talentcast.matching.marks import Fields, Marks
+
+_DUTIES = PARTS.index("duties")
+
+
+class NameNeeds:
+    """What stands around the names that need something.
+
+    Attributes
+    ----------
+    wanted : array of bool
+        Which marks are names of skills that need nothing or have what they need.
+    unclear : array of int
+        English words that are names of tools only beside a tool.
+    """
+
+    def __init__(self, fields: Fields, table: SurfaceTable, marks: Marks) -> None:
+        self._fields, self._marks = fields, marks
+        is_name = marks.is_read & (marks.code == Code.SKILL)
+        need = table.need[marks.number]
+        self.wanted = is_name & (need == Need.NOTHING)
+        asked = np.flatnonzero(is_name & (need != Need.NOTHING))
+        needs = need[asked]
+        of = {kind: asked[needs == kind] for kind in Need}
+        known = np.flatnonzero(marks.is_read & (marks.code == Code.KNOW))
+        self.known = known
+        self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.KNOW_AFTER, _may_be_known))
+        self._add(
+            of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.ABILITY_AFTER, _may_be_ability)
+        )
+        is_duty = marks.parts.kind[marks.part[of[Need.TRAIT]]] == _DUTIES
+        self.wanted[of[Need.TRAIT][~is_duty]] = True
+        attitudes = np.concatenate([of[Need.ATTITUDE], of[Need.TRAIT][is_duty]])
+        self._add(attitudes, self._has_attitude(attitudes))
+        self._add(of[Need.LANGUAGE], self._is_language(of[Need.LANGUAGE]))
+        is_name_here = self._is_name(of[Need.NAME])
+        self._add(of[Need.NAME], is_name_here)
+        self.unclear = of[Need.NAME][~is_name_here]
+
+    def _add(self, places: Numbers, has: Mask) -> None:
+        self.wanted[places[has]] = True
+
+    def _is_known(
+        self,
+        places: Numbers,
+        after: re.Pattern[str],
+        may_be: Callable[[TextSigns, Numbers], Mask],
+    ) -> Mask:
+        """Say which words stand behind a cue of knowledge in their clause, or before one."""
+        marks, signs = self._marks, self._fields.signs
+        start, end = marks.start[places], marks.end[places]
+        has = np.zeros(len(places), bool)
+        if len(self.known):
+            at = np.searchsorted(self.known, places) - 1
+            cue = self.known[at]
+            near = (at >= 0) & (marks.part[cue] == marks.part[places])
+            has = near & (signs.next_at(CLAUSE_END, marks.end[cue]) >= start)
+        asked = np.flatnonzero(~has & may_be(signs, end))
+        text = self._fields.text
+        has[asked] = [bool(after.match(text, place)) for place in end[asked].tolist()]
+        return has
+
+    def _has_attitude(self, places: Numbers) -> Mask:
+        marks, signs, text = self._marks, self._fields.signs, self._fields.text
+        begin = signs.behind_last(CLAUSE_BREAK, marks.start[places])
+        stop = signs.next_at(CLAUSE_END, marks.end[places])
+        is_duty = marks.parts.kind[marks.part[places]] == _DUTIES
+        columns = (begin.tolist(), stop.tolist(), is_duty.tolist())
+        return np.array([cues.has_attitude(text, *one) for one in zip(*columns, strict=True)], bool)
+
+    def _is_language(self, places: Numbers) -> Mask:
+        return np.array(
+            [cues.is_listed_language(*one[1:]) for one in self._fields.local(self._marks, places)],
+            bool,
+        )
+
+    def _is_name(self, places: Numbers) -> Mask:
+        """Say which English words stand beside Chinese or as names in English."""
+        marks, signs = self._marks, self._fields.signs
+        left, right = signs.codes[marks.start[places] - 1], signs.codes[marks.end[places]]
+        is_plain = ~is_one_of(BLANK + LETTERS + DIGITS)[left]
+        is_plain &= ~is_one_of(BLANK + LETTERS)[right]
+        has = is_plain & ((left >= 128) | (right >= 128))
+        asked = np.flatnonzero(~has)
+        has[asked] = [
+            cues.is_name_in_english(*one) for one in self._fields.local(marks, places[asked])
+        ]
+        return has
+
+
+def _may_be_known(signs: TextSigns, end: Numbers) -> Mask:
+    """Say behind which places `cues.KNOW_AFTER` can match."""
+    reach = np.minimum(signs.next_at(CLAUSE_BREAK, end), end + cues.KNOW_AFTER_REACH)
+    begins: Mask = is_one_of(cues.KNOW_AFTER_FIRST)[signs.codes[end]]
+    return begins | signs.holds(KNOW_LAST, end, reach, cues.KNOW_AFTER_REACH)
+
+
+def _may_be_ability(signs: TextSigns, end: Numbers) -> Mask:
+    """Say behind which places `cues.ABILITY_AFTER` can match."""
+    begins: Mask = is_one_of(cues.ABILITY_AFTER_FIRST)[signs.codes[end]]
+    return begins

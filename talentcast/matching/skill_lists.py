@@ -1,0 +1,54 @@
+"""The skills of each ad of a batch, once each, as Arrow lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from talentcast.matching.characters import Mask, Numbers
+
+
+def skill_lists(
+    ads: int, mentions: tuple[Numbers, Numbers, Mask], ids: Sequence[str]
+) -> tuple[pa.ListArray, pa.ListArray]:
+    """Make one list of skills an ad, and whether each is required anywhere in it.
+
+    Parameters
+    ----------
+    ads : int
+    mentions : array of int, array of int, array of bool
+        Number of the ad, which does not fall, number of the skill, and whether it is required
+        there, in the order in which they were found.
+    ids : sequence of str
+        The skills, by number.
+
+    Returns
+    -------
+    ListArray of string, ListArray of bool
+
+    Examples
+    --------
+    >>> found = np.array([0, 0, 0, 2]), np.array([1, 0, 1, 0]), np.array([False, True, True, True])
+    >>> [lists.to_pylist() for lists in skill_lists(3, found, ["java", "c"])]
+    [[['c', 'java'], [], ['java']], [[True, True], [], [True]]]
+    """
+    ad, skill, required = mentions
+    size = len(ad)
+    # Sorted by ad, skill and place: whole numbers are sorted faster than places by them.
+    of_skill, of_place = len(ids).bit_length(), size.bit_length()
+    keys = np.sort(((ad << of_skill | skill) << of_place) | np.arange(size))
+    pair, place = keys >> of_place, keys & ((1 << of_place) - 1)
+    starts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[:size])
+    is_first, anywhere = np.zeros(size, bool), np.zeros(size, bool)
+    is_first[place[starts]] = True
+    if size:
+        anywhere[place[starts]] = np.logical_or.reduceat(required[place], starts)
+    firsts = np.flatnonzero(is_first)
+    offsets = np.searchsorted(ad[firsts], np.arange(ads + 1)).astype(np.int32)
+    names = pa.array(ids, pa.string()).take(pa.array(skill[firsts]))
+    return (
+        pa.ListArray.from_arrays(offsets, names),
+        pa.ListArray.from_arrays(offsets, pa.array(anywhere[firsts])),
+    )

@@ -1,0 +1,80 @@
+"""What is known of every surface, as arrays by its number."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.sections import SKIPPED
+from talentcast.matching.skill_words import BENEFITS, VERBS
+from talentcast.matching.surfaces import Code, Need, Token
+
+#: Kinds of skills that rules ask for, by number; every other kind is 0.
+TOOL, HARD, KNOWLEDGE = 1, 2, 3
+KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE}
+
+#: Parts of an ad by number; a heading opens one.
+PARTS = (
+    "lead", "duties", "requirements", "preferred", "benefits", "company", "information", "metadata",
+)  # fmt: skip
+
+SKIPPED_PARTS = np.array([part in SKIPPED for part in PARTS])
+
+
+class SurfaceTable:
+    """Every surface in normal form, by number.
+
+    Parameters
+    ----------
+    tokens : dict of str to Token
+
+    Attributes
+    ----------
+    numbers : dict of str to int
+    tokens : list of Token
+    code, need, kind, skill, part : array of int
+        What a surface is; what it needs; number of its kind; which of `skill_ids`; the part that it
+        opens.
+    is_latin, is_task_word, is_benefit : array of bool
+        Whether it begins with an ASCII character; can end a task, whatever else it is; is a word
+        about what the employer offers.
+    skill_ids : list of str
+    activities : dict of int to str
+        Names of skills that are task verbs too, and the category of the verb.
+    """
+
+    def __init__(self, tokens: dict[str, Token]) -> None:
+        tokens = dict(sorted(tokens.items(), key=lambda one: one[1].code))  # names first
+        self.numbers = {surface: number for number, surface in enumerate(tokens)}
+        self.tokens = list(tokens.values())
+        self.code = self._column([token.code for token in self.tokens], np.int8)
+        self._names = int((self.code == Code.SKILL).sum())
+        self.need = self._column([token.need for token in self.tokens], np.int8)
+        self.kind = self._column(
+            [KIND_NUMBERS.get(token.kind, 0) for token in self.tokens], np.int8
+        )
+        self.part = self._column(
+            [PARTS.index(token.heading) if token.heading else 0 for token in self.tokens], np.int8
+        )
+        numbers: dict[str, int] = {}
+        skills = [numbers.setdefault(token.skill_id, len(numbers)) for token in self.tokens]
+        self.skill = self._column(skills, np.int64)
+        self.skill_ids = list(numbers)
+        self.is_latin = self._column([surface[0].isascii() for surface in tokens], bool)
+        self.activities = {
+            self.numbers[surface]: VERBS[surface]
+            for surface, token in tokens.items()
+            if token.need == Need.ABILITY and surface in VERBS
+        }
+        self.is_task_word = np.isin(self.code, (Code.VERB, Code.NOUN))
+        self.is_task_word[list(self.activities)] = True
+        self.is_benefit = self._column([surface in BENEFITS for surface in tokens], bool)
+
+    @staticmethod
+    def _column(values: list[int], kind: npt.DTypeLike) -> npt.NDArray[np.int64]:
+        return np.array(values, kind)
+
+    def listed(self, surface: str) -> int:
+        """Return the number of a name of a skill, or -1."""
+        number = self.numbers.get(surface, -1)
+        return number if number < self._names else -1

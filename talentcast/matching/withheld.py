@@ -1,0 +1,216 @@
+"""What does not count or is only preferred: negation, benefits, fields of study, 优先."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talentcast.matching import cues
+from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.span_signs import CLAUSE_END
+from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
+from talentcast.matching.surfaces import Code
+
+if TYPE_CHECKING:
+    from talentcast.matching.marks import Fields, Marks
+
+_PREFERRED = PARTS.index("preferred")
+_FAR = np.iinfo(np.int64).max
+_COMMA = ord(",")
+_ASCII = "\x7f"
+
+
+@dataclass(slots=True)
+class Withheld:
+    """Marks that take something back, and what.
+
+    Attributes
+    ----------
+    mark, limit : array of int
+        Marks of negation and benefits, and up to where they hold; what begins before that and is
+        found behind the mark, in the same part, does not count.
+    dropping, dropped_from : array of int
+        Marks that drop what was found before them, and from where on.
+    majors, majors_from : array of int
+        The same for fields of study, which drop tasks and knowledge only.
+    preferred : array of bool
+        Of every character of the fields, whether a mention there is preferred only.
+    """
+
+    mark: Numbers
+    limit: Numbers
+    dropping: Numbers
+    dropped_from: Numbers
+    majors: Numbers
+    majors_from: Numbers
+    preferred: Mask
+
+    def limits(self, marks: Marks) -> Numbers:
+        """Return for every mark up to where negation and benefits before it hold, or 0."""
+        found = np.zeros(len(marks.start), np.int64)
+        if not len(self.mark):
+            return found
+        # Parts come one after the other, so the greatest is that of the last part with such a mark.
+        bits = int(self.limit.max()).bit_length()
+        found[self.mark] = (marks.part[self.mark] << bits) | self.limit
+        found = np.maximum.accumulate(found)
+        found[found >> bits != marks.part] = 0
+        limit: Numbers = found & ((1 << bits) - 1)
+        return limit
+
+    def unguarded(self, marks: Marks, known: Numbers, added: Numbers) -> Numbers:
+        """Return the cues of knowledge that no negation or benefit holds back.
+
+        It does until something was found behind it.
+        """
+        if not len(self.mark):
+            return known
+        events = np.sort(self.mark)
+        at = np.searchsorted(events, known)
+        event = np.where(at > 0, events[at - 1], 0)
+        is_same = (at > 0) & (marks.part[event] == marks.part[known])
+        is_over = np.searchsorted(added, known) > np.searchsorted(added, event)
+        held: Numbers = known[~is_same | is_over]
+        return held
+
+    def is_dropped(self, mark: Numbers, start: Numbers, kind: Numbers) -> Mask:
+        """Say which mentions, in the order of their marks, a later mark drops."""
+        dropped: Mask = start >= _least_behind(mark, self.dropping, self.dropped_from)
+        is_field = (kind == HARD) | (kind == KNOWLEDGE)
+        dropped |= is_field & (start >= _least_behind(mark, self.majors, self.majors_from))
+        return dropped
+
+
+def _least_behind(mark: Numbers, events: Numbers, begins: Numbers) -> Numbers:
+    """Return the least begin of all events behind some marks, which do not fall."""
+    order = np.argsort(events)
+    least = np.append(np.minimum.accumulate(begins[order][::-1])[::-1], _FAR)
+    before = np.searchsorted(mark, events[order])
+    found: Numbers = np.repeat(least, np.diff(np.concatenate([[0], before, [len(mark)]])))
+    return found
+
+
+def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld:
+    """Find what takes something back or makes it preferred."""
+    signs, text = fields.signs, fields.text
+    others = marks.other_headings
+    others = others[~marks.parts.is_over[marks.part[others]]]
+    is_wish = marks.is_read[others] & (table.part[marks.number[others]] == _PREFERRED)
+    wishes = np.concatenate([marks.read_as(Code.PREFERRED), others[is_wish]])
+    is_offer = table.is_benefit[marks.number[others]]
+    offers = np.concatenate([marks.read_as(Code.BENEFIT), others[is_offer]])
+    denials = marks.read_as(Code.NEGATED)
+    negative = np.concatenate([_negations(text, marks), denials])
+    majors = marks.read_as(Code.MAJOR)
+    is_major = [cues.is_major(text, end) for end in marks.end[majors].tolist()]
+    majors = majors[np.array(is_major, bool)]
+    offers_until = [_sentence_end(text, end) for end in marks.end[offers].tolist()]
+    return Withheld(
+        mark=np.concatenate([negative, offers]),
+        limit=np.concatenate(
+            [
+                signs.next_at(CLAUSE_END, marks.end[negative]) + 1,
+                np.array(offers_until, np.int64),
+            ]
+        ),
+        dropping=np.concatenate([denials, offers]),
+        dropped_from=np.concatenate(
+            [
+                signs.clause_starts(marks.start[denials]),
+                signs.sentence_starts(marks.start[offers]),
+            ]
+        ),
+        majors=majors,
+        majors_from=_lists_start(
+            fields, marks.start[majors], _is_major_list, most=cues.MAJOR_LISTS
+        ),
+        preferred=_preferred(fields, marks, wishes),
+    )
+
+
+def _negations(text: str, marks: Marks) -> Numbers:
+    """Return the marks that take back what follows in their clause."""
+    found = marks.read_as(Code.NEGATION)
+    holds = [
+        text[start] > _ASCII or cues.is_english_negation(text, end)
+        for start, end in zip(marks.start[found].tolist(), marks.end[found].tolist(), strict=True)
+    ]
+    kept: Numbers = found[np.array(holds, bool)]
+    return kept
+
+
+def _sentence_end(text: str, place: int) -> int:
+    stop = cues.SENTENCE_END.search(text, place)
+    return stop.start() if stop else len(text)
+
+
+def _lists_start(
+    fields: Fields,
+    places: Numbers,
+    is_member: Callable[[str, int, int], bool],
+    most: int | None = None,
+) -> Numbers:
+    """Return where the lists of some places begin: their clauses and members before them.
+
+    Parameters
+    ----------
+    fields : Fields
+    places : array of int
+    is_member : callable
+        Says of a text, where a clause begins and where that behind its comma does, whether both are
+        of one list.
+    most : int, optional
+        How many clauses are looked at.
+    """
+    signs, text = fields.signs, fields.text
+    floor = signs.sentence_starts(places)
+    start = np.maximum(floor, signs.clause_starts(places))
+    going = np.arange(len(places))
+    while len(going) and most != 0:
+        going = going[(start[going] > floor[going]) & (signs.codes[start[going] - 1] == _COMMA)]
+        here = start[going]
+        before = np.maximum(floor[going], signs.clause_starts(here - 1))
+        columns = (before.tolist(), here.tolist())
+        goes_on = np.array([is_member(text, *one) for one in zip(*columns, strict=True)], bool)
+        going = going[goes_on]
+        start[going] = before[goes_on]
+        most = None if most is None else most - 1
+    found: Numbers = start
+    return found
+
+
+def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
+    """Say of every character whether a mention there is preferred only.
+
+    That is the clause of 优先 and before it the clauses that are only items of its list; what
+    stands behind "preferably"; the sentence before "preferred"; what stands under such a heading.
+    """
+    text, parts, signs = fields.text, marks.parts, fields.signs
+    headed = (parts.kind == _PREFERRED) & ~parts.is_over
+    is_chinese = signs.codes[marks.start[wishes]] > ord(_ASCII)
+    chinese, english = wishes[is_chinese], wishes[~is_chinese]
+    begins = signs.sentence_starts(marks.start[english])
+    ends = marks.end[english]
+    for at, start in enumerate(marks.start[english].tolist()):
+        if text.startswith(("preferably", "ideally"), start):
+            begins[at], ends[at] = ends[at], _sentence_end(text, int(ends[at]))
+    listed = _lists_start(fields, marks.start[chinese], _has_no_verb)
+    found = np.zeros(len(fields.text), bool)
+    begins = np.concatenate([listed, begins, parts.begin[headed]])
+    ends = np.concatenate([marks.end[chinese], ends, parts.end[headed]])
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        found[begin:end] = True
+    return found
+
+
+def _is_major_list(text: str, before: int, here: int) -> bool:
+    """Say whether the clause before a comma can name a field of study, as that behind it does."""
+    return cues.names_majors(text, before, here - 1)
+
+
+def _has_no_verb(text: str, before: int, here: int) -> bool:
+    """Say whether the clause behind a comma goes on with the list of that before it."""
+    return not cues.has_own_verb(text, here)
