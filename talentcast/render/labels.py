@@ -10,6 +10,9 @@ from talentcast.render.numbers import number, percent
 from talentcast.render.value_words import value_word
 from talentcast.render.words import word
 
+#: Components of the index, in the order in which they are named.
+_COMPONENTS = ("tightness", "demand", "hard_to_fill", "price", "pay_premium", "urgency")
+
 
 def labels(tables: GapsTables, lang: str) -> list[str]:
     """List the sentences that go with every table, chart and file of a run.
@@ -21,6 +24,7 @@ def labels(tables: GapsTables, lang: str) -> list[str]:
     rated = tables.occupations["stars_supply_demand"].notna().any()
     return [
         wording(tables.quality, lang),
+        *components_sentence(tables, lang),
         *order_sentence(tables, lang),
         *pay_sentence(tables, lang),
         *([word("stars_label", lang)] if rated else []),
@@ -33,6 +37,27 @@ def wording(quality: Mapping[str, Any], lang: str) -> str:
     grade = str(quality.get("evidence_grade", "C"))
     is_stock = grade == "A" and quality.get("supply") == "stock"
     return word("wording_A_stock" if is_stock else f"wording_{grade}", lang)
+
+
+def components_sentence(tables: GapsTables, lang: str) -> list[str]:
+    """Say what the index is made of, and which components of the grade the input can't show."""
+    from talentcast.matching.index import SNAPSHOT_COMPONENTS, WINDOW_COMPONENTS
+
+    known = tables.occupations[list(_COMPONENTS)].notna().any()
+    present = [name for name in _COMPONENTS if known[name]]
+    if not present:
+        return []
+    grade = str(tables.quality.get("evidence_grade", "C"))
+    is_dated = grade == "B" or (grade == "A" and bool(known["demand"]))
+    wanted = WINDOW_COMPONENTS if is_dated else SNAPSHOT_COMPONENTS
+    missing = [name for name in wanted if name not in present]
+    comma = word("list_comma", lang)
+    said, unsaid = (
+        comma.join(value_word("component", name, lang) for name in names)
+        for names in (present, missing)
+    )
+    key = "components_missing" if missing else "components_all"
+    return [word(key, lang).format(present=said, missing=unsaid)]
 
 
 def order_sentence(tables: GapsTables, lang: str) -> list[str]:

@@ -151,6 +151,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Evidence grade C: a relative screening score from one snapshot, 50 = typical; "
         "neither a number of people short nor an absolute shortage",
     ),
+    "list_comma": ("、", ", "),
+    "components_all": ("指数由以下分量构成：{present}", "Index made of: {present}"),
+    "components_missing": (
+        "指数由以下分量构成：{present}；数据不足以给出：{missing}",
+        "Index made of: {present}; the input can't show: {missing}",
+    ),
     "pay_label": (
         "薪酬：广告标示的合同月薪（{unit}）中位数及 90% 区间，时期 {period}；其后为上下限"
         "（各广告下限与上限的中位数）、位置带（假定薪酬位于各区间四分之一与四分之三处的中位数）；"

@@ -1,11 +1,20 @@
 """What is said beside the figures: the wording of each grade, pay labels, order, refusals."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from talentcast.render.documents import gaps_document
 from talentcast.render.headings import for_people
-from talentcast.render.labels import labels, pay_basis, pay_range, seeker_ratio, wording
+from talentcast.render.labels import (
+    components_sentence,
+    labels,
+    pay_basis,
+    pay_range,
+    seeker_ratio,
+    wording,
+)
 from talentcast.render.sheets import gaps_markdown, gaps_sheets
 
 NAN = float("nan")
@@ -66,3 +75,24 @@ def test_codes_of_the_tables_beside_the_main_one_are_said_in_chinese():
     assert weights.to_dict("list") == {"分量": ["招聘难度"], "权重": [0.5]}
     changes = pd.DataFrame({"evidence": ["very_weak"], "list_status": ["entry"]})
     assert for_people(changes, "zh").to_dict("list") == {"样本": ["很少"], "榜单变化": ["进入"]}
+
+
+@pytest.mark.parametrize(
+    ("grade", "present", "said"),
+    [
+        ("B", ("demand", "price"), "Index made of: demand, price; the input can't show: hard to fill"),
+        ("C", ("pay_premium", "urgency"), "Index made of: pay premium, urgency"),
+        ("A", ("tightness", "demand"),
+         "Index made of: tightness, demand; the input can't show: hard to fill, price"),
+        ("A", ("tightness",),
+         "Index made of: tightness; the input can't show: pay premium, urgency"),
+    ],
+)  # fmt: skip
+def test_components_present_and_missing_are_named(gaps_tables, grade, present, said):
+    """METHOD 2.4: publish coverage."""
+    names = ["demand", "hard_to_fill", "price", "tightness", "pay_premium", "urgency"]
+    table = gaps_tables.occupations.assign(**dict.fromkeys(names, NAN))
+    table = table.assign(**dict.fromkeys(present, 60.0))
+    quality = {**gaps_tables.quality, "evidence_grade": grade}
+    tables = replace(gaps_tables, occupations=table, quality=quality)
+    assert components_sentence(tables, "en") == [said]
