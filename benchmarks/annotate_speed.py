@@ -30,6 +30,7 @@ import pandas as pd
 import pyarrow as pa
 
 from talentcast.data.bundle import load_taxonomy
+from talentcast.engines.memory import without_collection
 from talentcast.jobs import build_matchers
 from talentcast.matching.ad_terms import read_terms
 from talentcast.matching.annotate import Matchers, annotate
@@ -95,7 +96,12 @@ def measure(taxonomy: str) -> dict[str, float]:
 
 
 def measure_steps(taxonomy: str) -> dict[str, float]:
-    """Measure each step on ads not met before."""
+    """Measure each step on ads not met before, as `annotate` runs it."""
+    with without_collection():
+        return _measure_steps(taxonomy)
+
+
+def _measure_steps(taxonomy: str) -> dict[str, float]:
     built = matchers(taxonomy)
     first, batch = ads()
     annotate(first, built)

@@ -310,6 +310,71 @@ def coverage(
     }
 
 
+def skill_coverage(
+    files: int, *, employers: int = 60, ads: int = 600, replicates: int = 500, seed: int = 0
+) -> dict[str, float]:
+    """Share of intervals of emerging and fading skills that hold the truth, in percent.
+
+    Forty skills whose log odds differ by employer (standard deviation .7) and move by .3 between
+    two periods of half the ads each.
+    """
+    names = [f"s{code:02d}" for code in range(40)]
+    skills = pd.DataFrame({"id": names, "name_zh": names, "name_en": names, "kind": "tool",
+                           "category": "any"})  # fmt: skip
+    occupations = pd.DataFrame({"id": ["o"], "title_zh": ["o"], "title_en": ["o"]})
+    hits: dict[str, list[float]] = {"inside": [], "below": [], "above": [], "called": []}
+    for file in range(files):
+        random = np.random.default_rng(seed + file)
+        odds, moved = random.normal(-1.5, 0.7, len(names)), random.normal(0, 0.3, len(names))
+        own = random.normal(0, 0.7, (employers, len(names)))
+        rate = np.exp(random.normal(0, 1.0, employers))
+        rate *= ads / 2 / employers / math.exp(0.5)
+        periods, shares = [], []
+        for late in (0, 1):
+            firm = np.repeat(np.arange(employers), random.poisson(rate))
+            chance = 1 / (1 + np.exp(-(odds + late * moved + own[firm])))
+            named = random.random(chance.shape) < chance
+            periods.append(count(_skill_batch(firm, named, names)))
+            shares.append(_mean_chance(odds + late * moved, 0.7))
+        found, _ = compare_periods(
+            periods[1], periods[0], occupations=occupations, skills=skills,
+            settings=GapSettings(replicates=replicates, seed=seed + file),
+        )  # fmt: skip
+        table = found["skill_changes"].set_index("id")
+        true = pd.Series(np.log(shares[1] / shares[0]), names)[table.index]
+        below, above = true < table["change_lo90"], true > table["change_hi90"]
+        wrong = (table["verdict"] == "emerging") & (true < 0)
+        wrong |= (table["verdict"] == "fading") & (true > 0)
+        for key, values in (("inside", ~(below | above)), ("below", below), ("above", above),
+                            ("called", wrong)):  # fmt: skip
+            hits[key] += list(values)
+    return {key: 100 * float(np.mean(values)) for key, values in hits.items()}
+
+
+def _mean_chance(odds: np.ndarray, spread: float) -> np.ndarray:
+    nodes, weights = np.polynomial.hermite_e.hermegauss(40)
+    return 1 / (1 + np.exp(-(odds[:, None] + spread * nodes))) @ weights / weights.sum()
+
+
+def _skill_batch(firm: np.ndarray, named: np.ndarray, names: list[str]) -> pa.RecordBatch:
+    rows = firm.size
+    chosen = [[name for name, has in zip(names, row, strict=True) if has] for row in named]
+    nothing = {name: pa.array([None] * rows, kind) for name, kind in (
+        ("seniority", pa.string()), ("city", pa.string()), ("district", pa.string()),
+        ("industry", pa.string()), ("education", pa.string()), ("experience", pa.float32()),
+        ("openings", pa.float32()), ("day", pa.int32()), ("currency", pa.string()),
+        ("low", pa.float64()), ("high", pa.float64()),
+    )}  # fmt: skip
+    return pa.RecordBatch.from_pydict({
+        "row": pa.array(np.arange(rows)), "occupation": pa.array(["o"] * rows),
+        "skills": pa.array(chosen, pa.list_(pa.string())),
+        "required": pa.array([[True] * len(one) for one in chosen], pa.list_(pa.bool_())),
+        "employer": pa.array(firm.astype(np.int64) * 7919 + 17), **nothing,
+        **{name: pa.array(np.zeros(rows, bool))
+           for name in ("openings_assumed", "urgent", "base_only")},
+    })  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=100)
@@ -343,6 +408,12 @@ def _print_changes(files: int, replicates: int) -> None:
             f"{market.name:40} " + " ".join(f"{cell:>26}" for cell in cells)
             + f"  {row['sure']:.1f}%", flush=True
         )  # fmt: skip
+    for employers, ads in ((30, 240), (60, 600), (200, 2000)):
+        row = skill_coverage(files, employers=employers, ads=ads, replicates=replicates)
+        print(
+            f"skills, {ads} ads of {employers} employers: {row['inside']:.1f}% "
+            f"({row['below']:.1f}, {row['above']:.1f}), wrong verdicts {row['called']:.1f}%"
+        )
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ RIGHT = {
     ),
     "architect": "dcdf7c9ab8",
     "auto-mechanic": (
-        "0de5cb7abf 0fc6cff26d 1239e9ba19 7daff3ebad c7dbec9b73 cc63197cfe d496696ae8 "
-        "d62a0fd6ad f17f80d29c f7343bb0a1"
+        "0de5cb7abf 0fc6cff26d 1239e9ba19 285f30f06d 7daff3ebad c7dbec9b73 cc63197cfe "
+        "d496696ae8 d62a0fd6ad e5c77149d7 f17f80d29c f7343bb0a1"
     ),
     "backend-developer": "2cbb103ae7 77d933980a ef1182842e",
     "battery-engineer": "f5c651acff",
@@ -31,9 +31,11 @@ RIGHT = {
     ),
     "bioinformatics-engineer": "1fdd5dec4b",
     "biotech-researcher": "332f8d1046 4e953d66f9 ab3b029ffd",
+    "building-services-engineer": "cea2a2789a",
     "business-development": "1924d391db ca7986f2e5 cf858d97d8 e168233517 ed1a218afd",
     "buyer": "06f65a99fa 5b0b6ee8ce bb304d6324 d7a9fd958f",
     "computer-vision-engineer": "e7136c6b84",
+    "construction-manager": "681c098be4",
     "content-moderator": "d0451f0143",
     "courier": "b90a9dc7a9 be2e06acfa",
     "cpp-developer": "044a99f34a 5b76698af1 a49d586316 b506e581c7 d8884adf95",
@@ -43,7 +45,7 @@ RIGHT = {
         "074f391171 20b2cbb74f 2a39a9ba89 3fc147bfcb 61f718de6b 64e6c0d0c4 78054cc35f "
         "ba07f23bf6 c36433b75c fcd0b3b540"
     ),
-    "data-annotator": "00767bc9b5 7e34104929 8269841ae6",
+    "data-annotator": "00767bc9b5 7e34104929 8269841ae6 d08cad3531",
     "data-clerk": (
         "00c70215c9 0c221642d2 159220d0f4 15c3c2d615 2132aa082e 28a2b67e54 2989ab951b "
         "2b551a7cc2 4c16d5e257 541db70f0e 6c6d8eecda 6d7b713f8f b38d49fee7 bd32031626 "
@@ -51,7 +53,9 @@ RIGHT = {
     ),
     "data-engineer": "0506482809 37cd9d17fc 825d72e691 91d7800f75 a4b627464c c0582b1b2c",
     "data-governance-engineer": "0ef9489855 2ad86e3aba b4be39881a cfc5d65f17",
-    "data-product-manager": "9eb6613216 a46ef7ed53",
+    "data-product-manager": (
+        "0976babbd2 5a9ac0216e 81d4af958e 9eb6613216 a46ef7ed53 a5d14914ca a6b1394dcb"
+    ),
     "data-scientist": "61430b676e 6757a646d7 6b15a9bdd5 8e4fe1c1da c51677196f eed8826731",
     "data-warehouse-engineer": "3fbefa3869",
     "digital-marketer": "6c0643fcaf cbd8d20045 e22e632aab f2f1e4cac0 fc611d15e9",
@@ -60,6 +64,7 @@ RIGHT = {
     "editor-journalist": "55ffc0865f f128bd85fd",
     "electrical-engineer": "0304930c41 50c8d7debb",
     "embedded-engineer": "06690dcfa1 2abff8862f 4664ca6508",
+    "energy-storage-engineer": "f5c651acff",
     "executive-assistant": "0696056074",
     "financial-advisor": "9f2a7c7145 d5ecb9e1af fcc0bb5328",
     "financial-analyst": "a93d62c24e",
@@ -86,6 +91,7 @@ RIGHT = {
     ),
     "language-teacher": "7f88c6937e",
     "livestream-host": "2d60e21260",
+    "livestream-operator": "1e64c17b71 4fcf34e5f6 fc611d15e9",
     "llm-engineer": "b5e213807e",
     "logistics-clerk": "007c35d68f c9d337fdba",
     "machine-learning-engineer": "cbc2109deb d6f634e1f1",
@@ -97,7 +103,7 @@ RIGHT = {
     "marketing-specialist": "3cb249b95e 822a905a65 cfdcf6b55f",
     "mathematician-statistician": "4a0e5bcb30 ad075de1d6 c706c7507d",
     "mechanical-engineer": "107d1d6cf7 cea2a2789a",
-    "meteorologist": "b5d6fe33c9",
+    "meteorologist": "4ab32af138 b5d6fe33c9",
     "mobile-developer": "312909197e c5aa93f8c4",
     "network-engineer": "87541ecc61",
     "new-energy-vehicle-engineer": "1620fb76fb",
@@ -153,6 +159,7 @@ RIGHT = {
     "system-engineer": "15874e09b7 f136580383",
     "technical-support": "230c0b6cb2 604071d35e e32477a0e8 ec3011fb94 f9f22070f6",
     "test-developer": "38c25f6c3c 4fb8b0e7a2",
+    "trader": "9f2a7c7145 d5ecb9e1af fcc0bb5328",
     "trainer": (
         "5a9b60151c 5d8c876c72 823f2a64cd 9b0e9fe6b3 a5f901c1d8 b7ad0510ef bf5223b461 "
         "c4c47b0bc3 c80fd0a460 c937e97039 f6caa4b262"
@@ -177,7 +184,7 @@ WRONG = {
     "cost-engineer": "5364c49dd6",
     "crawler-engineer": "617caf6156",
     "data-analyst": "cbd8d20045",
-    "data-product-manager": "502d391581 8bf7d5f8a5",
+    "data-product-manager": "502d391581 8bf7d5f8a5 cf69e83129",
     "ecommerce-operator": "1091c9b62c",
     "game-developer": "70197aaaf6",
     "hr-manager": "7266337496",
@@ -199,6 +206,8 @@ WRONG = {
     "software-tester": "ae171274bc",
     "system-engineer": "3dbbb0d21f",
     "travel-agent": "c1c7983ff0",
+    "urban-planner": "41d7e1aa7f dcdf7c9ab8",
+    "valuer": "16558f9bb5",
 }
 
 VERDICTS = {

@@ -308,7 +308,9 @@ def test_rows_are_named_for_what_they_are(run, ads):
 @pytest.mark.parametrize("how", [("--title", "急聘会计"), ("--format", "table")])
 def test_a_text_file_can_be_one_ad(run, tmp_path, how):
     ad = tmp_path / "ad.txt"
-    ad.write_text("岗位职责：\n1、负责纳税申报；\n任职要求：\n熟练使用用友和Excel\n", encoding="gb18030")
+    ad.write_text(
+        "岗位职责：\n1、负责纳税申报；\n任职要求：\n熟练使用用友和Excel\n", encoding="gb18030"
+    )
     code, out, err = run("match", ad, *how, "--lang", "zh")
     assert (code, err) == (0, "")
     for skill in ("纳税申报", "用友", "Excel"):

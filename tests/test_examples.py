@@ -18,7 +18,16 @@ def test_there_are_examples_and_each_is_tried_here():
 @pytest.mark.parametrize(
     ("name", "promised"),
     [
-        ("shortage_study", ["341 ads used of 360 rows, 19 repeated", "salary_median", "to ", "not advised, pay", "grade C"]),
+        (
+            "shortage_study",
+            [
+                "341 ads used of 360 rows, 19 repeated",
+                "salary_median",
+                "to ",
+                "not advised, pay",
+                "grade C",
+            ],
+        ),
         ("headcount_forecast", ["192.99", "blue_book_2025", "2029", "cover95"]),
     ],
 )

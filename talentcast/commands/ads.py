@@ -73,11 +73,15 @@ def gaps(
     ),
     stock: Annotated[
         Path | None,
-        typer.Option("--stock", metavar="FILE", help="Employed persons by occupation. 在岗人数"),
+        typer.Option(
+            "--stock", metavar="FILE", help="Employed persons by occupation (or as --by). 在岗人数"
+        ),
     ] = None,
     seekers: Annotated[
         Path | None,
-        typer.Option("--seekers", metavar="FILE", help="Job seekers by occupation. 求职人数"),
+        typer.Option(
+            "--seekers", metavar="FILE", help="Job seekers by occupation (or as --by). 求职人数"
+        ),
     ] = None,
     rejects: Annotated[
         Path | None,

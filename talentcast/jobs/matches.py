@@ -92,14 +92,14 @@ def match_file(
     path: Path, *, mapping: Mapping[str, str] | None, taxonomy: str | Path | None
 ) -> Iterator[dict[str, Any]]:
     """Explain every ad of a file, in input order."""
-    from talentcast.matching.explain import explain_ad
+    from talentcast.matching.explain import explain_ads
     from talentcast.matching.postings import read_postings
     from talentcast.matching.source_spans import at_source
 
     tax = load_taxonomy(taxonomy)
     matchers = build_matchers(tax, reference=date.today())
     for batch, given in read_postings(path, mapping=mapping, exact=True).with_cells():
-        for place, record in enumerate(batch.to_pylist()):
-            explained = explain_ad(record["row"], record, matchers, tax)
+        records = batch.to_pylist()
+        for place, explained in enumerate(explain_ads(records, matchers, tax)):
             cells = {name: column[place] for name, column in given.items() if column is not None}
-            yield at_source(explained, record, cells)
+            yield at_source(explained, records[place], cells)

@@ -29,7 +29,7 @@ from talentcast.matching.experience import (
     YEARS_BEGINNINGS,
     parse_experience,
 )
-from talentcast.matching.pattern_starts import Places, StartFinder, Starts
+from talentcast.matching.pattern_starts import OTHER_DIGITS, Beginnings, Places, StartFinder, Starts
 from talentcast.matching.salaries import Salary, find_salary, parse_salary
 from talentcast.matching.salary_text import PAY_BEGINNINGS
 from talentcast.matching.text import normalise_all
@@ -80,6 +80,7 @@ def _finder() -> StartFinder:
             "openings": [requirements.OPENINGS_BEGINNINGS],
             "urgent": [requirements.URGENT_BEGINNINGS],
             "pay": PAY_BEGINNINGS,
+            "other_digits": [Beginnings(characters=OTHER_DIGITS)],
         }
     )
 
@@ -90,13 +91,16 @@ class _Texts:
     def __init__(self, given: Sequence[str], plain: Sequence[str], *, are_titles: bool) -> None:
         self.given = given
         self._starts: Starts = _finder().find(plain)
-        #: Texts in which a pattern can begin anywhere: they may be read as a cell.
+        #: Texts in which a pattern can begin anywhere: they may be read as a cell, or hold what
+        #: beginnings do not name.
         self._anywhere = np.fromiter(map(len, given), np.int64, len(given)) <= _SHORT
         if are_titles:
             self._anywhere[:] = False
         for row in np.flatnonzero(self._anywhere).tolist():
             self._anywhere[row] = len(given[row].strip()) <= CELL_LENGTH
         self._anywhere[[row for row, text in enumerate(given) if _GROWS in text]] = True
+        for row, places in self._starts.of("other_digits").items():
+            self._anywhere[row] |= any(given[row][place].isdecimal() for place in places)
 
     def places(self, wanted: Mask, *names: str) -> Iterator[tuple[int, list[Places]]]:
         """Yield the texts in which one of some patterns can begin, with the places of each."""
@@ -222,7 +226,9 @@ def _openings(
         if places is None:
             together.add(row)
         elif row not in together:
-            found[row] = find(texts.given[row], places)
+            named = titles.given[title[row]]
+            before = len(named.lower()) + 1
+            found[row] = find(f"{named}\n{texts.given[row]}", [before + place for place in places])
     both = {row: f"{titles.given[title[row]]}\n{texts.given[row]}" for row in together}
     read = {one: find(one) for one in set(both.values())}
     found |= {row: read[one] for row, one in both.items()}

@@ -45,8 +45,8 @@ COLUMNS = (
     "id", "title_zh", "title_en", "grade", "evidence", "list_status", "sure",
     "vacancies_before", "vacancies_now", "share_before", "share_now", "index_before", "index_now",
     "index_change", "index_change_lo90", "index_change_hi90", "p_list_before", "p_list_now",
-    "demand_change", "demand_change_lo90", "demand_change_hi90", "price_change",
-    "price_change_lo90", "price_change_hi90",
+    "demand_change", "demand_change_lo90", "demand_change_hi90",
+    "price_change", "price_change_lo90", "price_change_hi90",
 )  # fmt: skip
 
 

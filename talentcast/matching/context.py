@@ -35,7 +35,7 @@ def context_table(made: Estimates, drawn: Drawn, supply: Supply | None) -> pd.Da
     Returns
     -------
     DataFrame
-        `top_employer_share` and `employer_hhi`; `pay_premium` (W as a share of pay) with its
+        `top_employer_share` and `employer_hhi`; `pay_premium_share` (W as a share of pay) with its
         interval; required `experience_years` and `education_years`; with two windows the change of
         each, with intervals; with seekers `vacancies_per_seeker` and `gap_rate`; with a stock
         `vacancy_rate`; where ads state them `applicants_per_vacancy` and of how many ads.
@@ -55,7 +55,7 @@ def context_table(made: Estimates, drawn: Drawn, supply: Supply | None) -> pd.Da
     if units.is_clustered:
         columns["top_employer_share"] = made.employers.top_share
         columns["employer_hhi"] = made.employers.hhi
-    columns |= _interval("pay_premium", drawn.premium, drawn.widen, is_log=True)
+    columns |= _interval("pay_premium_share", drawn.premium, drawn.widen, is_log=True)
     columns |= _years(drawn, made.index.windows)
     columns |= _supply(made, supply)
     columns |= _applicants(drawn)

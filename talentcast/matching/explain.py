@@ -1,21 +1,20 @@
-"""One ad explained: the line that `match` writes."""
+"""Ads explained: the lines that `match` writes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from talentcast.frames import POSTING_TEXT
 from talentcast.matching.ad_terms import read_terms
-from talentcast.matching.salary_record import Salary
 
 if TYPE_CHECKING:
     from datetime import date
 
     from talentcast.matching.annotate import Matchers
-    from talentcast.matching.coded import Coded
+    from talentcast.matching.coded import Cells
     from talentcast.matching.skills import Mention
     from talentcast.matching.taxonomy import Taxonomy
-
-T = TypeVar("T")
 
 
 def explain_ad(
@@ -39,31 +38,58 @@ def explain_ad(
         row, title, skills, occupation, salary, education, experience_years, openings, urgent,
         place, date; `start` and `end` of a skill count characters of the field as given.
     """
-    title, text = ad["title"] or "", ad["text"] or ""
-    mentions = matchers.skills.find(title, text)
-    skills = list(dict.fromkeys(mention.skill_id for mention in mentions))
-    one = {name: [cell] for name, cell in ad.items()}
-    terms = read_terms(one, matchers.places, matchers.reference)
-    return {
-        "row": row,
-        "title": ad["title"],
-        "skills": [_skill(mention, taxonomy) for mention in mentions],
-        "occupation": _occupation(matchers.occupations.classify(title, text, skills), taxonomy),
-        "salary": _first(terms.pay.map(Salary.to_dict)),
-        "education": _first(terms.education),
-        "experience_years": _first(terms.experience),
-        "openings": _first(terms.openings.map(lambda openings: openings.count)),
-        "urgent": bool(terms.urgent[0]),
-        "place": {
-            "city": _first(terms.place.map(lambda place: place.city)),
-            "district": _first(terms.place.map(lambda place: place.district)),
-        },
-        "date": _iso(_first(terms.day)),
-    }
+    return next(explain_ads([{**ad, "row": row}], matchers, taxonomy))
 
 
-def _first(column: Coded[T]) -> T | None:
-    return column.to_list()[0]
+def explain_ads(
+    ads: Sequence[Mapping[str, Any]], matchers: Matchers, taxonomy: Taxonomy
+) -> Iterator[dict[str, Any]]:
+    """Explain some ads, whose terms are read together: that is faster.
+
+    Parameters
+    ----------
+    ads : sequence of mappings
+        The columns of `frames.POSTINGS`.
+    matchers, taxonomy
+        As for `explain_ad`.
+
+    Yields
+    ------
+    dict
+        As of `explain_ad`.
+    """
+    columns = {name: [ad[name] for ad in ads] for name in POSTING_TEXT}
+    for ad, terms in zip(ads, _terms(columns, matchers), strict=True):
+        title, text = ad["title"] or "", ad["text"] or ""
+        mentions = matchers.skills.find(title, text)
+        skills = list(dict.fromkeys(mention.skill_id for mention in mentions))
+        found = matchers.occupations.classify(title, text, skills)
+        yield {
+            "row": ad["row"],
+            "title": ad["title"],
+            "skills": [_skill(mention, taxonomy) for mention in mentions],
+            "occupation": _occupation(found, taxonomy),
+            **terms,
+        }
+
+
+def _terms(columns: Mapping[str, Cells], matchers: Matchers) -> Iterator[dict[str, Any]]:
+    terms = read_terms(columns, matchers.places, matchers.reference)
+    fields = (terms.pay, terms.education, terms.experience, terms.openings, terms.place, terms.day)
+    each = zip(*(field.to_list() for field in fields), terms.urgent.tolist(), strict=True)
+    for pay, education, experience, openings, place, day, urgent in each:
+        yield {
+            "salary": pay.to_dict(),
+            "education": education,
+            "experience_years": experience,
+            "openings": openings.count if openings else None,
+            "urgent": urgent,
+            "place": {
+                "city": place.city if place else None,
+                "district": place.district if place else None,
+            },
+            "date": _iso(day),
+        }
 
 
 def _iso(day: int | None) -> str | None:

@@ -110,8 +110,8 @@ NOTES: Mapping[str, tuple[str, str]] = {
     ),
     "no_pay": ("广告中没有可读的薪酬", "The ads hold no readable pay"),
     "unmatched": (
-        "以下职业不在广告中，其人数未使用：{0}",
-        "Figures for occupations that no ad is classified as are not used: {0}",
+        "以下各行不在广告中，其人数未使用：{0}",
+        "Figures for rows that no ad belongs to are not used: {0}",
     ),
     "ratio_used": (
         "求职数据既有人数又有比值：采用比值",

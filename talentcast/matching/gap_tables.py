@@ -104,10 +104,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
         raise SchemaError(f"lang: got {lang!r}; expected zh or en; choose one")
     chosen = settings or GapSettings()
     units = units_of(counts, by)
-    supply: Supply | None = None
-    notes: list[str] = []
-    if by == "occupation":
-        supply, notes = match_supply(units.ids, occupations, stock=stock, seekers=seekers)
+    supply, notes = match_supply(units.ids, occupations, by=by, stock=stock, seekers=seekers)
     titles = _unit_titles(units, occupations, by)
     found = skill_counts(counts, units, by)
     names = name_skills({*found.ids, *_all_skills(counts)}, skills, categories)

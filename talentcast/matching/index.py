@@ -11,11 +11,9 @@ import numpy as np
 from talentcast.matching import parts as measures
 from talentcast.matching.bootstrap import Floats, percentile_interval, rank_interval, ranks
 from talentcast.matching.employers import Employers
+from talentcast.matching.reference_set import reference_units
 from talentcast.matching.sensitivity import method_ranks
 from talentcast.matching.shortage import (
-    FLAGGED_ADS,
-    FLAGGED_EMPLOYERS,
-    FULL_REFERENCE,
     SMALL_REFERENCE,
     GapSettings,
     Mask,
@@ -31,10 +29,6 @@ if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
     from talentcast.matching.supply import Supply
 
-#: Vacancies that a reference occupation needs, in the order in which they are tried until at least
-#: `SMALL_REFERENCE` occupations have them (METHOD 2.6 for the first; the others are flagged).
-REFERENCE_ADS = (FLAGGED_ADS, 30, 10)
-
 #: An index over time needs so many components, unless a snapshot has none (METHOD 2.4, 2.7).
 SMALLEST_COMPONENTS = 2
 
@@ -42,9 +36,6 @@ SMALLEST_COMPONENTS = 2
 #: part of a snapshot only where first and last days are known.
 SNAPSHOT_COMPONENTS = ("pay_premium", "urgency")
 WINDOW_COMPONENTS = ("demand", "hard_to_fill", "price")
-
-#: A reference occupation may have any share of one employer up to this (METHOD 2.6).
-_LARGEST_REFERENCE_SHARE = 0.50
 
 
 @dataclass(frozen=True)
@@ -109,10 +100,11 @@ def estimate_index(
     """
     windows, notes = find_windows(drawn.units, settings.window_months)
     evidence = _evidence(counts, drawn, windows, employers, settings)
-    if windows is not None and _telling(evidence) < SMALLEST_COMPONENTS:
+    needed = SMALLEST_COMPONENTS - int(supply is not None)  # tightness is one of them
+    if windows is not None and _telling(evidence) < needed:
         snapshot = _evidence(counts, drawn, None, employers, settings)
         if _telling(snapshot) or not _telling(evidence):
-            evidence, notes = snapshot, [*notes, "windows_too_thin"]
+            evidence, notes = snapshot, ["windows_too_thin"]
     grade = "C" if evidence.windows is None else "B"
     values = evidence.values
     knows_seekers = supply is not None and supply.knows_seekers
@@ -153,7 +145,7 @@ def _evidence(
         total, employers.count, employers.top_share,
         is_clustered=units.is_clustered, smallest=smallest,
     )  # fmt: skip
-    reference, notes = _reference(smallest, employers, is_clustered=units.is_clustered)
+    reference, notes = reference_units(smallest, employers, is_clustered=units.is_clustered)
     values = measures.duration_parts(counts, drawn, reference, settings)
     notes = [*notes, *measures.duration_notes(counts, drawn, values)]
     if windows is None:
@@ -173,24 +165,6 @@ def _telling(evidence: _Evidence) -> int:
         if normalise(part.values, evidence.reference) is not None
     }
     return sum(bool(telling & set(own)) for own in measures.PARTS.values())
-
-
-def _reference(
-    smallest: Floats, employers: Employers, *, is_clustered: bool
-) -> tuple[Mask, list[str]]:
-    allowed = np.ones(smallest.size, dtype=bool)
-    if is_clustered:
-        allowed = employers.top_share <= _LARGEST_REFERENCE_SHARE
-    chosen = allowed & False
-    for ads in REFERENCE_ADS:
-        chosen = allowed & (smallest >= ads)
-        if is_clustered and ads == FLAGGED_ADS:
-            chosen &= employers.count >= FLAGGED_EMPLOYERS
-        if chosen.sum() >= SMALL_REFERENCE:
-            weak = [] if ads == FLAGGED_ADS else [f"weak_reference:{ads}"]
-            small = [] if chosen.sum() >= FULL_REFERENCE else [f"small_reference:{chosen.sum()}"]
-            return chosen, weak + small
-    return chosen, [f"no_reference:{chosen.sum()}" if chosen.any() else "no_reference_at_all"]
 
 
 def _tightness(drawn: measures.Drawn, supply: Supply, windows: Windows | None) -> measures.Part:

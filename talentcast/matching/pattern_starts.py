@@ -4,7 +4,7 @@ A regular expression tries every character of a text; most of them begin no matc
 pattern stand the one to three characters that its matches begin with. They are looked up in all
 texts of a batch together, and the pattern is tried only where one of them stands. Texts and
 beginnings are compared in normal form (`text.normalise`), which puts more places in question than
-the pattern itself, and never fewer.
+the pattern itself, and never fewer (but see `OTHER_DIGITS`).
 """
 
 from __future__ import annotations
@@ -34,18 +34,15 @@ _SPREAD = np.uint16(40503)
 SPACES = "".join(chr(code) for code in range(_CHARACTERS) if chr(code).isspace())
 
 DIGITS = "0123456789"
+_WIDE_DIGITS = "０１２３４５６７８９"
 
-#: What `\d` takes beside 0 to 9 in any width.
-OTHER_DIGITS = "".join(
+#: What `\d` takes beside 0 to 9 in any width, and the sign of what has no normal form: digits that
+#: beginnings need not name, as texts with one of them are read without places.
+OTHER_DIGITS = FILLER + "".join(
     chr(code)
     for code in range(128, _CHARACTERS)
-    if chr(code).isdecimal() and normalise(chr(code)) not in DIGITS
+    if chr(code).isdecimal() and not _WIDE_DIGITS[0] <= chr(code) <= _WIDE_DIGITS[-1]
 )
-
-#: What can stand for any character of a beginning: what has no normal form (emoji, but also digits
-#: beyond the basic plane), and those digits.
-_WILD = FILLER + OTHER_DIGITS
-_ANY = np.uint16(0xFFFF)
 
 
 @dataclass(frozen=True)
@@ -124,7 +121,6 @@ class StartFinder:
         #: pair shares its place in the tables with others; the second character tells them apart.
         self._one, self._two, self._longer, self._next = np.zeros((4, _CHARACTERS), np.uint16)
         self._second = np.zeros(_CHARACTERS, np.uint16)
-        self._one[_codes(normalise(_WILD))] = _ANY
         self._in_number = np.uint16(0)
         each = [(name, one) for name, several in beginnings.items() for one in several]
         for place, (name, beginning) in enumerate(each):
@@ -169,9 +165,7 @@ class StartFinder:
         pairs = _hashed(codes)
         alone = np.flatnonzero(desk.look_up(self._is_one, codes[:-2]))
         may_begin = desk.look_up(self._is_pair, pairs[:-1])
-        wild = alone[self._one[codes[alone]] == _ANY]
-        wild = np.unique(np.maximum(wild[:, None] - [0, 1, 2], 0))
-        may_begin[alone] = may_begin[wild] = True
+        may_begin[alone] = True
         places = np.flatnonzero(may_begin)
         pair = pairs[places]
         marks = self._two[pair] | (self._longer[pair] & self._next[pairs[places + 1]])
@@ -179,7 +173,6 @@ class StartFinder:
         marks |= self._one[codes[places]]
         before = codes[places - 1]
         marks[(before >= ord("0")) & (before <= ord("9"))] &= ~self._in_number
-        marks[np.searchsorted(places, wild)] = _ANY
         kept = marks != 0
         places, marks = places[kept], marks[kept]
         ends = np.cumsum([len(text) + 1 for text in texts])

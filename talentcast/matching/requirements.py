@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from talentcast.matching.dates import parse_date
 from talentcast.matching.education import (
@@ -198,6 +199,8 @@ _LOOKS_PLACE = re.compile(
     r"|特别行政区)?(?:-[\u4e00-\u9fff]{2,10})+$|^[\u4e00-\u9fff]{1,7}(?:省|市|区|县|州)$"
     r"|^异地招聘$|^[a-z .]+,\s?[a-z]{2}$"
 )
+#: Cells that are remembered: they come back from ad to ad.
+_REMEMBERED = 1 << 12
 #: City names that stand alone in such cells, without 市.
 _CITIES = frozenset(
     "北京 上海 天津 重庆 广州 深圳 杭州 南京 苏州 成都 武汉 西安 长沙 郑州 青岛 济南 "
@@ -206,6 +209,7 @@ _CITIES = frozenset(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_attributes(text: str) -> Attributes:
     """Take apart a cell that holds several attributes of an ad.
 

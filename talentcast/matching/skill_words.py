@@ -9,33 +9,55 @@ from __future__ import annotations
 #: Verb -> category of the documents' table of ten categories (Beijing Talent Blue Book 2025,
 #: B.11 table 2). The ten names themselves come first; other verbs go to the nearest of them.
 _VERBS_BY_CATEGORY = {
-    "design": "设计 规划 策划 选型 布线 布局 绘制 制图 出图 打样 编排 编剧 定义 造型 布板 架构",
+    "design": (
+        "设计 规划 策划 选型 布线 布局 绘制 制图 出图 打样 编排 编剧 定义 造型 布板 架构 排版 修图 "
+        "画图 作图 调色 创设 布展 布置 装修 企划 打板 选材 选址 摆放"
+    ),
     "optimisation": "优化 调优 改进 改善 改造 重构 提效 降噪 压缩 提升",
     "analysis": (
         "分析 建模 调研 评估 统计 测算 核算 预测 诊断 评测 研判 估算 挖掘 复盘 计算 识别 检索 预算 "
-        "核价 审计 盘点 核查 勘察 勘探 查勘 测绘 监测 标注 追溯 评价 测量 求解"
+        "核价 审计 盘点 核查 勘察 勘探 查勘 测绘 监测 标注 追溯 评价 测量 求解 诊治 诊疗 鉴定 筛选 "
+        "筛查 识图 研读 梳理 拆解 核实 踏勘 辨识 归因 评定 测评 判读 测序 预警 复测 调查 质控 "
+        "尽调 估值 阅片 汇总 填报 探伤 检定 计量 编目 批改 命题 审稿"
     ),
     "management": (
         "管理 管控 控制 把控 监管 监督 调度 审核 审批 采购 协调 跟踪 跟进 催收 核对 对账 结算 归档 "
-        "考核 招聘 排班 督导 巡店 巡检 统筹 汇报 验收 追踪 稽核 报账 报销 签订 谈判 洽谈"
+        "考核 招聘 排班 督导 巡店 巡检 统筹 汇报 验收 追踪 稽核 报账 报销 签订 谈判 洽谈 交接 "
+        "清点 清算 登记 催缴 催款 回款 收款 付款 请款 收付 发放 领用 保管 调配 调拨 排产 排程 "
+        "办理 备案 复核 审查 监查 监护 巡查 巡视 巡逻 值守 安排 疏导 疏散 处置 调解 核销 归集 收发 "
+        "跟单 "
+        "补货 订货 订舱 备货 记账 开票 交底 会审 督办 催办 报送 收费 续签 续费 放款 面签 "
+        "立案 盘货 备料 巡更 押运 监考 防控"
     ),
     "testing": (
-        "测试 检验 检测 验证 调试 联调 试验 实验 评审 质检 校验 标定 校准 化验 抽检 检查 压测"
+        "测试 检验 检测 验证 调试 联调 试验 实验 评审 质检 校验 标定 校准 化验 抽检 检查 压测 取样 "
+        "采样 制样 送检 自检 点检 试产 试模 演练 监盘  首检  送样 试机 查验 核验"
     ),
-    "training": "培训 教学 授课 辅导 讲解 宣讲 宣导 带教",
+    "training": "培训 教学 授课 辅导 讲解 宣讲 宣导 带教 宣教 教研 陪练 答疑",
     "maintenance": (
         "维护 运维 维修 保养 排查 检修 维保 修理 抢修 安装 备份 恢复 加固 升级 迁移 监控 护理 修复 "
-        "更换 拆装 保洁 养护 消毒 还原 防护"
+        "更换 拆装 保洁 养护 消毒 还原 防护 检漏 清洁 清运 打扫 抢救 急救 照护 照料 看护 "
+        "排除 定检 防治 修剪 翻新 润滑 调修 照顾 清扫 洗涤 消杀 随访 穿刺 缝合 输液 注射 接种 "
+        "饲养 喂养 灌溉 除草 防疫 拆除"
     ),
     "research": "研发 研究 攻关 研制 试制 预研",
     "development": (
         "开发 编写 编程 编码 实现 撰写 编制 制作 搭建 构建 建设 集成 渲染 训练 剪辑 拍摄 加工 装配 "
-        "组装 焊接 施工 生产 制造 合成 采集 清洗 抓取 爬取 提取 重建 建图 融合 仿真 制备 适配"
+        "组装 焊接 施工 生产 制造 合成 采集 清洗 抓取 爬取 提取 重建 建图 融合 仿真 制备 适配 切割 "
+        "打磨 抛光 冲压 折弯 喷涂 喷漆 涂装 电镀 铸造 锻造 上料 下料 调机 注塑 压铸 贴片 点胶 缝制 "
+        "浇筑 砌筑 吊装 敷设 铺设 接线 放线 放样 支护 钻探 录制 配音 采写 配制 配液 纯化 "
+        "发酵 灌装 微调 标引 转写 装夹 对刀 换模  配料 投料 冶炼 穿线 开挖 回填 摊铺  爆破 "
+        "组稿 采访 制片 烹饪 切配"
     ),
     "operations": (
         "运营 部署 实施 对接 推广 投放 营销 销售 交付 处理 配置 维系 拓展 开拓 接待 咨询 引流 回访 "
         "录入 整理 配送 分拣 包装 发货 陈列 收银 翻译 申报 投标 直播 选品 种植 养殖 治疗 操作 执行 "
-        "制定 导购 促销 建档 报价 发布 推送 租赁 招商 签约"
+        "制定 导购 促销 建档 报价 发布 推送 租赁 招商 签约 拜访 走访 宣传 邀约 帮扶 上报 揽收 派送 "
+        "运输 "
+        "装卸 搬运 上架 铺货 迎宾 点餐 预订 导诊 分诊 挂号 采编 收集 报关 报检 清关 "
+        "询价 比价 议价 竞价 裂变 拉新 促活 复购 带货 控场 摆台 采收 育苗 理赔 核保 "
+        "承保 定损 过户 带看 开户 建联 种草 应诉 答辩 备餐 送餐 订餐 订票 装箱 拣选 签收 打印 扫描 "
+        "邮寄"
     ),
 }
 
@@ -46,6 +68,10 @@ VERBS = {verb: name for name, verbs in _VERBS_BY_CATEGORY.items() for verb in ve
 NOUNS = {
     "方案": "design", "策略": "operations", "计划": "management", "报告": "analysis",
     "体系": "management", "文档": "development", "模型": "analysis", "流程": "management",
+    "报表": "analysis", "台账": "management", "档案": "management", "预案": "management",
+    "手续": "management", "教案": "training", "课件": "training", "底稿": "analysis",
+    "标书": "operations", "纪要": "management", "记录": "management", "规程": "management",
+    "投诉": "operations",
 }  # fmt: skip
 
 #: English heads of a task and their category.
@@ -113,7 +139,8 @@ NOT_AFTER = (
 PLAIN_OBJECTS = frozenset("项目 产品 系统 技术 设计 开发 业务 流程".split())
 SPECIFIC_VERBS = frozenset(
     "选型 迁移 定义 搭建 建模 调优 监控 验收 汇报 更新 部署 集成 联调 评审 归档 计划 规划 对接 "
-    "定位 升级 改造 运维".split()
+    "定位 升级 改造 运维 跟进 回款 申报 推广 讲解 操作 施工 结算 采购 检验 办理 拓展 洽谈 交接 "
+    "".split()
 )
 
 #: What may stand right after a task verb; before anything else it is a verb with its own object.
@@ -129,7 +156,12 @@ EVERYDAY = frozenset(
     "用户体验 互联网产品 移动互联网 短视频 自媒体 新媒体 金融产品 互联网金融 法律法规 企业文化 "
     "数据平台 互联网行业 电商平台 社交媒体 医疗行业 云服务 产品思路 建筑行业 物流行业 金融行业 "
     "酒店业 产品知识 业务流程 消费者研究 企业管理 智慧城市 智能硬件 新能源 行业政策 产业政策 "
-    "健康咨询 房地产 商业模式 项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头".split()
+    "互联网 健康咨询 房地产 商业模式 项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头 摄像机 "
+    "咖啡机 "
+    "前程无忧 58同城 拉勾网 携程 复印机 打印复印机 电动三轮车 对讲机 "
+    "收银机 新生儿科 慢性病 常见病 碳中和 碳排放 低空经济 人形机器人 具身智能 私域流量 商业地产 "
+    "转化率 "
+    "客单价 点击率 混凝土 装饰装修 装配式 土建施工".split()
 )
 
 #: A noun before one of these is a trait, unless it says nothing.
@@ -173,13 +205,19 @@ EMPTY_OBJECTS = frozenset(
     "有限 经济 专职 独立性 国家级 类产品 系列 类型 快速迭代 问题 工作计划 解决 应用 学习 设计 "
     "开发 测试 分析 管理 实施 执行 操作 规划 优化 项目 产品 系统 响应 形式 角度 验收 工作流程 "
     "整体 相互 内部 外部 客观 主观 独特 市级 省级 信息化 编写 撰写 建立 制定 技术 组织 流程 "
-    "落地 推广 机制 业务 创新 理论 思路 突破 收入 实时 高度 深度 精准 灵活".split()
+    "落地 推广 机制 业务 创新 理论 思路 突破 收入 实时 高度 深度 精准 灵活 主管 经理 店长 厂长 "
+    "站长 班长 组长 "
+    "队长 车队 船长 总监 老板 医院 学校 单位 学院 校区 门店 车间 班组 管理层 上司 科室 就近 统筹 "
+    "加班 "
+    "出差 轮班 倒班 夜班 班次 薪酬 晚上 班车 不良 犯罪 违法 违法犯罪 刑事犯罪 违章 违纪 违规 酒驾 "
+    "失信 征信 案底 扣分 吸毒 劣迹 事故 交通事故 重大交通事故 责任事故 重大责任事故 行政处罚 "
+    "违法违纪 热爱 中国 提交 分类 不诚信 犯罪前科 违法违规".split()
 )
 
 #: Words that say that what follows is known or used.
 KNOW = (
     "熟悉 了解 掌握 精通 熟练 熟知 理解 具备 擅长 懂得 懂 使用 运用 扎实 通晓 会用 会使用 能用 "
-    "熟习 熟识 钻研 深入研究 接触过 至少一门 以下技能"
+    "熟习 熟识 钻研 深入研究 接触过 至少一门 以下技能 会操作 能操作 会做 会开 会看 看懂 持有 会修"
 ).split()
 
 KNOW_ENGLISH = (
@@ -299,7 +337,10 @@ COMMON_ENGLISH = frozenset(
     "office zoom android sphinx caffe lark painter salt vault keepalive electron "
     "asp mina ace requests ember cocoa boost eigen ceres stan oracle ci rest soap lean "
     "agile prompt agents communication english chinese supervisor "
-    "amadeus opera pos adams inverter servers printers cameras is as on cas".split()
+    "amadeus opera pos adams inverter servers printers cameras is as on cas cursor codex kimi "
+    "runway "
+    "sora pika mistral windsurf agent embeddings occupancy empower carla chroma xray goby ace abb "
+    "impressions kanban carriers concrete pcs marc bearings".split()
 )
 
 #: Short forms in ads that are no tools.
@@ -312,7 +353,12 @@ NOT_TOOLS = frozenset(
     "wechat buff passion open owner mentor senior junior manager engineer developer believe "
     "presentation case study ability skill skills experience knowledge level rap icml nips cvpr "
     "iccv eccv sigir kdd acl emnlp aaai ijcai neurips iclr recsys sci ei oa fmcg kol koc mcn ka "
-    "cbd sku spu bu vp svp gm md".split()
+    "cbd sku spu bu vp svp gm md redacted link here click this bsc b.sc msc m.sc ngo ngos ingo "
+    "ingos un "
+    "n.b nb note hiv aids all applications color colour age religion deadline only competencies "
+    "required gender race disability key role trading care we please moh e.g i.e bachelor usd eur "
+    "pages use art inclusion who language physical be not will demands reasoning c.v p.o b.a b.s "
+    "experiences covid-19 gift ancestry candidates applicants apply ltd inc llc plc".split()
 )
 
 #: Members of lists that are no names of knowledge.

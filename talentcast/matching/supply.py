@@ -1,4 +1,4 @@
-"""Persons by occupation that the user supplies: employed (stock), or looking for work (seekers)."""
+"""Persons by row that the user supplies: employed (stock), or looking for work (seekers)."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from talentcast.matching.bootstrap import Floats
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Names under which the columns are found, in lower case.
-ID_NAMES = (
-    "id",
-    "occupation",
-    "occupation_id",
-    "title_zh",
-    "title_en",
-    "title",
-    "职业",
-    "职位",
-    "岗位",
-)
+#: Names under which the column that names the rows is found, in lower case, by what the rows are.
+_ANY_NAMES = ("id", "name", "名称")
+KEY_NAMES: Mapping[str, tuple[str, ...]] = {
+    "occupation": (
+        "id", "occupation", "occupation_id", "title_zh", "title_en", "title",
+        "职业", "职位", "岗位",
+    ),
+    "industry": ("industry", "行业", "所属行业", *_ANY_NAMES),
+    "city": ("city", "城市", "工作城市", *_ANY_NAMES),
+    "district": ("district", "区县", "行政区", "区", *_ANY_NAMES),
+}  # fmt: skip
 PERSON_NAMES: Mapping[str, tuple[str, ...]] = {
     "stock": (
         "persons",
@@ -69,25 +68,37 @@ class Supply:
         return bool(np.isfinite(self.seekers).any() or np.isfinite(self.ratio).any())
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """What the rows of the ads are, their ids, and the place of each name."""
+
+    by: str
+    ids: Sequence[str]
+    place: Mapping[str, int]
+
+
 def match_supply(
     ids: Sequence[str],
     occupations: pd.DataFrame,
     *,
+    by: str = "occupation",
     stock: str | Path | pd.DataFrame | None = None,
     seekers: str | Path | pd.DataFrame | None = None,
 ) -> tuple[Supply | None, list[str]]:
-    """Line the user's figures up with the occupations of the ads.
+    """Line the user's figures up with the rows that the ads make.
 
     Parameters
     ----------
     ids : sequence of str
-        Occupations, in the order wanted.
+        Occupations, or what else the rows are, in the order wanted.
     occupations : DataFrame, columns id, title_zh, title_en
-        Figures may be given by any of the three.
+        Figures by occupation may be given by any of the three.
+    by : {"occupation", "industry", "city", "district"}
+        What the rows are.
     stock : DataFrame or path, optional
-        A column naming the occupation and one of persons employed (`PERSON_NAMES`).
+        A column naming the row (`KEY_NAMES`) and one of persons employed (`PERSON_NAMES`).
     seekers : DataFrame or path, optional
-        A column naming the occupation and one of persons looking for work, or of vacancies per
+        A column naming the row and one of persons looking for work, or of vacancies per
         seeker (`RATIO_NAMES`, 求人倍率), or of its inverse (`INVERSE_NAMES`).
 
     Returns
@@ -102,21 +113,21 @@ def match_supply(
     InputFileError
         If a file is missing or not a table.
     SchemaError
-        If no column fits, a value is negative or no number, an occupation occurs twice, or no
-        occupation is known.
+        If no column fits, a value is negative or no number, a row occurs twice, or none is known.
     """
     if stock is None and seekers is None:
         return None, []
+    rows = _Rows(by, ids, _places(ids, occupations if by == "occupation" else None))
     nothing = np.full(len(ids), np.nan)
     employed, looking, ratio = nothing, nothing, nothing
     notes = ["stock_only"] if seekers is None else []
     if stock is not None:
         table = _read(stock, "stock")
-        employed = _column(table, "stock", PERSON_NAMES["stock"], ids, occupations)
-        notes += _unmatched(table, ids, occupations)
+        employed = _column(table, "stock", PERSON_NAMES["stock"], rows)
+        notes += _unmatched(table, rows)
     if seekers is not None:
         table = _read(seekers, "seekers")
-        notes += _unmatched(table, ids, occupations)
+        notes += _unmatched(table, rows)
         names = {str(name).strip().lower() for name in table.columns}
         has_ratio = names & {*RATIO_NAMES, *INVERSE_NAMES}
         if names & set(RATIO_NAMES) and names & set(INVERSE_NAMES):
@@ -127,22 +138,21 @@ def match_supply(
         if has_ratio and names & set(PERSON_NAMES["seekers"]):
             notes.append("ratio_used")
         if names & set(RATIO_NAMES):
-            ratio = _ratio(_column(table, "seekers", RATIO_NAMES, ids, occupations))
+            ratio = _ratio(_column(table, "seekers", RATIO_NAMES, rows))
         elif names & set(INVERSE_NAMES):
-            ratio = _ratio(1 / _column(table, "seekers", INVERSE_NAMES, ids, occupations))
+            ratio = _ratio(1 / _column(table, "seekers", INVERSE_NAMES, rows))
         else:
             _refuse_unclear_ratio(table)
-            looking = _column(table, "seekers", PERSON_NAMES["seekers"], ids, occupations)
+            looking = _column(table, "seekers", PERSON_NAMES["seekers"], rows)
     return Supply(looking, ratio, employed), notes
 
 
-def _unmatched(table: pd.DataFrame, ids: Sequence[str], occupations: pd.DataFrame) -> list[str]:
+def _unmatched(table: pd.DataFrame, rows: _Rows) -> list[str]:
     lower = {str(column).strip().lower(): column for column in table.columns}
-    key = next((lower[known] for known in ID_NAMES if known in lower), None)
+    key = next((lower[known] for known in KEY_NAMES[rows.by] if known in lower), None)
     if key is None:
         return []
-    place = _places(ids, occupations)
-    missing = [str(own) for own in table[key] if str(own).strip().lower() not in place]
+    missing = [str(own) for own in table[key] if str(own).strip().lower() not in rows.place]
     if not missing:
         return []
     more = f" (+{len(missing) - _MOST_NAMED})" if len(missing) > _MOST_NAMED else ""
@@ -184,18 +194,18 @@ def _column(
     table: pd.DataFrame,
     name: str,
     wanted: Sequence[str],
-    ids: Sequence[str],
-    occupations: pd.DataFrame,
+    rows: _Rows,
 ) -> Floats:
     import pandas as pd
 
     lower = {str(column).strip().lower(): column for column in table.columns}
-    key = next((lower[known] for known in ID_NAMES if known in lower), None)
+    names = KEY_NAMES[rows.by]
+    key = next((lower[known] for known in names if known in lower), None)
     value = next((lower[known] for known in wanted if known in lower), None)
     if key is None or value is None:
         raise SchemaError(
             f"{name}: got columns {', '.join(map(str, table.columns)) or 'none'}; expected one of "
-            f"{', '.join(ID_NAMES[:2])} and one of {', '.join(wanted[:3])}; rename them"
+            f"{', '.join(names[:2])} and one of {', '.join(wanted[:3])}; rename them"
         )
     numbers = pd.to_numeric(table[value], errors="coerce").to_numpy(dtype=np.float64)
     bad = ~np.isfinite(numbers) | (numbers < 0)
@@ -207,17 +217,16 @@ def _column(
         )
     if wanted in PERSON_NAMES.values():
         _refuse_fractions(name, numbers)
-    place = _places(ids, occupations)
-    given = [place.get(str(own).strip().lower()) for own in table[key]]
+    given = [rows.place.get(str(own).strip().lower()) for own in table[key]]
     used = [index for index in given if index is not None]
     if len(set(used)) < len(used):
-        raise SchemaError(f"{name}: got an occupation twice; expected one row each; add them up")
+        raise SchemaError(f"{name}: got one {rows.by} twice; expected one row each; add them up")
     if not used:
         raise SchemaError(
-            f"{name}: got no occupation that the ads have; expected ids or titles of the taxonomy, "
-            f"such as {', '.join(ids[:3])}; rename them"
+            f"{name}: got no {rows.by} that the ads have; expected names such as "
+            f"{', '.join(rows.ids[:3]) or 'none'}; rename them"
         )
-    found = np.full(len(ids), np.nan)
+    found = np.full(len(rows.ids), np.nan)
     for index, number in zip(given, numbers, strict=True):
         if index is not None:
             found[index] = number
@@ -249,9 +258,11 @@ def _refuse_fractions(name: str, numbers: Floats) -> None:
         )
 
 
-def _places(ids: Sequence[str], occupations: pd.DataFrame) -> dict[str, int]:
+def _places(ids: Sequence[str], occupations: pd.DataFrame | None) -> dict[str, int]:
     place = {own.lower(): index for index, own in enumerate(ids)}
     known = dict(place)
+    if occupations is None:
+        return place
     for row in occupations[["id", "title_zh", "title_en"]].to_dict("records"):
         index = known.get(str(row["id"]).lower())
         if index is not None:

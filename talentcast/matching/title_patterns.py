@@ -127,7 +127,8 @@ MARKS = Marks(
     }
 )
 
-#: Marks without which a title is not looked at for brackets, figures, places and so on.
+#: Marks without which a title is not looked at for brackets, figures, places and so on. That of
+#: brackets decides: an opening one that is never closed is no bracket, but for `(` and `【`.
 BRACKETED, CITY_MARK, BREAK = MARKS.bit("bracket"), MARKS.bit("city"), MARKS.bit("break")
 FIGURED = MARKS.bit("digit", "money", "persons")
 RANKED_ZH, RANKED_EN = MARKS.bit("rank_zh"), MARKS.bit("rank_en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ from talentcast.matching.titles import (
     CleanTitle,
     clean_titles,
 )
-from talentcast.matching.unit_groups import UnitGroups
+from talentcast.matching.unit_groups import UnitGroups, is_imported
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,7 +123,7 @@ class TitleReader:
 
     def __init__(self, occupations: pd.DataFrame) -> None:
         self._titles = TitleIndex(occupations)
-        self._groups = UnitGroups(occupations) if _is_imported(occupations) else None
+        self._groups = UnitGroups(occupations) if is_imported(occupations) else None
         self._candidates = max(1, min(CANDIDATES, self._titles.size))
         self._at_a_time = max(1, _SCORES // max(self._titles.size, 1))
         self._read_before = _Kept(self._candidates)
@@ -167,9 +168,7 @@ class TitleReader:
         return found
 
     def _read(self, titles: Sequence[str]) -> ReadTitles:
-        cleaned = clean_titles(titles)
-        exact = [self._titles.exact(clean) for clean in cleaned]
-        found = self._blank(cleaned)
+        found, cleaned, exact = self._looked_up(titles)
         rest = []
         for number, rows in enumerate(exact):
             row = self._only(rows) if not found.is_vague[number] else None
@@ -182,11 +181,19 @@ class TitleReader:
         return found
 
     def _compare(self, titles: Sequence[str]) -> ReadTitles:
-        cleaned = clean_titles(titles)
-        found = self._blank(cleaned)
-        exact = [self._titles.exact(clean) for clean in cleaned]
+        found, cleaned, exact = self._looked_up(titles)
         self._fill(found, list(range(len(titles))), cleaned, exact)
         return found
+
+    def _looked_up(
+        self, titles: Sequence[str]
+    ) -> tuple[ReadTitles, list[CleanTitle], list[dict[int, float]]]:
+        """Clean titles and look them up among the names of occupations."""
+        cleaned = clean_titles(titles)
+        found = ReadTitles.blank(len(cleaned), self._candidates)
+        found.seniority[:] = [_LEVELS[clean.seniority] for clean in cleaned]
+        found.is_vague[:] = [is_vague(clean) for clean in cleaned]
+        return found, cleaned, [self._titles.exact(clean) for clean in cleaned]
 
     def _only(self, exact: dict[int, float]) -> int | None:
         """Return the occupation of which a title is surely an alias, if there is one."""
@@ -194,12 +201,6 @@ class TitleReader:
             return None
         row, value = next(iter(exact.items()))
         return row if value >= EXACT_ALIAS else None
-
-    def _blank(self, cleaned: Sequence[CleanTitle]) -> ReadTitles:
-        found = ReadTitles.blank(len(cleaned), self._candidates)
-        found.seniority[:] = [_LEVELS[clean.seniority] for clean in cleaned]
-        found.is_vague[:] = [is_vague(clean) for clean in cleaned]
-        return found
 
     def _fill(
         self,
@@ -247,19 +248,22 @@ class _Kept:
         self._places: dict[str, int] = {}
         self._titles: list[str | None] = [None] * CACHED_TITLES
         self._next = 0
+        self._lock = Lock()
 
     def read(
         self, titles: Sequence[str], read: Callable[[Sequence[str]], ReadTitles]
     ) -> ReadTitles:
         """Return titles as they were read before; read the others and keep them."""
         cut = [title[:LONGEST_TITLE] for title in titles]
-        places = np.array([self._places.get(title, -1) for title in cut], np.int64)
-        found = self._columns.take(places)
+        with self._lock:
+            places = np.array([self._places.get(title, -1) for title in cut], np.int64)
+            found = self._columns.take(places)
         new = np.flatnonzero(places < 0)
         if len(new):
             fresh = read([cut[number] for number in new])
             found.put(new, fresh)
-            self._keep([cut[number] for number in new][-CACHED_TITLES:], fresh)
+            with self._lock:
+                self._keep([cut[number] for number in new][-CACHED_TITLES:], fresh)
         return found
 
     def _keep(self, titles: Sequence[str], fresh: ReadTitles) -> None:
@@ -289,10 +293,3 @@ def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
     order = np.argsort(-found, axis=1, kind="stable")
     best, found = (np.take_along_axis(column, order, axis=1) for column in (best, found))
     return np.where(found > 0.0, best, -1), np.maximum(found, 0.0)
-
-
-def _is_imported(occupations: pd.DataFrame) -> bool:
-    """Whether a table says which unit groups its occupations are in, and gives no key terms."""
-    if "isco08" not in occupations:
-        return False
-    return "keywords" not in occupations or not bool(occupations["keywords"].fillna("").any())

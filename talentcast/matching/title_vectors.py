@@ -12,11 +12,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -24,41 +26,26 @@ Numbers = npt.NDArray[np.int64]
 #: A feature is common in more than this share of the vectors (half to twice as much takes as long).
 _COMMON_SHARE = 0.02
 
-#: Products of queries with vectors that are held at a time: they stay in the processor's cache.
-_PRODUCTS = 1 << 18
+#: Products that are held at a time: they stay in the processor's cache.
+_PARTS = 1 << 18
 
 #: Decimals by which directions are told apart.
 _DIRECTION_DECIMALS = 12
 
 
-#: Products that are kept for the common features of queries; most queries have seen ones.
-_COMMON_KEPT = 256
-
 #: Columns of common features and their weights.
 _Common = tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Queries:
-    """Queries by the numbers of their features.
+class _Query(NamedTuple):
+    """A query by the numbers of its features."""
 
-    Attributes
-    ----------
-    common : list
-        The common features of each query.
-    first : array of int, shape (queries + 1,)
-        Query q has the rarer features `place[first[q] : first[q + 1]]`.
-    place, weight : array
-        Place in the lists of a rarer feature, and its weight.
-    norm : array
-        Length of each query; 1 for a query without features.
-    """
-
-    common: list[_Common]
-    first: Numbers
-    place: Numbers
-    weight: Floats
-    norm: Floats
+    common: _Common
+    #: Places of the rarer features, and their weights.
+    places: list[int]
+    weights: list[float]
+    #: Length of the query; 1 for one without features.
+    norm: float
 
 
 class GroupedVectors:
@@ -105,21 +92,21 @@ class GroupedVectors:
         self._known |= {name: (-1 - column, weights[name]) for column, name in enumerate(common)}
         self._list_rarer(vectors, [held[name] for name in rarer])
         self._list_common(vectors, len(common))
-        self._common_part = lru_cache(_COMMON_KEPT)(self._read_common)
 
     def _list_rarer(self, vectors: Sequence[Mapping[str, float]], counts: Sequence[int]) -> None:
-        """List the vectors of each rarer feature: `_rows[_first[place] : _first[place + 1]]`."""
-        self._first = np.cumsum([0, *counts])
-        self._rows = np.zeros(self._first[-1], np.int64)
-        self._weights = np.zeros(self._first[-1])
-        following = self._first.tolist()
+        """List the vectors of each rarer feature, as a sparse matrix of features by vectors."""
+        from scipy.sparse import csr_array
+
+        first = np.cumsum([0, *counts])
+        rows, weights = np.zeros(first[-1], np.int32), np.zeros(first[-1])
+        following = first.tolist()
         for number, vector in enumerate(vectors):
             for name, weight in vector.items():
                 place, _ = self._known[name]
                 if place >= 0:
-                    self._rows[following[place]] = number
-                    self._weights[following[place]] = weight
+                    rows[following[place]], weights[following[place]] = number, weight
                     following[place] += 1
+        self._rarer = csr_array((weights, rows, first), shape=(len(counts), self._size))
 
     def _list_common(self, vectors: Sequence[Mapping[str, float]], columns: int) -> None:
         self._length = np.zeros(self._size)
@@ -132,25 +119,30 @@ class GroupedVectors:
             self._length[number] = long
             self._direction[number] = found.setdefault(points, len(found))
         #: Component of each direction along each common feature.
-        self._components = np.zeros((columns, len(found)))
+        self._components = np.zeros((columns, max(len(found), 1)))
         for points, place in found.items():
             for column, component in points:
                 self._components[column, place] = component
-        self._list_longest(max(len(found), 1))
+        self._list_longest()
 
-    def _list_longest(self, directions: int) -> None:
-        """List the directions that each group has, and the greatest length of each."""
+    def _list_longest(self) -> None:
+        """List the directions that each group has, and the greatest length of each.
+
+        They stand in layers: one of each group, a second one of each group that has two, and so
+        on, groups with many first.
+        """
+        directions = self._components.shape[1]
         pairs, which = np.unique(self._group * directions + self._direction, return_inverse=True)
         longest = np.zeros(len(pairs))
         np.maximum.at(longest, which, self._length)
         group, direction = np.divmod(pairs, directions)
-        # Groups of one direction first: they need no search for the largest.
-        present, counts = np.unique(group, return_counts=True)
-        order = np.argsort(np.repeat(counts > 1, counts), kind="stable")
-        self._present = np.concatenate([present[counts == 1], present[counts > 1]])
-        self._alone = int((counts == 1).sum())
-        self._starts = np.cumsum(counts[counts > 1]) - counts[counts > 1]
-        self._of_group, self._longest = direction[order], longest[order]
+        present, first, counts = np.unique(group, return_index=True, return_counts=True)
+        layer = np.arange(len(group)) - np.repeat(first, counts)
+        order = np.lexsort((group, -np.repeat(counts, counts), layer))
+        self._longest, self._of_longest = longest[order], direction[order]
+        self._present = present[np.argsort(-counts, kind="stable")]
+        self._layers = np.cumsum(np.bincount(layer)).tolist()
+        self._at_a_time = max(1, _PARTS // max(len(order), 1))
 
     def nearest(self, queries: Sequence[Mapping[str, float]]) -> Floats:
         """Return the largest cosine of each query with a vector of each group.
@@ -168,76 +160,73 @@ class GroupedVectors:
         found = np.zeros((len(queries), self._groups))
         if not self._size:
             return found
-        read = self._read(queries)
-        at_a_time = max(1, _PRODUCTS // self._size)
-        products = np.zeros(min(at_a_time, len(queries)) * self._size)
-        for first in range(0, len(queries), at_a_time):
-            last = min(first + at_a_time, len(queries))
-            self._add(read, first, last, products, found[first:last])
-        # Dividing by the norm last, and not every vector, gives the same: it keeps the order.
-        found /= read.norm[:, None]
+        read = [self._read(query) for query in queries]
+        # Queries that are alike in their common features are multiplied together.
+        order = sorted(range(len(read)), key=lambda number: read[number].common)
+        for first in range(0, len(order), self._at_a_time):
+            some = order[first : first + self._at_a_time]
+            found[some] = self._largest([read[number] for number in some])
         return found
 
-    def _read(self, queries: Sequence[Mapping[str, float]]) -> _Queries:
-        commons, firsts, norms = [], [0], []
-        places: list[int] = []
-        weights: list[float] = []
+    def _read(self, query: Mapping[str, float]) -> _Query:
         known, unknown = self._known.get, (None, self._unknown)
-        for query in queries:
-            common, squares = [], 0.0
-            for name, weight in query.items():
-                place, times = known(name, unknown)
-                weight *= times
-                squares += weight * weight
-                if place is None:
-                    continue
-                if place >= 0:
-                    places.append(place)
-                    weights.append(weight)
-                else:
-                    common.append((-1 - place, weight))
-            common.sort()
-            commons.append(tuple(common))
-            firsts.append(len(places))
-            norms.append(math.sqrt(squares) or 1.0)
-        first, place = np.array(firsts, np.int64), np.array(places, np.int64)
-        return _Queries(commons, first, place, np.array(weights), np.array(norms))
+        common, places, weights, squares = [], [], [], 0.0
+        for name, weight in query.items():
+            place, times = known(name, unknown)
+            weight *= times
+            squares += weight * weight
+            if place is None:
+                continue
+            if place >= 0:
+                places.append(place)
+                weights.append(weight)
+            else:
+                common.append((-1 - place, weight))
+        common.sort()
+        return _Query(tuple(common), places, weights, math.sqrt(squares) or 1.0)
 
-    def _add(
-        self, queries: _Queries, first: int, last: int, products: Floats, found: Floats
-    ) -> None:
-        """Write the largest products of some queries; `products` is 0 before and after."""
-        along = np.empty((last - first, self._components.shape[1]))
-        for number, common in enumerate(queries.common[first:last]):
-            along[number], found[number] = self._common_part(common)
-        part = slice(queries.first[first], queries.first[last])
-        place, weight = queries.place[part], queries.weight[part]
-        if not len(place):
-            return
-        query = np.repeat(np.arange(last - first), np.diff(queries.first[first : last + 1]))
-        count = self._first[place + 1] - self._first[place]
-        which = np.arange(count.sum()) + np.repeat(self._first[place + 1] - count.cumsum(), count)
-        row = self._rows.take(which)
-        cell = np.repeat(query * self._size, count) + row
-        np.add.at(products, cell, self._weights.take(which) * np.repeat(weight, count))
-        direction = np.repeat(query * along.shape[1], count) + self._direction.take(row)
-        product = products.take(cell) + along.take(direction) * self._length.take(row)
-        products[cell] = 0.0
-        group = np.repeat(query * self._groups, count) + self._group.take(row)
-        np.maximum.at(found.reshape(-1), group, product)
+    def _largest(self, queries: Sequence[_Query]) -> Floats:
+        """Return the largest cosines of some queries."""
+        numbers: dict[_Common, int] = {}
+        of_query = np.array([numbers.setdefault(q.common, len(numbers)) for q in queries])
+        parts = [([c for c, _ in common], [w for _, w in common]) for common in numbers]
+        along = _matrix(parts, len(self._components)) @ self._components
+        found = self._largest_common(along).take(of_query, axis=0)
+        rarer = [(q.places, q.weights) for q in queries]
+        product = _matrix(rarer, self._rarer.shape[0]) @ self._rarer
+        query = np.repeat(np.arange(len(queries)), np.diff(product.indptr))
+        row = product.indices.astype(np.int64)
+        direction = of_query.take(query) * along.shape[1] + self._direction.take(row)
+        value = product.data + along.take(direction) * self._length.take(row)
+        group = query * self._groups + self._group.take(row)
+        np.maximum.at(found.reshape(-1), group, value)
+        # Dividing by the norm last, and not every vector, gives the same: it keeps the order.
+        found /= np.array([q.norm for q in queries])[:, None]
+        return found
 
-    def _read_common(self, common: _Common) -> tuple[Floats, Floats]:
-        """Return the products of common features with all directions, and by group the largest."""
-        along = np.zeros(self._components.shape[1])
-        for column, weight in common:
-            along += weight * self._components[column]
-        found = np.zeros(self._groups)
-        parts = along.take(self._of_group) * self._longest
-        found[self._present[: self._alone]] = parts[: self._alone]
-        if len(self._starts):
-            largest = np.maximum.reduceat(parts[self._alone :], self._starts)
-            found[self._present[self._alone :]] = largest
-        return along, found
+    def _largest_common(self, along: Floats) -> Floats:
+        """Return the largest product with each group that comes from common features alone."""
+        parts = along.take(self._of_longest, axis=1)
+        parts *= self._longest
+        begin = self._layers[0]
+        largest = parts[:, :begin]
+        for end in self._layers[1:]:
+            layer = largest[:, : end - begin]
+            np.maximum(layer, parts[:, begin:end], out=layer)
+            begin = end
+        found = np.zeros((len(along), self._groups))
+        found[:, self._present] = largest
+        return found
+
+
+def _matrix(rows: Sequence[tuple[Sequence[int], Sequence[float]]], columns: int) -> csr_array:
+    """Make a sparse matrix of the columns and values of each row."""
+    from scipy.sparse import csr_array
+
+    first = np.cumsum([0, *(len(places) for places, _ in rows)])
+    places = np.array([place for some, _ in rows for place in some], np.int64)
+    values = np.array([value for _, some in rows for value in some], np.float64)
+    return csr_array((values, places, first), shape=(len(rows), columns))
 
 
 def unit(vector: Mapping[str, float]) -> dict[str, float]:

@@ -61,3 +61,10 @@ class UnitGroups:
             for row, value in self._titles.exact(titles[number]).items():
                 likeness[number, row] += EXACT_WEIGHT * value
         return likeness[:, self._group]
+
+
+def is_imported(occupations: pd.DataFrame) -> bool:
+    """Whether a table says which unit groups its occupations are in, and gives no key terms."""
+    if "isco08" not in occupations:
+        return False
+    return "keywords" not in occupations or not bool(occupations["keywords"].fillna("").any())

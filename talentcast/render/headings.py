@@ -62,8 +62,9 @@ COLUMNS: Mapping[str, str] = {
     "p_training": "培养星级概率",
     "p_transition": "转岗星级概率",
     "employer_hhi": "雇主集中度",
-    "pay_premium_lo90": "薪酬溢价90%下限",
-    "pay_premium_hi90": "薪酬溢价90%上限",
+    "pay_premium_share": "薪酬溢价",
+    "pay_premium_share_lo90": "薪酬溢价90%下限",
+    "pay_premium_share_hi90": "薪酬溢价90%上限",
     "education_years": "学历年数",
     "experience_years_change": "经验年数变化",
     "experience_years_change_lo90": "经验年数变化90%下限",
@@ -175,7 +176,8 @@ FORMATS: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "share", "disclosed", "required", "top_employer_share", "share_by_openings",
-            "coverage", "vacancy_rate",
+            "coverage", "vacancy_rate", "pay_premium_share", "pay_premium_share_lo90",
+            "pay_premium_share_hi90",
             "pay_change", "pay_change_lo90", "pay_change_hi90",
         ),
         _SHARE,

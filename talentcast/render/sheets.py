@@ -187,7 +187,7 @@ def gaps_sheets(tables: GapsTables, *, lang: str) -> dict[str, pd.DataFrame]:
     titles = dict(zip(occupations["id"], occupations[f"title_{lang}"], strict=True))
     for name, frame in tables.extra.items():
         if not any(frame[column].map(_is_nested).any() for column in frame.columns):
-            sheets[name] = _with_titles(frame, titles, lang)
+            sheets[name] = _with_flags(_with_titles(frame, titles, lang), lang)
     return sheets
 
 
@@ -215,6 +215,17 @@ def _with_titles(frame: pd.DataFrame, titles: Mapping[str, str], lang: str) -> p
     named = frame.copy()
     named.insert(list(frame.columns).index("id") + 1, column, frame["id"].map(titles))
     return named
+
+
+def _with_flags(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Say in Chinese the flags of a table beside the main one."""
+    if lang != "zh" or "flags" not in frame.columns:
+        return frame
+    said = [
+        "；".join(flag_words(filter(None, flags.split("; ")), OCCUPATION_FLAGS, lang))
+        for flags in frame["flags"]
+    ]
+    return frame.assign(flags=said)
 
 
 def _is_nested(value: object) -> bool:

@@ -120,6 +120,33 @@ _UNITS: _Words = {
     "ratio": ("比值", "ratio"),
 }
 
+#: Components of the index and the parts that they are made of.
+_COMPONENTS: _Words = {
+    "demand": ("需求增长", "demand"),
+    "hard_to_fill": ("招聘难度", "hard to fill"),
+    "days_open": ("在线天数", "days open"),
+    "reposts": ("再次发布", "reposts"),
+    "price": ("薪酬上涨", "price"),
+    "tightness": ("供求紧度", "tightness"),
+    "pay_premium": ("薪酬溢价", "pay premium"),
+    "urgency": ("急招程度", "urgency"),
+    "urgent_wording": ("急招用语", "urgent wording"),
+    "openings": ("招聘人数", "openings"),
+}
+
+_EVIDENCE: _Words = {
+    "normal": ("充足", "normal"),
+    "flagged": ("偏少", "weak"),
+    "very_weak": ("很少", "very weak"),
+    "withheld": ("不给", "withheld"),
+}
+
+_LIST_CHANGES: _Words = {
+    "entry": ("进入", "entry"),
+    "exit": ("退出", "exit"),
+    "stays": ("保持", "stays"),
+}
+
 #: Column of a table -> what its codes mean.
 COLUMN_VALUES: Mapping[str, _Words] = {
     "severity": {
@@ -155,6 +182,10 @@ COLUMN_VALUES: Mapping[str, _Words] = {
     },
     "unit": _UNITS,
     "salary_unit": _UNITS,
+    "component": _COMPONENTS,
+    "part": _COMPONENTS,
+    "evidence": _EVIDENCE,
+    "list_status": _LIST_CHANGES,
     "period": _PERIODS,
     "education": _LEVELS,
     "seniority": _SENIORITIES,

@@ -53,12 +53,12 @@ def test_a_premium_is_reported_at_every_grade():
     dated, tables = context_of(market_rows(seed=0, windows=True, ads_each=240))
     assert set(tables.occupations["grade"]) == {"B"}
     for found in (flat, dated):
-        premium = found["pay_premium"]
+        premium = found["pay_premium_share"]
         assert premium.is_monotonic_decreasing or premium.rank().corr(
             pd.Series(range(12, 0, -1), premium.index)
         ) > 0.95  # fmt: skip
-        assert (found["pay_premium_lo90"] < premium).all()
-        assert (premium < found["pay_premium_hi90"]).all()
+        assert (found["pay_premium_share_lo90"] < premium).all()
+        assert (premium < found["pay_premium_share_hi90"]).all()
 
 
 def test_change_of_required_years_is_that_of_the_ads():

@@ -54,6 +54,12 @@ def test_nothing_moves_for_sure_where_nothing_changes():
     assert row["sure"] <= 1.0
 
 
+def test_intervals_of_skills_that_come_and_go_cover():
+    row = benchmark.skill_coverage(20, employers=60, ads=600, replicates=200)
+    assert 87 <= row["inside"] <= 95
+    assert row["called"] < 3  # emerging or fading against the truth; 5 % would be allowed
+
+
 def test_ignoring_clusters_would_not_cover():
     """The simulation can fail: without employers the same intervals hold the truth too seldom."""
     market = MARKETS[CHOSEN[0]]

@@ -6,6 +6,7 @@ import math
 import os
 import random
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -290,6 +291,17 @@ def test_titles_kept_are_those_read(table: pd.DataFrame, monkeypatch: pytest.Mon
         titles = random.Random(seed).choices(TITLES, k=seed % 6)
         found = index.classify_all(titles, normalise_all([PERCEPTION] * len(titles)))
         assert [found[i] for i in range(len(titles))] == [expected[title] for title in titles]
+
+
+def test_threads_may_share_an_index(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = OccupationIndex(table)
+    expected = {title: known.classify(title, FRONT_END) for title in TITLES}
+    monkeypatch.setattr(title_reading, "CACHED_TITLES", 3)
+    index = OccupationIndex(table)
+    asked = random.Random(5).choices(TITLES, k=120)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda title: index.classify(title, FRONT_END), asked))
+    assert found == [expected[title] for title in asked]
 
 
 def test_only_the_beginning_of_a_title_is_kept(index: OccupationIndex) -> None:

@@ -382,6 +382,19 @@ def test_seekers_give_grade_a_and_the_gate():
     assert table.loc["o00", "stars_supply_demand"] <= 3
 
 
+def test_tightness_and_growth_are_two_components():
+    """METHOD 2.7, grade A: T with D, H, P as available; without pay that is D, not a snapshot."""
+    rows = market_rows(seed=0, windows=True, ads_each=240)
+    for row in rows:
+        row |= {"currency": None, "low": None, "high": None}
+    seekers = pd.DataFrame({"id": [f"o{code:02d}" for code in range(12)], "seekers": range(50, 62)})
+    table = estimate(rows, seekers=seekers).occupations
+    assert set(table["grade"]) == {"A"}
+    assert table["demand"].notna().all()
+    assert table["urgency"].isna().all()
+    assert set(estimate(rows).occupations["grade"]) == {"C"}  # urgency, where demand stands alone
+
+
 @pytest.mark.parametrize(
     ("frame", "message"),
     [
@@ -407,6 +420,21 @@ def test_seekers_from_a_file_and_by_title(tmp_path):
     assert "no_supply" in table.loc["o05", "flags"]
     with pytest.raises(InputFileError, match="no file"):
         estimate(market_rows(seed=0), seekers=tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("by", "column", "name"),
+    [("industry", "行业", "行业3"), ("city", "城市", "北京"), ("district", "区县", "上海-西区")],
+)
+def test_seekers_by_what_the_rows_are(by, column, name):
+    seekers = pd.DataFrame({column: [name], "求职人数": [50]})
+    tables = estimate(market_rows(seed=0), by=by, seekers=seekers)
+    row = tables.occupations.set_index("id").loc[name]
+    assert row["vacancies_per_seeker"] == pytest.approx((row["vacancies"] + 0.5) / 50.5)
+    with pytest.raises(SchemaError, match=f"expected one of {by}"):
+        estimate(
+            market_rows(seed=0), by=by, seekers=pd.DataFrame({"职业": ["o00"], "求职人数": [5]})
+        )
 
 
 def test_figures_that_no_ad_matches_are_named():

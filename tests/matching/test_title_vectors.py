@@ -47,7 +47,7 @@ def by_hand(
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.2, 1.0])
 def test_same_as_all_products(seed: int, share: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(title_vectors, "_COMMON_SHARE", share)
-    monkeypatch.setattr(title_vectors, "_PRODUCTS", 300)  # a few queries at a time
+    monkeypatch.setattr(title_vectors, "_PARTS", 300)  # a few queries at a time
     vectors = [unit(vector) for vector in sample(seed, 90, 40)]
     group = np.random.default_rng(seed).integers(0, 12, len(vectors)).tolist()
     weights = {name: 1.0 + int(name[1:]) / 10 for vector in vectors for name in vector}

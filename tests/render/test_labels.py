@@ -1,8 +1,10 @@
 """What is said beside the figures: the wording of each grade, pay labels, order, refusals."""
 
+import pandas as pd
 import pytest
 
 from talentcast.render.documents import gaps_document
+from talentcast.render.headings import for_people
 from talentcast.render.labels import labels, pay_basis, pay_range, seeker_ratio, wording
 from talentcast.render.sheets import gaps_markdown, gaps_sheets
 
@@ -57,3 +59,10 @@ def test_a_published_ratio_has_no_interval():
     assert ratio(2.5641, 2.5641, 2.5641) == "2.56"
     assert ratio(1.2, 0.9, 1.6) == "1.20 [0.90–1.60]"
     assert ratio(NAN, NAN, NAN) == "–"
+
+
+def test_codes_of_the_tables_beside_the_main_one_are_said_in_chinese():
+    weights = for_people(pd.DataFrame({"component": ["hard_to_fill"], "weight": [0.5]}), "zh")
+    assert weights.to_dict("list") == {"分量": ["招聘难度"], "权重": [0.5]}
+    changes = pd.DataFrame({"evidence": ["very_weak"], "list_status": ["entry"]})
+    assert for_people(changes, "zh").to_dict("list") == {"样本": ["很少"], "榜单变化": ["进入"]}
