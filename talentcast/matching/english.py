@@ -8,39 +8,56 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import Numbers
-from talentcast.matching.mentions import Mentions, token_of
+from talentcast.matching.mentions import How, Mentions, SkillNumbers, token_of
 from talentcast.matching.span_signs import HAN
+from talentcast.matching.surface_table import KIND_NUMBERS, SurfaceTable
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields
-    from talentcast.matching.surface_table import SurfaceTable
     from talentcast.matching.surfaces import Token
 
+    Found = tuple[int, int, Token]
 
-def asked_in_english(fields: Fields, table: SurfaceTable, mentions: Mentions) -> Mentions:
-    """Keep of the fields without Chinese what `cues.asked_for` keeps, in its order."""
+
+def asked_in_english(
+    fields: Fields, table: SurfaceTable, mentions: Mentions, names: SkillNumbers
+) -> Mentions:
+    """Put in place of the mentions of each field without Chinese what is asked for there."""
     holds = np.bitwise_or.reduceat(fields.signs.classes, fields.begins[:-1]) & HAN != 0
     cuts = np.searchsorted(mentions.field, np.arange(len(fields.plain) + 1))
-    english = np.flatnonzero(~holds & (np.diff(cuts) > 0))
+    english = np.flatnonzero(~holds & (np.diff(fields.begins) > 1))
     if not len(english):
         return mentions
-    kept, last = [], 0
+    columns, last = [], 0
     for field in english.tolist():
         first, end = int(cuts[field]), int(cuts[field + 1])
-        kept.append(np.arange(last, first))
-        kept.append(first + _asked_for(fields, table, mentions.take(np.arange(first, end)), field))
+        columns.append(mentions.columns[:, last:first])
+        columns.append(_asked_for(fields, table, mentions.columns[:, first:end], field, names))
         last = end
-    kept.append(np.arange(last, len(mentions.field)))
-    return mentions.take(np.concatenate(kept))
+    columns.append(mentions.columns[:, last:])
+    return Mentions(np.concatenate(columns, axis=1))
 
 
-def _asked_for(fields: Fields, table: SurfaceTable, mentions: Mentions, field: int) -> Numbers:
+def _asked_for(
+    fields: Fields, table: SurfaceTable, columns: Numbers, field: int, names: SkillNumbers
+) -> Numbers:
+    """Return the columns of what `cues.asked_for` makes of the mentions of a field."""
     plain, begin = fields.plain[field], int(fields.begins[field])
-    columns = (mentions.start - begin, mentions.end - begin, mentions.how, mentions.number)
-    found: list[tuple[int, int, Token]] = []
-    places: dict[tuple[int, int], int] = {}
-    for start, end, how, number in zip(*(column.tolist() for column in columns), strict=True):
-        places[start, end] = len(found)
-        found.append((start, end, token_of(table, how, number, plain[start:end])))
-    kept = cues.asked_for(plain, found)
-    return np.array([places[start, end] for start, end, _ in kept], np.int64)
+    rows: dict[Found, list[int]] = {}
+    for row in columns.T.tolist():
+        _, start, end, number, _, _, how = row
+        start, end = start - begin, end - begin
+        rows[start, end, token_of(table, names, how, number, plain[start:end])] = row
+    kept = cues.asked_for(plain, list(rows))
+    asked = [rows.get(one) or _row(table, one, field, begin, names) for one in kept]
+    return np.array(asked, np.int64).reshape(-1, len(columns)).T
+
+
+def _row(table: SurfaceTable, one: Found, field: int, begin: int, names: SkillNumbers) -> list[int]:
+    """Return the columns of a mention that was not found before."""
+    start, end, token = one
+    skill = table.skill_numbers.get(token.skill_id)
+    if skill is None:
+        skill = names.open(token.skill_id)
+    number, kind = names.number_of(token), KIND_NUMBERS.get(token.kind, 0)
+    return [field, start + begin, end + begin, number, skill, kind, How.OTHER]

@@ -30,6 +30,7 @@ class How(IntEnum):
     BARE_VERB = 5
     KNOWLEDGE = 6
     TOOL = 7
+    OTHER = 8
 
 
 #: Prefix of the id, kind and confidence of what no table lists (precision on the building part of
@@ -59,16 +60,23 @@ class SkillNumbers:
         Ids of skills that no table lists, numbered from 0.
     tasks : dict of str to int
         What objects with their verbs make, as far as met (`tasks.Tasks`): ads repeat themselves.
+    others : dict of Token to int
+        What mentions found in other ways stand for, by number (`How.OTHER`).
     """
 
     def __init__(self, listed: int) -> None:
         self.listed = listed
         self.opened: dict[str, int] = {}
         self.tasks: dict[str, int] = {}
+        self.others: dict[Token, int] = {}
 
     def open(self, identity: str) -> int:
         """Return the number of a skill that no table lists."""
         return self.listed + self.opened.setdefault(identity, len(self.opened))
+
+    def number_of(self, token: Token) -> int:
+        """Return the number of what a mention found in another way stands for."""
+        return self.others.setdefault(token, len(self.others))
 
 
 class Mentions:
@@ -104,12 +112,15 @@ class Mentions:
         return Mentions(np.concatenate([self.columns, others.columns], axis=1).take(order, axis=1))
 
 
-def token_of(table: SurfaceTable, how: int, number: int, surface: str) -> Token:
+def token_of(
+    table: SurfaceTable, names: SkillNumbers, how: int, number: int, surface: str
+) -> Token:
     """Return what a mention stands for.
 
     Parameters
     ----------
     table : SurfaceTable
+    names : SkillNumbers
     how, number : int
         As in `Mentions`.
     surface : str
@@ -117,6 +128,8 @@ def token_of(table: SurfaceTable, how: int, number: int, surface: str) -> Token:
     """
     if how == How.NAME:
         return table.tokens[number]
+    if how == How.OTHER:
+        return list(names.others)[number]
     if how == How.SHARED:
         return with_confidence(table.tokens[number], SHARED_CONFIDENCE)
     prefix, kind, confidence = _OPEN[How(how)]

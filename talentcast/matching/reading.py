@@ -52,7 +52,7 @@ def read(
     opened = OpenNames(fields, table, marks, known, mentions, names).mentions
     if len(opened.start):
         mentions = mentions.followed_by(opened)
-    mentions = asked_in_english(fields, table, mentions)
+    mentions = asked_in_english(fields, table, mentions, names)
     return mentions, ~withheld.preferred[mentions.start]
 
 

@@ -18,7 +18,7 @@ from talentcast.matching.text import normalise, normalise_all
 if TYPE_CHECKING:
     from talentcast.matching.characters import Mask
     from talentcast.matching.marks import Fields
-    from talentcast.matching.mentions import Mentions
+    from talentcast.matching.mentions import Mentions, SkillNumbers
     from talentcast.matching.taxonomy import Taxonomy
 
 
@@ -86,8 +86,9 @@ class SkillIndex:
         list of Mention
         """
         plain = [normalise(title), normalise(text)]
-        scanned = self._scanner.scan([title, text], plain, [True, False], self._scanner.numbers())
-        return [mention for one in scanned for mention in self._evidence(*one)]
+        names = self._scanner.numbers()
+        scanned = self._scanner.scan([title, text], plain, [True, False], names)
+        return [mention for one in scanned for mention in self._evidence(names, *one)]
 
     def ids(self, title: str, text: str) -> list[tuple[str, bool]]:
         """Return each skill of an ad once, and whether it is required anywhere in it.
@@ -139,7 +140,9 @@ class SkillIndex:
             [*self._scanner.table.skill_ids, *names.opened],
         )
 
-    def _evidence(self, fields: Fields, found: Mentions, required: Mask) -> list[Mention]:
+    def _evidence(
+        self, names: SkillNumbers, fields: Fields, found: Mentions, required: Mask
+    ) -> list[Mention]:
         table, begin = self._scanner.table, fields.begins[found.field]
         columns = (
             found.field,
@@ -153,7 +156,7 @@ class SkillIndex:
         for field, start, end, how, number, is_required in zip(
             *(column.tolist() for column in columns), strict=True
         ):
-            token = token_of(table, how, number, fields.plain[field][start:end])
+            token = token_of(table, names, how, number, fields.plain[field][start:end])
             mentions.append(
                 Mention(
                     token.skill_id,

@@ -65,7 +65,7 @@ _PARTING = SENTENCE_END | CLAUSE_BREAK | CLAUSE_END | MEMBER_END | INNER_SIGN
 #: How many characters a name has before the s of a plural, and before a version.
 _FEWEST_BEFORE_S, _FEWEST_BEFORE_DIGIT = 5, 3
 
-#: Behind the number of an item (`cues.INNER_END`).
+#: Behind the number of an item.
 _ITEM_SIGNS = "、.)"
 
 #: What a pair of characters behind a verb says of whether it can end a task.
@@ -160,11 +160,14 @@ class TextSigns:
         return np.where(at > 0, ends[at - 1] + 1, 0)
 
     def clause_starts(self, places: Numbers) -> Numbers:
-        """Return where the clauses of some places begin (`cues.clause_start`)."""
+        """Return where the clauses of some places begin: behind a comma, 。 ; or line end."""
         return self.behind_last(CLAUSE_BREAK, places)
 
     def sentence_starts(self, places: Numbers) -> Numbers:
-        """Return where the sentences or numbered items of some places begin."""
+        """Return where the sentences or numbered items of some places begin.
+
+        Behind 。 ; and the line end, ! and ?, the number of an item, a full stop and a blank.
+        """
         inner = self._inner_ends()
         at = np.searchsorted(inner, places, "right")
         begin = np.where(at > 0, inner[at - 1], 0)
@@ -176,7 +179,7 @@ class TextSigns:
         return np.maximum(begin, self.behind_last(SENTENCE_END, places))
 
     def _inner_ends(self) -> Numbers:
-        """Return the places behind `! ?`, the number of an item, a full stop and a blank."""
+        """Return the ends of sentences beside 。 ; and the line end: the places behind them."""
         found = self._places.get(0)
         if found is None:
             codes = self.codes

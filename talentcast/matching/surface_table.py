@@ -39,6 +39,7 @@ class SurfaceTable:
         Whether it begins with an ASCII character; can end a task, whatever else it is; is a word
         about what the employer offers.
     skill_ids : list of str
+    skill_numbers : dict of str to int
     activities : dict of int to str
         Names of skills that are task verbs too, and the category of the verb.
     """
@@ -56,7 +57,8 @@ class SurfaceTable:
         self.part = self._column(
             [PARTS.index(token.heading) if token.heading else 0 for token in self.tokens], np.int8
         )
-        numbers: dict[str, int] = {}
+        self.skill_numbers: dict[str, int] = {}
+        numbers = self.skill_numbers
         skills = [numbers.setdefault(token.skill_id, len(numbers)) for token in self.tokens]
         self.skill = self._column(skills, np.int64)
         self.skill_ids = list(numbers)

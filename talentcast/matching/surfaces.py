@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talentcast.matching import skill_words as words
@@ -155,12 +155,6 @@ def _marker_tokens() -> Iterator[tuple[str, Token]]:
 def open_token(prefix: str, surface: str, kind: str, category: str, confidence: float) -> Token:
     """Return the token of a name that no table lists."""
     return Token(Code.SKILL, prefix + surface, kind, category, confidence=confidence)
-
-
-@cache
-def verb_token(verb: str) -> Token:
-    """Return the token of a task verb that is also the name of a skill."""
-    return Token(Code.VERB, category=words.VERBS[verb])
 
 
 @lru_cache(maxsize=_REMEMBERED)

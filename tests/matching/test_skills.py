@@ -10,6 +10,7 @@ import pytest
 from talentcast.data.bundle import load_taxonomy
 from talentcast.matching.patterns import can_end_task, mixed_object, task_category
 from talentcast.matching.skills import SkillIndex
+from talentcast.matching.surfaces import Code, Token
 from talentcast.matching.taxonomy import KINDS, build_taxonomy
 from talentcast.matching.text import normalise_all
 
@@ -393,3 +394,27 @@ def test_english_words_beside_a_tool_are_tools_one_after_the_other(index):
     found = [m.text for m in index.find("", "good at python, word, excel, access and so on")]
     assert found[0] == "python"
     assert {"word", "excel", "access"} <= set(found)
+
+
+def test_what_reads_english_may_add_names_that_nobody_found(index, monkeypatch):
+    """Whatever it returns is told: a listed skill, an unlisted one, one found before."""
+    known = {m.skill_id: m for m in index.find("", "Java")}
+    listed = Token(Code.SKILL, "tool.redis", "tool", "database", confidence=0.4)
+    unlisted = Token(Code.SKILL, "tool:foo", "tool", "", confidence=0.3)
+
+    def asked_for(plain, found):
+        return [(0, 3, unlisted), *found, (5, 8, listed)] if plain.startswith("foo") else found
+
+    monkeypatch.setattr("talentcast.matching.cues.asked_for", asked_for)
+    found = index.find("", "foo, red with Java")
+    assert [(m.skill_id, m.text, m.confidence, m.kind) for m in found] == [
+        ("tool:foo", "foo", 0.3, "tool"),
+        ("tool.redis", "red", 0.4, "tool"),
+        ("tool.java", "Java", known["tool.java"].confidence, "tool"),
+    ]
+    assert index.ids("", "foo, red with Java") == [
+        ("tool:foo", True),
+        ("tool.java", True),
+        ("tool.redis", True),
+    ]
+    assert ids(index, "foo, red") == {"tool:foo", "tool.redis"}
