@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from talentcast.matching.skill_words import MAJOR_NOT
-
-if TYPE_CHECKING:
-    from talentcast.matching.surfaces import Token
-
-    Found = tuple[int, int, Token]
 
 #: After normalisation, so full-width signs are half-width here.
 CLAUSE_END = re.compile(r"[,;。!?\n]")
@@ -62,35 +56,7 @@ _LANGUAGE_AFTER = re.compile(
 )
 _KNOW_BEFORE = re.compile(r"(?:熟悉|掌握|精通|熟练|使用|了解|擅长|会|运用|懂)\s*$")
 
-#: English words of asking, and how many names make a line a list without one.
-_ASKING = re.compile(
-    r"experience|knowledge|familiar|proficien|understanding|\bskill|expert|degree|"
-    r"background|fluent|"
-    r"\babilit|\bstrong\b|\bsolid\b|\byears?\b|\bplus\b|\bknow\b|\busing\b|require|qualif|"
-    r"certifi|preferred|\bmust\b"
-)
-_LISTED = 3
-
-#: A line of up to this many words is an item of a list.
-_ITEM_WORDS = 7
-
-#: How many characters before and after a name are looked at for a word of asking: about ten
-#: words, chosen on the training part of SkillSpan (40, 60, 80, 100 and 120 tried).
-_NEAR = 60
-
-#: Right before the name of a field these say that it only describes something else: our cloud
-#: platform, a banking group. A field that is asked for has no article.
-_ARTICLES = frozenset("a an the this these our its their your".split())
-_LONGEST_ARTICLE = 6
-
 _CHINESE = re.compile("[\u3400-\u9fff]")
-
-#: A name right before one of these is part of a job title or of a team's name.
-_TITLE_AFTER = re.compile(
-    r" (?:senior |lead |software )?(?:developer|engineer|programmer|specialist|consultant|"
-    r"architect|manager|"
-    r"analyst|team|department|company|industry|group|ltd|inc)s?\b"
-)
 
 #: How far list neighbours are looked for.
 _REACH = 24
@@ -227,48 +193,6 @@ def is_english_negation(plain: str, end: int) -> bool:
 def has_no_chinese(plain: str) -> bool:
     """Say whether a text holds no Chinese character; dashes, bullets and accents do not matter."""
     return plain.isascii() or _CHINESE.search(plain) is None
-
-
-def asked_for(plain: str, found: list[Found]) -> list[Found]:
-    """Keep of an English text the fields of knowledge that are asked for.
-
-    English names of fields (retail, mining) are everyday words: near one a word of asking or
-    several names must stand, or its line be a short item, and no article right before it. Tools
-    and the rest stay.
-    """
-    lines: dict[int, list[Found]] = {}
-    for one in found:
-        lines.setdefault(plain.rfind("\n", 0, one[0]) + 1, []).append(one)
-    kept = []
-    for begin, members in lines.items():
-        stop = plain.find("\n", begin)
-        stop = stop if stop >= 0 else len(plain)
-        members = [one for one in members if not _TITLE_AFTER.match(plain, one[1])]
-        is_item = plain.count(" ", begin, stop) < _ITEM_WORDS
-        starts = [one[0] for one in members]
-        kept += [
-            one
-            for one in members
-            if one[2].kind != "knowledge"
-            or (
-                not _has_article(plain, begin, one[0])
-                and (is_item or _is_asked(plain, begin, stop, one, starts))
-            )
-        ]
-    return kept
-
-
-def _has_article(plain: str, begin: int, start: int) -> bool:
-    words = plain[max(begin, start - _LONGEST_ARTICLE - 1) : start].split()
-    return bool(words) and plain[start - 1] == " " and words[-1] in _ARTICLES
-
-
-def _is_asked(plain: str, begin: int, stop: int, one: Found, starts: list[int]) -> bool:
-    """Say whether a word of asking or several names stand near a name in its line."""
-    first, last = max(begin, one[0] - _NEAR), min(stop, one[1] + _NEAR)
-    if sum(first <= start < last for start in starts) >= _LISTED:
-        return True
-    return _ASKING.search(plain, first, last) is not None
 
 
 def has_ability_cue(plain: str, start: int, end: int, known: int) -> bool:

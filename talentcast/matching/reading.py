@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from talentcast.matching import cues, unlisted
+from talentcast.matching.english_names import KnownNames, read_english
+from talentcast.matching.english_titles import title_names
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
     can_stand_as_task,
@@ -58,17 +60,24 @@ class Reading:
     """
 
     __slots__ = (
-        "_given", "_is_title", "_known", "_known_until", "_negated_from", "_part", "_plain",
+        "_given", "_is_title", "_known", "_known_names", "_known_until", "_negated_from", "_part", "_plain",
         "_skip_until", "_spans", "_surfaces", "found", "is_guarded", "is_over", "is_skipping",
         "preferred_spans",
     )  # fmt: skip
 
     def __init__(
-        self, given: str, plain: str, surfaces: dict[str, Token], *, is_title: bool
+        self,
+        given: str,
+        plain: str,
+        surfaces: dict[str, Token],
+        known_names: KnownNames,
+        *,
+        is_title: bool,
     ) -> None:
         self._given = given
         self._plain = plain
         self._surfaces = surfaces
+        self._known_names = known_names
         self._is_title = is_title
         self._part = "lead"
         self._known = self._known_until = self._negated_from = self._skip_until = -1
@@ -278,8 +287,14 @@ class Reading:
                 span = unlisted.latin_neighbour(plain, end)
                 if span is not None and span[0] not in starts:
                     self._open(*span)
-        if cues.has_no_chinese(plain):
-            self.found = cues.asked_for(plain, self.found)
+        if not cues.has_no_chinese(plain):
+            return
+        if self._is_title:
+            self.found = title_names(self._given, plain, self.found)
+        else:
+            self.found = read_english(
+                self._given, plain, self.found, self._surfaces, self._known_names
+            )
 
     def _open(self, start: int, end: int) -> None:
         for begin, stop, _ in self.found:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching import cues
+from talentcast.matching.english_names import KnownNames
 from talentcast.matching.reading import ACTIONS, Reading
 from talentcast.matching.span_signs import TextSigns
 from talentcast.matching.surfaces import Code, Token
@@ -34,12 +35,15 @@ class Scanner:
     ----------
     tokens : dict of str to Token
         Surface in normal form -> what it stands for.
+    known_names : KnownNames, optional
+        English names that help to read English texts (`english_names`).
     """
 
-    def __init__(self, tokens: dict[str, Token]) -> None:
+    def __init__(self, tokens: dict[str, Token], known_names: KnownNames | None = None) -> None:
         from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick, Implementation
 
         self._surfaces = tokens
+        self._known_names = known_names or KnownNames()
         # One tuple a surface: token, whether it needs nothing around it, what to do (None: a cue of
         # knowledge), whether that is done in any part of an ad.
         self._tokens = [
@@ -78,7 +82,10 @@ class Scanner:
         for first, last in runs(plain):
             marks = self._marks(plain[first:last])
             for one, normal, here in zip(given[first:last], plain[first:last], marks, strict=True):
-                yield self._read(Reading(one, normal, self._surfaces, is_title=is_title), here)
+                reading = Reading(
+                    one, normal, self._surfaces, self._known_names, is_title=is_title
+                )
+                yield self._read(reading, here)
 
     def _marks(self, plain: Sequence[str]) -> Iterator[Iterator[Mark]]:
         """Find what stands in each of some texts and may mean something there."""

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from talentcast.matching.english_names import KnownNames
 from talentcast.matching.scan import Scanner
 from talentcast.matching.surfaces import surface_tokens
 from talentcast.matching.text import normalise, normalise_all
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from talentcast.matching.reading import Reading
     from talentcast.matching.taxonomy import Taxonomy
 
@@ -52,6 +55,10 @@ class SkillIndex:
     Parameters
     ----------
     taxonomy : Taxonomy
+    known : DataFrame, optional
+        The table of skills whose English names help to read English texts, that of `taxonomy` if
+        not given; one of them that the taxonomy lacks counts as an unlisted name
+        (`tool:kubernetes`).
 
     Examples
     --------
@@ -63,8 +70,9 @@ class SkillIndex:
     [('tool.java', 2), ('task:工单管理', 9)]
     """
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self._scanner = Scanner(surface_tokens(taxonomy))
+    def __init__(self, taxonomy: Taxonomy, known: pd.DataFrame | None = None) -> None:
+        names = KnownNames(taxonomy.skills if known is None else known)
+        self._scanner = Scanner(surface_tokens(taxonomy), names)
 
     def find(self, title: str, text: str) -> list[Mention]:
         """Find every mention in an ad, in order, title first.
