@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from english_crf import Floats, fit
+from english_crf import fit
 from scipy.sparse import csr_matrix
 
 from talentcast.data.bundle import load_taxonomy

@@ -87,7 +87,7 @@ def _coefficients() -> tuple[dict[str, Pair], Steps]:
     path = resources.files("talentcast.matching") / "files" / "english_names.csv"
     table: dict[str, Pair] = {}
     steps: dict[str, tuple[float, float, float]] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             outside, begin, inside = (float(row[k]) for k in ("outside", "begin", "inside"))
             if row["feature"] in STEPS:

@@ -1,10 +1,12 @@
-"""Names of knowledge and tools in English texts: which listed ones count, and which are unlisted."""
+"""Names of knowledge and tools in English texts: which listed ones count, and unlisted ones."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from talentcast.matching.english_model import Reading
@@ -52,6 +54,7 @@ _ASKED_AFTER = re.compile(
 )
 _REACH = 48
 
+_start, _end = attrgetter("start"), attrgetter("end")
 _LATIN = re.compile("[A-Za-z]")
 
 #: What joins the members of a list, and how many make one.
@@ -148,25 +151,37 @@ def table_tags(
     >>> sql = (4, 14, open_token("tool.", "sql server", "tool", "", 0.9))
     >>> text = "use SQL Server well"
     >>> table_tags(text.lower(), sequences(text)[0], [sql], KnownNames())
-    ['', 'B tool', 'L tool', '']
+    ['', 'B other tool', 'L other tool', '']
     """
     tags = [""] * len(words)
     firsts = {word.start: i for i, word in enumerate(words)}
     lasts = {word.end: i for i, word in enumerate(words)}
     for start, end, token in found:
-        kind = f"open {token.kind}" if ":" in token.skill_id else token.kind
+        kind = _listed_kind(token, known.kind(plain[start:end]))
         first, last = firsts.get(start), lasts.get(end)
         if first is not None and last is not None:
             _mark(tags, first, last + 1, kind)
             continue
-        for i, word in enumerate(words):
-            if word.start < end and start < word.end and not tags[i]:
-                tags[i] = f"P {kind}"
+        for i in _places(words, start, end):
+            tags[i] = tags[i] or f"P {kind}"
     for first, stop, kind in known.find(plain, words, [bool(tag) for tag in tags]):
         _mark(tags, first, stop, kind)
     for i, word in enumerate(words):
         tags[i] = tags[i] or known.part(plain[word.start : word.end])
     return tags
+
+
+def _places(words: Sequence[Word], start: int, end: int) -> range:
+    """Return which words a span touches."""
+    first = bisect_right(words, start, key=_end)
+    return range(first, bisect_left(words, end, lo=first, key=_start))
+
+
+def _listed_kind(token: Token, known_kind: str) -> str:
+    """Return a name's kind; imported lists hold everyday words, so that their own names differ."""
+    if ":" in token.skill_id:
+        return f"open {token.kind}"
+    return token.kind if known_kind or token.kind not in _READ else f"other {token.kind}"
 
 
 def _mark(tags: list[str], first: int, stop: int, kind: str) -> None:
@@ -242,7 +257,7 @@ def _listed(
     marked = {place for first, stop in reading.spans for place in range(first, stop)}
     for (start, end, token), is_in_list in zip(names, listed, strict=True):
         span, kind = (start, end), token.kind
-        places = [i for i, word in enumerate(words) if word.start < end and start < word.end]
+        places = _places(words, start, end)
         if not places or not marked.isdisjoint(places):
             continue
         is_alone = 2 * len(places) >= size

@@ -42,7 +42,7 @@ _TITLE_AFTER = re.compile(
 
 
 _WORDS = re.compile(r"[A-Za-z]+")
-_LIST_SIGNS = frozenset("/,&+|")
+_LIST_SIGNS = frozenset("/&+|")
 
 #: A tool's name of so many letters is more often an abbreviation of the employer's (OA, AR).
 _SHORT = 2

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-#: A word with the signs inside it (C++, Node.js, CI/CD), or one sign. Commas are no words: they only
-#: cut (SkillSpan's texts have lost theirs).
+#: A word with the signs inside it (C++, Node.js, CI/CD), or one sign. Commas are no words: they
+#: only cut (SkillSpan's texts have lost theirs).
 _TOKEN = re.compile(r"[^\s,()\[\]{}|*•·\"“”]+|[()\[\]{}|*•·]")
 _AFTER_WORD = ".;:!?'’"
 _BEFORE_WORD = "'‘"
@@ -51,6 +51,14 @@ _DISTANCES = (2, 5, 10)
 _UPPER, _LOWER, _DIGITS = re.compile("[A-Z]+"), re.compile("[a-z]+"), re.compile(r"\d+")
 
 
+#: Words of every English text, the least share of them, and how much of a text is looked at; fewer
+#: words than `_FEWEST` say nothing.
+_ENGLISH = frozenset(
+    "the and of to with you your our are for will that this from by or experience".split()
+)
+_LEAST_SHARE, _LOOKED_AT, _FEWEST = 0.05, 3000, 30
+
+
 class Word(NamedTuple):
     """A word of a text.
 
@@ -71,6 +79,22 @@ class Word(NamedTuple):
     text: str
     sign: str
     is_cut: bool
+
+
+def is_english(plain: str) -> bool:
+    """Say whether a text in Latin letters may be English; a short one may.
+
+    Examples
+    --------
+    >>> is_english("wir suchen einen entwickler mit erfahrung in der cloud " * 9)
+    False
+    >>> is_english("python, sql")
+    True
+    """
+    words = plain[:_LOOKED_AT].split()
+    if len(words) < _FEWEST:
+        return True
+    return sum(word in _ENGLISH for word in words) >= _LEAST_SHARE * len(words)
 
 
 def sequences(given: str) -> list[list[Word]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from talentcast.matching import cues, unlisted
 from talentcast.matching.english_names import KnownNames, read_english
-from talentcast.matching.english_titles import title_names
+from talentcast.matching.english_titles import asked_for, title_names
+from talentcast.matching.english_words import is_english
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
     can_stand_as_task,
@@ -60,9 +61,9 @@ class Reading:
     """
 
     __slots__ = (
-        "_given", "_is_title", "_known", "_known_names", "_known_until", "_negated_from", "_part", "_plain",
-        "_skip_until", "_spans", "_surfaces", "found", "is_guarded", "is_over", "is_skipping",
-        "preferred_spans",
+        "_given", "_is_title", "_known", "_known_names", "_known_until", "_negated_from",
+        "_part", "_plain", "_skip_until", "_spans", "_surfaces", "found", "is_guarded",
+        "is_over", "is_skipping", "preferred_spans",
     )  # fmt: skip
 
     def __init__(
@@ -291,6 +292,8 @@ class Reading:
             return
         if self._is_title:
             self.found = title_names(self._given, plain, self.found)
+        elif not is_english(plain):
+            self.found = asked_for(plain, self.found)
         else:
             self.found = read_english(
                 self._given, plain, self.found, self._surfaces, self._known_names

@@ -93,8 +93,8 @@ def _esco_labels(table: pd.DataFrame) -> Iterator[dict[str, str]]:
 def _esco_level(hierarchy: str) -> tuple[str, str]:
     """Return the pillar letter and the group code of a skill.
 
-    A skill that stands in several (English, mathematics: transversal too) is a language or knowledge
-    if it is so in one.
+    A skill that stands in several (English and mathematics are transversal too) is a language or
+    knowledge if it is so in one.
 
     Examples
     --------
