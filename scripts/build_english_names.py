@@ -32,7 +32,8 @@ from scipy.sparse import csr_matrix
 
 from talentcast.data.bundle import load_taxonomy
 from talentcast.matching import english_model, reading
-from talentcast.matching.english_names import KnownNames, by_sequence, read_english, table_tags
+from talentcast.matching.english_names import read_english
+from talentcast.matching.english_tables import KnownNames, by_sequence, table_tags
 from talentcast.matching.english_words import Word, sequences
 from talentcast.matching.onet import import_onet
 from talentcast.matching.scan import Scanner

@@ -53,7 +53,7 @@ def feature_lists(words: Sequence[Word], tags: Sequence[str]) -> list[list[str]]
     ----------
     words : sequence of Word, length n
     tags : sequence of str, length n
-        What the tables say (`english_names.table_tags`).
+        What the tables say (`english_tables.table_tags`).
     """
     size = len(words)
     line, tools, capitals = line_class(words), tools_near(tags), capitals_near(words)
@@ -160,7 +160,7 @@ class Reading:
     ----------
     words : sequence of Word, length n
     tags : sequence of str, length n
-        What the tables say (`english_names.table_tags`).
+        What the tables say (`english_tables.table_tags`).
 
     Attributes
     ----------

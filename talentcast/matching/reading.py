@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from talentcast.matching import cues, unlisted
-from talentcast.matching.english_names import KnownNames, read_english
+from talentcast.matching.english_names import read_english
+from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.english_titles import asked_for, title_names
 from talentcast.matching.english_words import is_english
 from talentcast.matching.patterns import (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching import cues
-from talentcast.matching.english_names import KnownNames
+from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.reading import ACTIONS, Reading
 from talentcast.matching.span_signs import TextSigns
 from talentcast.matching.surfaces import Code, Token

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from talentcast.matching.english_names import KnownNames
+from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.scan import Scanner
 from talentcast.matching.surfaces import surface_tokens
 from talentcast.matching.text import normalise, normalise_all

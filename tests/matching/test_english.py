@@ -9,7 +9,7 @@ import pytest
 
 from talentcast.data.bundle import load_taxonomy
 from talentcast.matching import english_model
-from talentcast.matching.english_names import KnownNames, table_tags
+from talentcast.matching.english_tables import KnownNames, table_tags
 from talentcast.matching.english_words import is_english, sequences
 from talentcast.matching.skills import SkillIndex
 from talentcast.matching.taxonomy import build_taxonomy
@@ -40,7 +40,20 @@ def test_words_keep_their_places():
         for word in words:
             assert text[word.start : word.end] == word.text
     first, second, third = ([word.text for word in words] for words in sequences(text))
-    assert first == ["We", "use", "C++", "Node.js", "(", "or", ".NET", ")", "e.g", ".", "Spring", "."]
+    assert first == [
+        "We",
+        "use",
+        "C++",
+        "Node.js",
+        "(",
+        "or",
+        ".NET",
+        ")",
+        "e.g",
+        ".",
+        "Spring",
+        ".",
+    ]
     assert second == ["You"]
     assert third == ["SQL", "yes"]
     assert [word.is_cut for word in sequences("SQL, Java and Go")[0]] == [False, True, False, False]
