@@ -98,13 +98,13 @@ def surfaces_of(frames: Iterable[pd.DataFrame]) -> dict[str, Token]:
 
 def found_by_tables(surfaces: dict[str, Token], texts: Sequence[str]) -> list[Found]:
     """Return what is found in each text before the model reads it."""
-    scanner, own = Scanner(surfaces), reading.read_english
-    reading.read_english = lambda given, plain, found, *rest: found
+    scanner, own = Scanner(surfaces), reading.read_field
+    reading.read_field = lambda given, plain, found, *rest, **options: found
     try:
         plain = [normalise(text) for text in texts]
         return [one.found for one in scanner.scan_all(texts, plain, is_title=False)]
     finally:
-        reading.read_english = own
+        reading.read_field = own
 
 
 def made_up(draw: random.Random) -> str:

@@ -16,7 +16,8 @@ from talentcast.matching.english_tables import (
     places_of,
     table_tags,
 )
-from talentcast.matching.english_words import Word, sequences
+from talentcast.matching.english_titles import asked_for, title_names
+from talentcast.matching.english_words import Word, is_english, sequences
 from talentcast.matching.surfaces import Code, Need, Token, open_token, with_confidence
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -56,6 +57,30 @@ _LATIN = re.compile("[A-Za-z]")
 #: What joins the members of a list, and how many make one.
 _JOIN = re.compile(r" ?(?:[,;/&]|\band\b|\bor\b|, ?(?:and|or)\b) ?")
 _LISTED = 3
+
+
+def read_field(
+    given: str,
+    plain: str,
+    found: list[Found],
+    surfaces: Mapping[str, Token],
+    known: KnownNames,
+    *,
+    is_title: bool,
+) -> list[Found]:
+    """Decide which names count in a field without Chinese: a title, an English text, or another.
+
+    Parameters
+    ----------
+    given, plain, found, surfaces, known
+        As for `read_english`.
+    is_title : bool
+    """
+    if is_title:
+        return title_names(given, plain, found)
+    if not is_english(plain):
+        return asked_for(plain, found)
+    return read_english(given, plain, found, surfaces, known)
 
 
 def read_english(
@@ -213,6 +238,8 @@ def _decided(
     is_all_listed = all(":" not in one[2].skill_id for one in listed)
     if len(listed) > 1 and is_all_listed and is_one_word(given, span):
         return listed
+    if len(listed) > 1 and _are_joined(plain, span, listed):
+        return listed
     main = min(listed, key=lambda one: _RANK[one[2].kind])
     if ":" in main[2].skill_id:
         return [(*span, _open(given, plain, span, known))]
@@ -222,6 +249,14 @@ def _decided(
 def is_one_word(given: str, span: Span) -> bool:
     """Say whether a span holds no blank (Java/Python)."""
     return " " not in given[span[0] : span[1]]
+
+
+def _are_joined(plain: str, span: Span, listed: list[Found]) -> bool:
+    """Say whether a span is nothing but listed names with and, or or a slash between."""
+    inner = zip(listed, listed[1:], strict=False)
+    return (listed[0][0], listed[-1][1]) == span and all(
+        _JOIN.fullmatch(plain, one[1], other[0]) for one, other in inner
+    )
 
 
 def _is_part(one: Found, span: Span) -> bool:

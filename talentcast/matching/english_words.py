@@ -14,7 +14,10 @@ from zlib import crc32
 
 #: A word with the signs inside it (C++, Node.js, CI/CD), or one sign. Commas are no words: they
 #: only cut (SkillSpan's texts have lost theirs).
-_TOKEN = re.compile(r"[^\s,()\[\]{}|*•·\"“”]+|[()\[\]{}|*•·]")
+_TOKEN = re.compile(r"[^\s\x00-\x1f,()\[\]{}|*•·\"“”]+|[()\[\]{}|*•·]")
+#: Emoji and other scripts: no name goes on across them.
+_ODD = re.compile(r"[^\x21-\x7e]+$")
+
 _AFTER_WORD = ".;:!?'’"
 _BEFORE_WORD = "'‘"
 _CUTS = ',;:!?"“”'
@@ -116,12 +119,14 @@ def sequences(given: str) -> list[list[Word]]:
 def _sentences(given: str, begin: int, stop: int) -> list[list[Word]]:
     found: list[list[Word]] = []
     words: list[Word] = []
-    last = begin
+    last, is_odd = begin, False
     for match in _TOKEN.finditer(given, begin, stop):
         start, end = match.span()
         body = given[start:end].rstrip(_AFTER_WORD)
         stops = given[start + len(body) : end]
         is_cut = any(sign in _CUTS for sign in given[last:start]) or bool(words and words[-1].sign)
+        is_cut = is_cut or is_odd or _ODD.match(body) is not None
+        is_odd = _ODD.match(body) is not None
         last, dot = end, start + len(body)
         if body:
             start += len(body) - len(body.lstrip(_BEFORE_WORD))

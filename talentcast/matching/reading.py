@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from talentcast.matching import cues, unlisted
-from talentcast.matching.english_names import read_english
+from talentcast.matching.english_names import read_field
 from talentcast.matching.english_tables import KnownNames
-from talentcast.matching.english_titles import asked_for, title_names
-from talentcast.matching.english_words import is_english
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
     can_stand_as_task,
@@ -289,15 +287,10 @@ class Reading:
                 span = unlisted.latin_neighbour(plain, end)
                 if span is not None and span[0] not in starts:
                     self._open(*span)
-        if not cues.has_no_chinese(plain):
-            return
-        if self._is_title:
-            self.found = title_names(self._given, plain, self.found)
-        elif not is_english(plain):
-            self.found = asked_for(plain, self.found)
-        else:
-            self.found = read_english(
-                self._given, plain, self.found, self._surfaces, self._known_names
+        if cues.has_no_chinese(plain):
+            names, is_title = self._known_names, self._is_title
+            self.found = read_field(
+                self._given, plain, self.found, self._surfaces, names, is_title=is_title
             )
 
     def _open(self, start: int, end: int) -> None:
