@@ -36,6 +36,7 @@ class KnownNames:
     Examples
     --------
     >>> import pandas as pd
+    >>> from talentcast.matching.english_words import sequences
     >>> known = KnownNames(pd.DataFrame({"kind": ["tool"], "name_en": ["Spring Boot"]}))
     >>> text = "spring boot"
     >>> known.find(text, sequences(text)[0], [False, False])
@@ -110,6 +111,7 @@ def table_tags(
 
     Examples
     --------
+    >>> from talentcast.matching.english_words import sequences
     >>> from talentcast.matching.surfaces import open_token
     >>> sql = (4, 14, open_token("tool.", "sql server", "tool", "", 0.9))
     >>> text = "use SQL Server well"
