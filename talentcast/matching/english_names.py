@@ -54,6 +54,9 @@ _REACH = 48
 
 _LATIN = re.compile("[A-Za-z]")
 
+#: What names of fields and degrees end in.
+_FIELD = re.compile(r"(?:degree|diploma|science|studies|ics|ing|ogy|ment|ity|tion|ance|ure|phy)$")
+
 #: What joins the members of a list, and how many make one.
 _JOIN = re.compile(r" ?(?:[,;/&]|\band\b|\bor\b|, ?(?:and|or)\b) ?")
 _LISTED = 3
@@ -282,5 +285,12 @@ def _open(given: str, plain: str, span: Span, known: KnownNames) -> Token:
 
 
 def _looks_like_product(name: str) -> bool:
-    """Say whether a name is written as products are: every word with a capital or a digit."""
-    return all(word != word.lower() or not word.isalpha() for word in name.split())
+    """Say whether a name is written as products are: GraphQL, S3, or one capitalised word.
+
+    Fields of study have capitals too (Computer Science, Economics), as have degrees.
+    """
+    if _FIELD.search(name.lower()):
+        return False
+    words = name.split()
+    is_odd = any(word[1:] != word[1:].lower() or not word.isalpha() for word in words)
+    return is_odd or (len(words) == 1 and name[0].isupper())

@@ -9,6 +9,7 @@ import pytest
 
 from talentcast.data.bundle import load_taxonomy
 from talentcast.matching import english_model
+from talentcast.matching.english_names import _open
 from talentcast.matching.english_tables import KnownNames, table_tags
 from talentcast.matching.english_words import is_english, sequences
 from talentcast.matching.skills import SkillIndex
@@ -210,3 +211,11 @@ def test_esco_languages_are_languages(tmp_path):
     )
     skills = import_esco([tmp_path / "skills.csv"])["skills"]
     assert skills["kind"].tolist() == ["language", "hard"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Qwertyflow", "tool"), ("QwertyQL", "tool"), ("Computer Zoology", "knowledge")],
+)
+def test_kind_of_an_unlisted_name(name, kind):
+    assert _open(name, name.lower(), (0, len(name)), KnownNames()).kind == kind
