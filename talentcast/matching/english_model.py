@@ -150,7 +150,11 @@ def scores(words: Sequence[Word], tags: Sequence[str]) -> list[Pair]:
             _of_line(shapes[i + 1], form, line, tools[i], capitals[i]),
             _of_cue(cues[i], words[0].text),
         )
-        found.append((sum(part[0] for part in parts), sum(part[1] for part in parts)))
+        begin = inside = 0.0
+        for to_begin, to_inside in parts:  # a loop: this runs for every word
+            begin += to_begin
+            inside += to_inside
+        found.append((begin, inside))
     return found
 
 
