@@ -26,11 +26,12 @@ def build_matchers(taxonomy: Taxonomy, *, reference: date) -> Matchers:
     from talentcast.matching.places import PlaceIndex
     from talentcast.matching.skills import SkillIndex
 
+    tables = bundled.load_taxonomy()
     with without_collection():
         return Matchers(
-            skills=SkillIndex(taxonomy),
+            skills=SkillIndex(taxonomy, known=tables["skills"]),
             occupations=OccupationIndex(taxonomy.occupations),
-            places=PlaceIndex(bundled.load_taxonomy()["places"]),
+            places=PlaceIndex(tables["places"]),
             reference=reference,
         )
 

@@ -200,48 +200,6 @@ def has_no_chinese(plain: str) -> bool:
     return plain.isascii() or _CHINESE.search(plain) is None
 
 
-def asked_for(plain: str, found: list[Found]) -> list[Found]:
-    """Keep of an English text the fields of knowledge that are asked for.
-
-    English names of fields (retail, mining) are everyday words: near one a word of asking or
-    several names must stand, or its line be a short item, and no article right before it. Tools
-    and the rest stay.
-    """
-    lines: dict[int, list[Found]] = {}
-    for one in found:
-        lines.setdefault(plain.rfind("\n", 0, one[0]) + 1, []).append(one)
-    kept = []
-    for begin, members in lines.items():
-        stop = plain.find("\n", begin)
-        stop = stop if stop >= 0 else len(plain)
-        members = [one for one in members if not _TITLE_AFTER.match(plain, one[1])]
-        is_item = plain.count(" ", begin, stop) < _ITEM_WORDS
-        starts = [one[0] for one in members]
-        kept += [
-            one
-            for one in members
-            if one[2].kind != "knowledge"
-            or (
-                not _has_article(plain, begin, one[0])
-                and (is_item or _is_asked(plain, begin, stop, one, starts))
-            )
-        ]
-    return kept
-
-
-def _has_article(plain: str, begin: int, start: int) -> bool:
-    words = plain[max(begin, start - _LONGEST_ARTICLE - 1) : start].split()
-    return bool(words) and plain[start - 1] == " " and words[-1] in _ARTICLES
-
-
-def _is_asked(plain: str, begin: int, stop: int, one: Found, starts: list[int]) -> bool:
-    """Say whether a word of asking or several names stand near a name in its line."""
-    first, last = max(begin, one[0] - _NEAR), min(stop, one[1] + _NEAR)
-    if sum(first <= start < last for start in starts) >= _LISTED:
-        return True
-    return _ASKING.search(plain, first, last) is not None
-
-
 def is_major(plain: str, end: int) -> bool:
     """Say whether 专业 at a place means a field of study."""
     return not _MAJOR_NOT.match(plain, end)

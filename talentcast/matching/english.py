@@ -1,4 +1,4 @@
-"""Fields without Chinese: what of their mentions is asked for."""
+"""Fields without Chinese: what of their mentions is asked for, and what else is."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching import cues
 from talentcast.matching.characters import Numbers
+from talentcast.matching.english_names import read_field
 from talentcast.matching.mentions import How, Mentions, SkillNumbers, token_of
 from talentcast.matching.span_signs import HAN
 from talentcast.matching.surface_table import KIND_NUMBERS, SurfaceTable
@@ -41,14 +41,15 @@ def asked_in_english(
 def _asked_for(
     fields: Fields, table: SurfaceTable, columns: Numbers, field: int, names: SkillNumbers
 ) -> Numbers:
-    """Return the columns of what `cues.asked_for` makes of the mentions of a field."""
+    """Return the columns of what `english_names.read_field` makes of the mentions of a field."""
     plain, begin = fields.plain[field], int(fields.begins[field])
     rows: dict[Found, list[int]] = {}
     for row in columns.T.tolist():
         _, start, end, number, _, _, how = row
         start, end = start - begin, end - begin
         rows[start, end, token_of(table, names, how, number, plain[start:end])] = row
-    kept = cues.asked_for(plain, list(rows))
+    given, is_title = fields.given[field], bool(fields.is_title[field])
+    kept = read_field(given, plain, list(rows), table.by_surface, table.known, is_title=is_title)
     asked = [rows.get(one) or _row(table, one, field, begin, names) for one in kept]
     return np.array(asked, np.int64).reshape(-1, len(columns)).T
 

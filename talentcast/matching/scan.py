@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from talentcast.matching.characters import Mask
+from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.marks import Fields
 from talentcast.matching.mentions import Mentions, SkillNumbers
 from talentcast.matching.reading import read
@@ -27,10 +28,12 @@ class Scanner:
     ----------
     tokens : dict of str to Token
         Surface in normal form -> what it stands for.
+    known : KnownNames, optional
+        English names that help to read English texts (`english_names`).
     """
 
-    def __init__(self, tokens: dict[str, Token]) -> None:
-        self.table = SurfaceTable(tokens)
+    def __init__(self, tokens: dict[str, Token], known: KnownNames | None = None) -> None:
+        self.table = SurfaceTable(tokens, known)
         self.finder = SurfaceFinder(list(self.table.numbers))
 
     def numbers(self) -> SkillNumbers:

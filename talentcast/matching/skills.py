@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pyarrow as pa
 
+from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.mentions import token_of
 from talentcast.matching.scan import Scanner
 from talentcast.matching.skill_lists import skill_lists
@@ -16,6 +17,8 @@ from talentcast.matching.surfaces import surface_tokens
 from talentcast.matching.text import normalise, normalise_all
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from talentcast.matching.characters import Mask
     from talentcast.matching.marks import Fields
     from talentcast.matching.mentions import Mentions, SkillNumbers
@@ -59,6 +62,10 @@ class SkillIndex:
     Parameters
     ----------
     taxonomy : Taxonomy
+    known : DataFrame, optional
+        The table of skills whose English names help to read English texts, that of `taxonomy` if
+        not given; one of them that the taxonomy lacks counts as an unlisted name
+        (`tool:kubernetes`).
 
     Examples
     --------
@@ -70,8 +77,9 @@ class SkillIndex:
     [('tool.java', 2), ('task:工单管理', 9)]
     """
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self._scanner = Scanner(surface_tokens(taxonomy))
+    def __init__(self, taxonomy: Taxonomy, known: pd.DataFrame | None = None) -> None:
+        names = KnownNames(taxonomy.skills if known is None else known)
+        self._scanner = Scanner(surface_tokens(taxonomy), names)
 
     def find(self, title: str, text: str) -> list[Mention]:
         """Find every mention in an ad, in order, title first.

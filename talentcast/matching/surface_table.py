@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.sections import SKIPPED
 from talentcast.matching.skill_words import BENEFITS, VERBS
 from talentcast.matching.surfaces import Code, Need, Token
@@ -27,11 +28,15 @@ class SurfaceTable:
     Parameters
     ----------
     tokens : dict of str to Token
+    known : KnownNames, optional
+        English names that help to read English texts (`english_names`).
 
     Attributes
     ----------
+    by_surface : dict of str to Token
     numbers : dict of str to int
     tokens : list of Token
+    known : KnownNames
     code, need, kind, skill, part : array of int
         What a surface is; what it needs; number of its kind; which of `skill_ids`; the part that it
         opens.
@@ -44,8 +49,10 @@ class SurfaceTable:
         Names of skills that are task verbs too, and the category of the verb.
     """
 
-    def __init__(self, tokens: dict[str, Token]) -> None:
+    def __init__(self, tokens: dict[str, Token], known: KnownNames | None = None) -> None:
+        self.known = known or KnownNames()
         tokens = dict(sorted(tokens.items(), key=lambda one: one[1].code))  # names first
+        self.by_surface = tokens
         self.numbers = {surface: number for number, surface in enumerate(tokens)}
         self.tokens = list(tokens.values())
         self.code = self._column([token.code for token in self.tokens], np.int8)

@@ -91,14 +91,25 @@ def _esco_labels(table: pd.DataFrame) -> Iterator[dict[str, str]]:
 
 
 def _esco_level(hierarchy: str) -> tuple[str, str]:
-    """Return the pillar letter and the group code of the first hierarchy of a skill."""
+    """Return the pillar letter and the group code of a skill.
+
+    A skill that stands in several (English and mathematics are transversal too) is a language or
+    knowledge if it is so in one.
+
+    Examples
+    --------
+    >>> _esco_level("[['T', 'T1', 'T1.1', None], ['L', 'L1', None, None]]")
+    ('L', 'L1')
+    """
     try:
         paths = ast.literal_eval(hierarchy) if hierarchy else []
     except (ValueError, SyntaxError):
         return "K", ""
-    if not paths or not paths[0]:
+    named = [path for path in paths if path]
+    if not named:
         return "K", ""
-    return str(paths[0][0]), str(paths[0][1] or "")
+    first = next((path for path in named if path[0] in ("K", "L")), named[0])
+    return str(first[0]), str(first[1] or "")
 
 
 def _esco_row(
@@ -126,12 +137,18 @@ def _is_product(name: str) -> bool:
 def _esco_skills(table: pd.DataFrame) -> Iterator[dict[str, str]]:
     kinds = table["skillType"] if "skillType" in table.columns else [""] * len(table)
     others = table["altLabels"] if "altLabels" in table.columns else [""] * len(table)
-    for uri, name, alternatives, kind in zip(
-        table["conceptUri"], table["preferredLabel"], others, kinds, strict=True
+    about = table["description"] if "description" in table.columns else [""] * len(table)
+    for uri, name, alternatives, kind, text in zip(
+        table["conceptUri"], table["preferredLabel"], others, kinds, about, strict=True
     ):
-        group = "K" if "knowledge" in kind else "S"
+        group = "K" if "knowledge" in kind else "L" if _is_language(name, text) else "S"
         identity = uri.rstrip("/").rpartition("/")[2]
         yield _esco_row(identity, name, alternatives.splitlines(), group, "")
+
+
+def _is_language(name: str, description: str) -> bool:
+    """Say whether a skill is a human language: ESCO writes "The French language. ..."."""
+    return name[:1].isupper() and f"{name} language" in description
 
 
 def _esco_occupations(table: pd.DataFrame) -> Iterator[dict[str, str]]:

@@ -21,7 +21,7 @@ def causes(text: str) -> set[str]:
     return {
         name
         for name, sign in SIGNS.items()
-        if any(pair in text for pair in sign.pairs) or any(c in text for c in sign.characters)
+        if any(pair in text for pair in sign.strings) or any(c in text for c in sign.characters)
     }
 
 

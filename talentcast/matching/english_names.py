@@ -1,0 +1,296 @@
+"""Names of knowledge and tools in English texts: which listed ones count, and unlisted ones."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from talentcast.matching.english_model import Reading
+from talentcast.matching.english_parts import not_asked
+from talentcast.matching.english_tables import (
+    READ,
+    KnownNames,
+    by_sequence,
+    places_of,
+    table_tags,
+)
+from talentcast.matching.english_titles import asked_for, title_names
+from talentcast.matching.english_words import Word, is_english, sequences
+from talentcast.matching.surfaces import Code, Need, Token, open_token, with_confidence
+from talentcast.matching.taxonomy import (
+    OPEN_KNOWLEDGE_PREFIX,
+    OPEN_TOOL_PREFIX,
+)
+
+if TYPE_CHECKING:
+    Found = tuple[int, int, Token]
+    Span = tuple[int, int]
+
+#: Which listed name gives a longer one its id, where it holds several.
+_RANK = {"tool": 0, "certificate": 1, "language": 2, "knowledge": 3}
+
+#: Confidence of a name that no table lists, and of a listed one with more words around it.
+OPEN_CONFIDENCE, LONGER_CONFIDENCE = 0.6, 0.7
+
+
+#: A listed name that is plainly asked for but left out by the model counts if the reading with it
+#: is worse by less than this (2, 3, 5 tried on the training part of SkillSpan: no difference).
+MOST_DOUBT = 3.0
+
+#: Right before or after a name these ask for it.
+_ASKED_BEFORE = re.compile(
+    r"(?:experience(?:d)? (?:with|in|of|using)|knowledge (?:of|in)|familiar(?:ity)? with|"
+    r"proficien(?:t|cy) (?:in|with)|expert(?:ise)? (?:in|with)|understanding of|skilled in|"
+    r"skills in|fluent in|background in|command of|versed in) (?:[a-z+#.-]+ ){0,2}$"
+)
+_ASKED_AFTER = re.compile(
+    r" (?:[a-z]+ )?(?:(?:is|are|would be|will be) (?:an? )?(?:[a-z]+ )?"
+    r"(?:plus|bonus|asset|advantage|required|preferred|desirable|essential|must|mandatory)\b|"
+    r"(?:required|preferred|desirable|essential)\b)"
+)
+_REACH = 48
+
+_LATIN = re.compile("[A-Za-z]")
+
+#: What names of fields and degrees end in.
+_FIELD = re.compile(r"(?:degree|diploma|science|studies|ics|ing|ogy|ment|ity|tion|ance|ure|phy)$")
+
+#: What joins the members of a list, and how many make one.
+_JOIN = re.compile(r" ?(?:[,;/&]|\band\b|\bor\b|, ?(?:and|or)\b) ?")
+_LISTED = 3
+
+
+def read_field(
+    given: str,
+    plain: str,
+    found: list[Found],
+    surfaces: Mapping[str, Token],
+    known: KnownNames,
+    *,
+    is_title: bool,
+) -> list[Found]:
+    """Decide which names count in a field without Chinese: a title, an English text, or another.
+
+    Parameters
+    ----------
+    given, plain, found, surfaces, known
+        As for `read_english`.
+    is_title : bool
+    """
+    if is_title:
+        return title_names(given, plain, found)
+    if not is_english(plain):
+        return asked_for(plain, found)
+    return read_english(given, plain, found, surfaces, known)
+
+
+def read_english(
+    given: str,
+    plain: str,
+    found: list[Found],
+    surfaces: Mapping[str, Token],
+    known: KnownNames,
+) -> list[Found]:
+    """Decide which names of knowledge and tools an English text asks for.
+
+    Parameters
+    ----------
+    given, plain : str
+        The text, and its normal form.
+    found : list of (start, end, Token)
+        What the tables and patterns found.
+    surfaces : mapping of str to Token
+        What every surface of the tables stands for.
+    known : KnownNames
+        Names beside those of the tables.
+
+    Returns
+    -------
+    list of (start, end, Token)
+        Tasks and attitudes as they were; names that the model marks, listed ones with their own id
+        (also where a word more belongs to them: Spring framework), others as `tool:` or
+        `knowledge:` and their surface.
+    """
+    sentences = sequences(given)
+    spans: list[Span] = []
+    for words, inside in zip(sentences, by_sequence(sentences, found), strict=True):
+        reading = Reading(words, table_tags(plain, words, inside, known))
+        spans += [(words[first].start, words[stop - 1].end) for first, stop in reading.spans]
+        spans += _listed(plain, words, inside, reading)
+    return _merged(given, plain, found, sorted(spans), surfaces, known)
+
+
+def _listed(
+    plain: str, words: Sequence[Word], found: Iterable[Found], reading: Reading
+) -> list[Span]:
+    """Return the listed names that the model leaves out although they are plainly asked for.
+
+    Plainly means: right behind words of asking, right before "is a plus" and the like, in a list of
+    three by commas, or half of their sentence. Certificates, whole
+    lines and members of lists count always.
+    """
+    names = [one for one in found if one[2].kind in READ]
+    if not names:
+        return []
+    spans: list[Span] = []
+    size = sum(_LATIN.search(word.text) is not None for word in words)
+    listed = in_lists(plain, [one[:2] for one in names])
+    marked = {place for first, stop in reading.spans for place in range(first, stop)}
+    for (start, end, token), is_in_list in zip(names, listed, strict=True):
+        span, kind = (start, end), token.kind
+        places = places_of(words, start, end)
+        if not places or not marked.isdisjoint(places):
+            continue
+        is_alone = 2 * len(places) >= size
+        is_plain = is_alone or is_asked_outright(plain, *span)
+        is_whole = kind == "certificate" or len(places) == size or is_in_list
+        if is_whole or (is_plain and reading.doubt(places[0], places[-1] + 1) < MOST_DOUBT):
+            spans.append(span)
+    return spans
+
+
+def is_asked_outright(plain: str, start: int, end: int) -> bool:
+    """Say whether the words right around a name ask for it.
+
+    Examples
+    --------
+    >>> is_asked_outright("experience with sql", 16, 19), is_asked_outright("sql is a plus", 0, 3)
+    (True, True)
+    >>> is_asked_outright("we love sql", 8, 11)
+    False
+    """
+    if _ASKED_AFTER.match(plain, end):
+        return True
+    return _ASKED_BEFORE.search(plain[max(0, start - _REACH) : start]) is not None
+
+
+def in_lists(plain: str, spans: Sequence[Span]) -> list[bool]:
+    """Say which names stand in a list of at least three, joined by commas, slashes, and, or.
+
+    One comma or more must be among the signs.
+
+    Examples
+    --------
+    >>> in_lists("sql, php and css", [(0, 3), (5, 8), (13, 16)]), in_lists("sql", [(0, 3)])
+    ([True, True, True], [False])
+    """
+    runs: list[list[int]] = []
+    for i, (start, _) in enumerate(spans):
+        if runs and _JOIN.fullmatch(plain, spans[i - 1][1], start):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [
+        len(run) >= _LISTED and "," in plain[spans[run[0]][0] : spans[run[-1]][1]]
+        for run in runs
+        for _ in run
+    ]
+
+
+def _merged(
+    given: str,
+    plain: str,
+    found: list[Found],
+    spans: list[Span],
+    surfaces: Mapping[str, Token],
+    known: KnownNames,
+) -> list[Found]:
+    """Put what is found and what the model marks together."""
+    skipped = not_asked(given, plain) if spans else []
+    left = deque(sorted(found, key=lambda one: one[0]))
+    kept: list[Found] = []
+    for span in spans:
+        while left and left[0][1] <= span[0]:
+            one = left.popleft()
+            kept += [one] if one[2].kind not in READ else []
+        inside = []
+        while left and left[0][0] < span[1]:
+            inside.append(left.popleft())
+        kept += _decided(given, plain, span, inside, surfaces, known, skipped)
+    return kept + [one for one in left if one[2].kind not in READ]
+
+
+def _decided(
+    given: str,
+    plain: str,
+    span: Span,
+    inside: list[Found],
+    surfaces: Mapping[str, Token],
+    known: KnownNames,
+    skipped: list[Span],
+) -> list[Found]:
+    """Return what a name of the model is, given what was found in its place."""
+    fixed = [one for one in inside if one[2].kind not in READ and not _is_part(one, span)]
+    listed = [one for one in inside if one[2].kind in READ]
+    if fixed:
+        return inside
+    if any(one[0] < span[0] or one[1] > span[1] for one in listed):
+        return listed
+    if _is_skipped(span, skipped):
+        return [one for one in inside if one[2].kind not in READ]
+    surface = plain[span[0] : span[1]]
+    exact = surfaces.get(surface)
+    if exact is not None and exact.code == Code.SKILL and exact.kind in READ:
+        is_lone = exact.need == Need.LANGUAGE and not listed
+        return [] if is_lone and not _is_proper(given[slice(*span)]) else [(*span, exact)]
+    if not listed or known.kind(surface):
+        return [(*span, _open(given, plain, span, known))]
+    is_all_listed = all(":" not in one[2].skill_id for one in listed)
+    if len(listed) > 1 and is_all_listed and is_one_word(given, span):
+        return listed
+    if len(listed) > 1 and _are_joined(plain, span, listed):
+        return listed
+    main = min(listed, key=lambda one: _RANK[one[2].kind])
+    if ":" in main[2].skill_id:
+        return [(*span, _open(given, plain, span, known))]
+    return [(*span, with_confidence(main[2], min(main[2].confidence, LONGER_CONFIDENCE)))]
+
+
+def is_one_word(given: str, span: Span) -> bool:
+    """Say whether a span holds no blank (Java/Python)."""
+    return " " not in given[span[0] : span[1]]
+
+
+def _are_joined(plain: str, span: Span, listed: list[Found]) -> bool:
+    """Say whether a span is nothing but listed names with and, or or a slash between."""
+    inner = zip(listed, listed[1:], strict=False)
+    return (listed[0][0], listed[-1][1]) == span and all(
+        _JOIN.fullmatch(plain, one[1], other[0]) for one, other in inner
+    )
+
+
+def _is_part(one: Found, span: Span) -> bool:
+    """Say whether something found is only a part of a name."""
+    is_same = (one[0], one[1]) == span
+    return span[0] <= one[0] and one[1] <= span[1] and not is_same and one[2].kind == "hard"
+
+
+def _is_proper(name: str) -> bool:
+    """Say whether a short name is written as one: Go, not go or R."""
+    return len(name) > 1 and name[0].isupper()
+
+
+def _is_skipped(span: Span, skipped: list[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in skipped)
+
+
+def _open(given: str, plain: str, span: Span, known: KnownNames) -> Token:
+    surface = plain[span[0] : span[1]]
+    kind = known.kind(surface) or ("tool" if _looks_like_product(given[slice(*span)]) else "")
+    if kind == "tool":
+        return open_token(OPEN_TOOL_PREFIX, surface, "tool", "", OPEN_CONFIDENCE)
+    return open_token(OPEN_KNOWLEDGE_PREFIX, surface, kind or "knowledge", "", OPEN_CONFIDENCE)
+
+
+def _looks_like_product(name: str) -> bool:
+    """Say whether a name is written as products are: GraphQL, S3, or one capitalised word.
+
+    Fields of study have capitals too (Computer Science, Economics), as have degrees.
+    """
+    if _FIELD.search(name.lower()):
+        return False
+    words = name.split()
+    is_odd = any(word[1:] != word[1:].lower() or not word.isalpha() for word in words)
+    return is_odd or (len(words) == 1 and name[0].isupper())

@@ -1,0 +1,221 @@
+"""English texts: words, the model's best reading, which names count and what they are."""
+
+import itertools
+import random
+import time
+
+import pandas as pd
+import pytest
+
+from talentcast.data.bundle import load_taxonomy
+from talentcast.matching import english_model
+from talentcast.matching.english_names import _open
+from talentcast.matching.english_tables import KnownNames, table_tags
+from talentcast.matching.english_words import is_english, sequences
+from talentcast.matching.skills import SkillIndex
+from talentcast.matching.taxonomy import build_taxonomy
+from talentcast.matching.taxonomy_import import import_esco
+
+READ = ("tool", "knowledge", "language", "certificate")
+
+
+@pytest.fixture(scope="module")
+def index():
+    return SkillIndex(build_taxonomy(load_taxonomy()))
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Return an index of one imported skill, read with the bundled names."""
+    table = pd.DataFrame({"id": ["x.sql"], "name_en": ["SQL"], "kind": ["tool"]})
+    return SkillIndex(build_taxonomy({"skills": table}), known=load_taxonomy()["skills"])
+
+
+def texts(index, text, title=""):
+    return [m.text for m in index.find(title, text) if m.kind in READ]
+
+
+def test_words_keep_their_places():
+    text = "We use C++, Node.js (or .NET); e.g. Spring. You?\nSQL: yes"
+    for words in sequences(text):
+        for word in words:
+            assert text[word.start : word.end] == word.text
+    first, second, third = ([word.text for word in words] for words in sequences(text))
+    assert first == [
+        "We",
+        "use",
+        "C++",
+        "Node.js",
+        "(",
+        "or",
+        ".NET",
+        ")",
+        "e.g",
+        ".",
+        "Spring",
+        ".",
+    ]
+    assert second == ["You"]
+    assert third == ["SQL", "yes"]
+    assert [word.is_cut for word in sequences("SQL, Java and Go")[0]] == [False, True, False, False]
+
+
+def test_the_best_reading_is_the_best_of_all():
+    draw = random.Random(3)
+    steps = tuple(tuple(draw.uniform(-1, 1) for _ in range(3)) for _ in range(3))
+    for _ in range(30):
+        scored = [(draw.uniform(-2, 2), draw.uniform(-2, 2)) for _ in range(5)]
+        cuts = [draw.random() < 0.2 for _ in scored]
+        best, spans = english_model.best_reading(scored, cuts, steps, 0.3)
+        found = {}
+        for states in itertools.product(range(3), repeat=5):
+            if states[0] == 2 or any(
+                state == 2 and (before == 0 or cut)
+                for before, state, cut in zip(states, states[1:], cuts[1:], strict=False)
+            ):
+                continue
+            total = sum((0.0, b + 0.3, i)[s] for s, (b, i) in zip(states, scored, strict=True))
+            total += sum(steps[a][b] for a, b in itertools.pairwise(states))
+            found[states] = total
+        winner = max(found, key=found.get)
+        assert best == pytest.approx(found[winner])
+        states = [0] * 5
+        for first, stop in spans:
+            states[first:stop] = [1] + [2] * (stop - first - 1)
+        assert tuple(states) == winner
+
+
+def test_scores_are_the_sums_over_the_features_that_are_fitted():
+    known = KnownNames(load_taxonomy()["skills"])
+    text = "Our team has 5+ years of experience with Apache Kafka; You know SQL Server"
+    table, _ = english_model._coefficients()
+    for words in sequences(text):
+        tags = table_tags(text.lower(), words, [], known)
+        assert any(tags)
+        summed = [
+            tuple(sum(table.get(name, (0.0, 0.0))[side] for name in names) for side in (0, 1))
+            for names in english_model.feature_lists(words, tags)
+        ]
+        for one, other in zip(english_model.scores(words, tags), summed, strict=True):
+            assert one == pytest.approx(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Strong knowledge of Python and PostgreSQL", {"Python", "PostgreSQL"}),
+        ("Requirements:\n- Terraform\n- Ansible\n- Linux", {"Terraform", "Ansible", "Linux"}),
+        ("Experience with IFRS, QuickBooks and Excel", {"IFRS", "QuickBooks", "Excel"}),
+        ("Java Spring Hibernate and Docker experience", {"Java", "Spring", "Hibernate", "Docker"}),
+        ("Fluent in German and English", {"German", "English"}),
+        ("A CPA is preferred.", {"CPA"}),
+    ],
+)
+def test_listed_names(index, text, expected):
+    assert expected <= set(texts(index, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We offer: pension, gym membership and Java classes",
+        "No Java experience required.",
+        "About us:\nWe make Java tools for banks",
+        "Go ahead and see our R and D site, then go home",
+        "You will excel at this and express yourself",
+    ],
+)
+def test_what_is_not_asked_for(index, text):
+    assert not {"Java", "Go", "R", "excel", "express"} & set(texts(index, text))
+
+
+def test_unlisted_names_have_an_id_of_their_own_and_a_lower_confidence(small):
+    mentions = small.find("", "Experience with Kubernetes, Qwertyflow and SQL is required")
+    found = {m.text: m for m in mentions if m.kind in READ}
+    assert found["SQL"].skill_id == "x.sql"
+    assert found["Kubernetes"].skill_id == "tool:kubernetes"
+    assert found["Kubernetes"].kind == "tool"
+    assert found["Kubernetes"].confidence < found["SQL"].confidence
+    assert all(m.required for m in mentions)
+
+
+def test_preferred_names_stay_preferred(small):
+    found = {m.text: m.required for m in small.find("", "You know SQL. Kubernetes is a plus.")}
+    assert found == {"SQL": True, "Kubernetes": False}
+
+
+def test_mentions_do_not_overlap(index):
+    text = (
+        "Experience with Java/Spring, test automation frameworks and CI/CD pipelines; knowledge of "
+        "software design patterns, Microsoft SQL Server, Scrum and Agile methods."
+    )
+    mentions = index.find("", text)
+    assert len(mentions) > 5
+    for one, other in itertools.pairwise(mentions):
+        assert one.end <= other.start
+
+
+@pytest.mark.parametrize(
+    ("title", "absent"),
+    [
+        ("Housekeeping Supervisor", "Supervisor"),
+        ("Office Manager", "Office"),
+        ("Administrative Assistant (OA)", "OA"),
+        ("SUPERVISOR, Night Shift", "SUPERVISOR"),
+    ],
+)
+def test_a_capital_makes_no_tool_in_a_title(index, title, absent):
+    assert absent not in texts(index, "", title)
+
+
+def test_names_in_a_title_that_are_no_everyday_words_stay(index):
+    assert "ServiceNow" in texts(index, "", "IT Specialist - ServiceNow")
+
+
+def test_other_languages_are_left_to_the_tables(small):
+    german = (
+        "Wir suchen einen Entwickler mit Erfahrung in der Entwicklung von Anwendungen und "
+        "guten Kenntnissen in SQL. Die Arbeit im Team macht Ihnen Freude und Sie sind gerne "
+        "bei Kunden vor Ort. Abgeschlossenes Studium der Informatik oder Ausbildung."
+    )
+    assert not is_english(german.lower())
+    assert texts(small, german) == ["SQL"]
+
+
+def test_one_very_long_line_takes_time_in_proportion(index):
+    line = "experience with Java and Kubernetes for our customers "
+    spent = []
+    for size in (300, 2_400):
+        start = time.process_time()
+        found = index.find("", line * size)
+        spent.append((time.process_time() - start) / size)
+        assert {m.text for m in found} >= {"Java", "Kubernetes"}
+    assert spent[1] < 4 * spent[0]
+
+
+def test_esco_languages_are_languages(tmp_path):
+    (tmp_path / "labels.csv").write_text(
+        "id,description,hierarchy_levels,type\n"
+        "a,Danish,\"[['T', 'T1', 'T1.1', None], ['L', 'L1', None, None]]\",preferredLabel\n"
+        "b,algebra,\"[['T', 'T1', 'T1.2', None], ['K', 'K05', 'K054', 'K0541']]\",preferredLabel\n"
+        "c,work in teams,\"[['T', 'T4', 'T4.1', None]]\",preferredLabel\n",
+        encoding="utf-8",
+    )
+    skills = import_esco([tmp_path / "labels.csv"])["skills"]
+    assert skills["kind"].tolist() == ["language", "knowledge", "soft"]
+    (tmp_path / "skills.csv").write_text(
+        "conceptUri,skillType,preferredLabel,description\n"
+        "u/a,skill/competence,Danish,The Danish language.\n"
+        "u/b,skill/competence,write Danish,Write in Danish.\n",
+        encoding="utf-8",
+    )
+    skills = import_esco([tmp_path / "skills.csv"])["skills"]
+    assert skills["kind"].tolist() == ["language", "hard"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Qwertyflow", "tool"), ("QwertyQL", "tool"), ("Computer Zoology", "knowledge")],
+)
+def test_kind_of_an_unlisted_name(name, kind):
+    assert _open(name, name.lower(), (0, len(name)), KnownNames()).kind == kind
