@@ -32,6 +32,7 @@ from talentcast.matching.experience import (
 from talentcast.matching.pattern_starts import OTHER_DIGITS, Beginnings, Places, StartFinder, Starts
 from talentcast.matching.salaries import Salary, find_salary, parse_salary
 from talentcast.matching.salary_text import PAY_BEGINNINGS
+from talentcast.matching.salary_titles import find_title_salary
 from talentcast.matching.text import normalise_all
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def read_terms(
         first_seen=first_seen,
         last_seen=last_seen,
         place=where.map(places.parse),
-        pay=_pay(pay, texts),
+        pay=_pay(_pay_or_title(pay, titles), texts),
     )
 
 
@@ -245,8 +246,19 @@ def _urgent(title: Codes, titles: _Texts, texts: _Texts) -> Mask:
     return found
 
 
+def _pay_or_title(known: Coded[Salary], titles: Coded[str]) -> Coded[Salary]:
+    """Read the pay that titles state, where the column of pay has none."""
+    wanted = ~known.holds(has_pay)
+    read: list[Salary | None] = [None] * len(titles.values)
+    for number in np.unique(titles.codes[wanted]).tolist():
+        pay = find_title_salary(titles.values[number] or "")
+        read[number] = pay if has_pay(pay) else None
+    named = Coded(read, titles.codes).only(wanted)
+    return known.only(~named.known).or_else(named)
+
+
 def _pay(known: Coded[Salary], texts: _Texts) -> Coded[Salary]:
-    """Read the pay: its own column first, then a range that the text states as pay."""
+    """Read the pay that texts state, where neither the column of pay nor the title has any."""
     has_text = np.array([bool(text) for text in texts.given], bool)
     wanted = has_text & ~known.holds(has_pay)
     found = {
