@@ -77,36 +77,6 @@ _LANGUAGE_AFTER = re.compile(
 )
 _KNOW_BEFORE = re.compile(r"(?:熟悉|掌握|精通|熟练|使用|了解|擅长|会|运用|懂)\s*$")
 
-#: English words of asking, and how many names make a line a list without one.
-_ASKING = re.compile(
-    r"experience|knowledge|familiar|proficien|understanding|\bskill|expert|degree|"
-    r"background|fluent|"
-    r"\babilit|\bstrong\b|\bsolid\b|\byears?\b|\bplus\b|\bknow\b|\busing\b|require|qualif|"
-    r"certifi|preferred|\bmust\b"
-)
-_LISTED = 3
-
-#: A line of up to this many words is an item of a list.
-_ITEM_WORDS = 7
-
-#: How many characters before and after a name are looked at for a word of asking: about ten
-#: words, chosen on the training part of SkillSpan (40, 60, 80, 100 and 120 tried).
-_NEAR = 60
-
-#: Right before the name of a field these say that it only describes something else: our cloud
-#: platform, a banking group. A field that is asked for has no article.
-_ARTICLES = frozenset("a an the this these our its their your".split())
-_LONGEST_ARTICLE = 6
-
-_CHINESE = re.compile("[\u3400-\u9fff]")
-
-#: A name right before one of these is part of a job title or of a team's name.
-_TITLE_AFTER = re.compile(
-    r" (?:senior |lead |software )?(?:developer|engineer|programmer|specialist|consultant|"
-    r"architect|manager|"
-    r"analyst|team|department|company|industry|group|ltd|inc)s?\b"
-)
-
 #: How far list neighbours are looked for.
 _REACH = 24
 
@@ -193,11 +163,6 @@ def is_english_negation(plain: str, end: int) -> bool:
     stop = SENTENCE_END.search(plain, end)
     rest = plain[end : stop.start() if stop else len(plain)]
     return any(word in rest for word in ("required", "necessary", "need"))
-
-
-def has_no_chinese(plain: str) -> bool:
-    """Say whether a text holds no Chinese character; dashes, bullets and accents do not matter."""
-    return plain.isascii() or _CHINESE.search(plain) is None
 
 
 def is_major(plain: str, end: int) -> bool:

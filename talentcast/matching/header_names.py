@@ -91,7 +91,6 @@ def find_header_row(rows: Sequence[Sequence[str | None]]) -> int:
     return 0 if rows and _names_by_form(rows) else -1
 
 
-_IDENTIFIER = re.compile(r"^[A-Za-z][A-Za-z0-9]*(?:[ _.\-][A-Za-z0-9#%()]+)*$")
 _DIGIT = re.compile(r"\d")
 
 
