@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _INK, _ESTIMATE, _FORECAST, _PUBLISHED = "#1f2933", "#7b8794", "#1769aa", "#c2410c"
 _MAX_PANELS = 24
 _LABELLED = 24
+
+#: A longer title of a panel goes on in a second line.
+_TITLE_CHARACTERS = 44
 
 #: A span of ads below this factor holds too few round numbers for ticks.
 _NARROW = 8.0
@@ -76,7 +80,8 @@ def forecast_figure(tables: ForecastTables, *, lang: str = "en") -> Figure:
             _draw_series(axis, own, theirs)
             label = row[f"name_{lang}"] or row["series"]
             unit = word(str(row["unit"]), lang) if row["unit"] else ""
-            axis.set_title(f"{label} ({unit})" if unit else label)
+            title = f"{label} ({unit})" if unit else label
+            axis.set_title("\n".join(wrap(title, _TITLE_CHARACTERS)))
         for axis in axes[len(names) :]:
             axis.set_visible(False)
         _forecast_legend(figure, lang)
