@@ -52,7 +52,7 @@ def title_names(given: str, plain: str, found: list[Found]) -> list[Found]:
     """Return which of the names found in an English title count.
 
     Where every word has a capital, a capital makes no name of an everyday word (Supervisor,
-    Office); two letters are no tool. Both count in a list. The rest is as in `asked_for`.
+    Office, Special Agent); two letters are no tool. Both count in a list. The rest is as in `asked_for`.
 
     Parameters
     ----------
@@ -77,10 +77,13 @@ def title_names(given: str, plain: str, found: list[Found]) -> list[Found]:
 
 def _is_name(given: str, one: Found, *, has_capitals: bool) -> bool:
     start, end, token = one
-    if token.kind != "tool":
-        return True
     name = given[start:end]
-    is_short = len(name) <= _SHORT and name.isalpha() and token.need != Need.LANGUAGE
+    is_short = (
+        token.kind == "tool"
+        and len(name) <= _SHORT
+        and name.isalpha()
+        and token.need != Need.LANGUAGE
+    )
     if not is_short and not (token.need == Need.NAME and has_capitals):
         return True
     before, after = given[:start].rstrip()[-1:], given[end:].lstrip()[:1]

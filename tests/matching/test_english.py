@@ -219,3 +219,8 @@ def test_esco_languages_are_languages(tmp_path):
 )
 def test_kind_of_an_unlisted_name(name, kind):
     assert _open(name, name.lower(), (0, len(name)), KnownNames()).kind == kind
+
+
+@pytest.mark.parametrize("title", ["Special Agent", "Border Patrol Agent (Supervisor)"])
+def test_everyday_words_of_a_title_are_no_fields_either(index, title):
+    assert not [m for m in index.find(title, "") if m.text in ("Agent", "Supervisor")]
