@@ -52,7 +52,8 @@ def title_names(given: str, plain: str, found: list[Found]) -> list[Found]:
     """Return which of the names found in an English title count.
 
     Where every word has a capital, a capital makes no name of an everyday word (Supervisor,
-    Office, Special Agent); two letters are no tool. Both count in a list. The rest is as in `asked_for`.
+    Office, Special Agent); two letters are no tool. Both count in a list. The rest is as in
+    `asked_for`.
 
     Parameters
     ----------
