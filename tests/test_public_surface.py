@@ -1,6 +1,7 @@
 """The names users import, the commands they type, and what both cost to start."""
 
 import importlib
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,14 @@ def test_help_of_every_command_and_its_place_in_the_readmes():
         for inner, subsub in getattr(sub, "commands", {}).items():
             assert subsub.help, inner
             assert f"talentcast {name} {inner}" in english, inner
+
+
+def test_the_page_of_commands_is_what_their_help_says():
+    made = runpy.run_path(str(ROOT / "scripts" / "build_cli_docs.py"))["page"]()
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert page == made, "run python scripts/build_cli_docs.py"
+    assert "## talentcast taxonomy import" in page
+    assert "| `--seekers` |" in page
 
 
 def test_readmes_name_the_two_make_targets_first():
