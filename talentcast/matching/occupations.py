@@ -14,10 +14,12 @@ import numpy.typing as npt
 from talentcast.frames import require_columns
 from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence, KeyTerms
 from talentcast.matching.confidence import calibrate
+from talentcast.matching.isco_words import unit_group
 from talentcast.matching.occupation_answers import SHOWN, Answers, Occupation, decide, joined
 from talentcast.matching.text import normalise
 from talentcast.matching.title_reading import ReadTitles, TitleReader
 from talentcast.matching.titles import has_chinese
+from talentcast.matching.unit_groups import favour_likeliest_group, is_imported
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,6 +102,10 @@ class OccupationIndex:
         self._calibration = calibrate(len(self.ids))
         self._titles = TitleReader(occupations)
         self._evidence = AdEvidence(occupations)
+        #: Unit group of each occupation, of imported tables.
+        self._unit_groups: list[str] | None = None
+        if is_imported(occupations):
+            self._unit_groups = [unit_group(cell) for cell in occupations["isco08"]]
 
     def classify(self, title: str, text: str = "", skills: Iterable[str] = ()) -> Occupation:
         """Name the occupation of an ad.
@@ -252,6 +258,8 @@ class OccupationIndex:
             (row, by_title.get(row, 0.0) + weight * terms.get(row, 0.0) + WORD_WEIGHT * likeness)
             for row, likeness in zip(rows, words, strict=True)
         ]
+        if self._unit_groups is not None:
+            total = favour_likeliest_group(total, self._unit_groups)
         return nlargest(SHOWN, total, key=itemgetter(1))
 
 

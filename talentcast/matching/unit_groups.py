@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from talentcast.matching.isco_words import JOB_WORDS, unit_group
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 #: What the likeness of a title to the words of a unit group counts beside its likeness to an
 #: occupation, and what an exact match adds (docs/occupations.md, "Unit groups").
 LIKENESS_WEIGHT, EXACT_WEIGHT = 1.0, 0.2
+
+#: Scores that differ by this much differ e-fold in what they count for their unit group. On the 271
+#: ads with a code .06, .10 and .15 gain one to two points, .03 nothing, .25 loses.
+GROUP_SPREAD = 0.1
 
 
 class UnitGroups:
@@ -61,6 +68,38 @@ class UnitGroups:
             for row, value in self._titles.exact(titles[number]).items():
                 likeness[number, row] += EXACT_WEIGHT * value
         return likeness[:, self._group]
+
+
+def favour_likeliest_group(
+    scored: list[tuple[int, float]], groups: Sequence[str]
+) -> list[tuple[int, float]]:
+    """Put the best occupation of the likeliest unit group first, as high as the highest.
+
+    Siblings of one unit group share an ad's words and split its score: where several of them come
+    near the highest, they outweigh a lone occupation of another group.
+
+    Parameters
+    ----------
+    scored : list of (row, score)
+    groups : sequence of str
+        Unit group of each row; a row without one stands alone.
+
+    Examples
+    --------
+    >>> scored = [(0, 1.0), (1, 0.97), (2, 0.96)]
+    >>> favour_likeliest_group(scored, ["2511", "2330", "2330"])
+    [(1, 1.0), (0, 1.0), (2, 0.96)]
+    """
+    if not scored:
+        return scored
+    highest = max(score for _, score in scored)
+    likely: dict[str, float] = defaultdict(float)
+    for row, score in scored:
+        likely[groups[row] or str(row)] += math.exp((score - highest) / GROUP_SPREAD)
+    group = max(likely, key=likely.__getitem__)
+    members = [one for one in scored if (groups[one[0]] or str(one[0])) == group]
+    best = max(members, key=itemgetter(1))
+    return [(best[0], highest), *(one for one in scored if one != best)]
 
 
 def is_imported(occupations: pd.DataFrame) -> bool:

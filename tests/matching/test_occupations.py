@@ -23,6 +23,7 @@ from talentcast.matching.occupations import Occupation, OccupationIndex
 from talentcast.matching.text import normalise_all
 from talentcast.matching.title_features import title_key
 from talentcast.matching.titles import LONGEST_TITLE, SENIORITY
+from talentcast.matching.unit_groups import favour_likeliest_group
 
 FILES = Path(__file__).parents[2] / "talentcast/data/files/taxonomy"
 #: Written from knowledge of the jobs, not taken from the taxonomy: none is an alias as it stands.
@@ -358,3 +359,12 @@ def test_evidence_is_never_more_than_full() -> None:
 @settings(max_examples=80, deadline=None)
 def test_a_key_does_not_depend_on_blanks_and_case(text: str) -> None:
     assert title_key(text) == title_key(f" {text.upper()} ")
+
+
+def test_siblings_of_a_unit_group_outweigh_a_lone_occupation_only_when_near():
+    groups = ["2511", "2330", "2330", ""]
+    first = favour_likeliest_group([(0, 1.0), (1, 0.98), (2, 0.97), (3, 0.99)], groups)[0]
+    assert first == (1, 1.0)
+    far = [(0, 1.0), (1, 0.6), (2, 0.6), (3, 0.99)]
+    assert favour_likeliest_group(far, groups)[0] == (0, 1.0)
+    assert favour_likeliest_group([], groups) == []
