@@ -378,7 +378,8 @@ def check_taxonomy(folder: str | Path) -> pd.DataFrame:
     -------
     DataFrame
         level (error or warning), table, id, problem, value. With an error the folder can't be
-        used; a warning is a name that belongs to two entries, of which the first gets it.
+        used; a warning is a name that belongs to two entries, of which its own or else
+        the first gets it.
     """
     return jobs.check_own_taxonomy(folder)
 

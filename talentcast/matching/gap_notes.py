@@ -173,9 +173,10 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "The periods have no part of the index in common: indices are not compared",
     ),
     "alias_clashes": (
-        "自有分类中有 {0} 个名称属于两个条目，归入靠前的一个；talentcast taxonomy check 可列出",
-        "In your taxonomy {0} names belong to two entries; the first in the file gets them "
-        "(talentcast taxonomy check lists them)",
+        "自有分类中有 {0} 个名称属于两个条目，归入以其为本名的一个，否则归入靠前的一个；"
+        "talentcast taxonomy check 可列出",
+        "In your taxonomy {0} names belong to two entries; their own entry or else the first gets "
+        "them (talentcast taxonomy check lists them)",
     ),
     "bundled_skills": (
         "自有分类没有技能表：技能用内置表",

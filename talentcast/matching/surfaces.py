@@ -93,12 +93,13 @@ def surface_tokens(taxonomy: Taxonomy) -> dict[str, Token]:
 
 
 def _skill_tokens(taxonomy: Taxonomy) -> Iterator[tuple[str, Token]]:
+    """Yield names with what they stand for: own names before aliases, other writings last."""
     table = taxonomy.skills
-    names = ("id", "kind", "category", "name_zh", "name_en", "aliases_zh", "aliases_en")
     joined: list[tuple[str, Token]] = []
-    for identity, kind, category, *cells in zip(*(table[n] for n in names), strict=True):
-        for cell in cells:
-            for alias in split_aliases(cell):
+    for names in (("name_zh", "name_en"), ("aliases_zh", "aliases_en")):
+        columns = (table[name] for name in ("id", "kind", "category", *names))
+        for identity, kind, category, *cells in zip(*columns, strict=True):
+            for alias in (alias for cell in cells for alias in split_aliases(cell)):
                 surface = " ".join(normalise(alias).split())
                 need = _need(surface, kind)
                 token = Token(

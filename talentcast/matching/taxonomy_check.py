@@ -31,7 +31,8 @@ def check_taxonomy(taxonomy: Taxonomy) -> pd.DataFrame:
     DataFrame, columns `PROBLEM_COLUMNS`
         Errors: empty or duplicate id, empty name, unknown kind, missing parent, cycle of parents,
         and an unknown category where a category table is given. Warnings: an alias that belongs
-        to two skills (the first one in the table gets it), a title shared by two occupations.
+        to two skills (the one whose own name it is gets it, else the first in the table), a title
+        shared by two occupations.
 
     Examples
     --------
@@ -101,10 +102,11 @@ def _parent_problems(table: pd.DataFrame) -> list[Problem]:
 def _clashes(table: pd.DataFrame, name: str, zh: str, en: str) -> list[Problem]:
     owner: dict[str, str] = {}
     found: list[Problem] = []
-    columns = [table[c] for c in (zh, en, "aliases_zh", "aliases_en") if c in table.columns]
-    for identity, *cells in zip(table["id"], *columns, strict=True):
-        for label in dict.fromkeys(part for cell in cells for part in split_aliases(cell)):
-            first = owner.setdefault(key(label), identity)
-            if first != identity:
-                found.append(("warning", name, identity, f"alias of {first} too", label))
+    for names in ((zh, en), ("aliases_zh", "aliases_en")):  # own names come before aliases
+        columns = [table[c] for c in names if c in table.columns]
+        for identity, *cells in zip(table["id"], *columns, strict=True):
+            for label in dict.fromkeys(part for cell in cells for part in split_aliases(cell)):
+                first = owner.setdefault(key(label), identity)
+                if first != identity:
+                    found.append(("warning", name, identity, f"alias of {first} too", label))
     return found

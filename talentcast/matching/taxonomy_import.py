@@ -118,6 +118,8 @@ def _esco_row(
     kind = _ESCO_KINDS.get(group, "knowledge")
     if kind == "knowledge" and code.startswith("K06") and _is_product(name):
         kind = "tool"
+    if kind == "hard":
+        labels = _whole(labels, name)
     return {
         "id": f"esco.{identity}",
         "name_zh": "",
@@ -127,6 +129,26 @@ def _esco_row(
         "aliases_en": join_aliases(labels, name),
         "source_id": "esco",
     }
+
+
+def _whole(labels: Sequence[str], name: str) -> list[str]:
+    """Leave out single words that are only a part of an entry's other names.
+
+    ESCO lists "planning" for designing ventilation networks: it would take every ad that plans.
+
+    Examples
+    --------
+    >>> _whole(["planning", "planning of ventilation network"], "design ventilation network")
+    ['planning of ventilation network']
+    >>> _whole(["HTML", "pruning"], "write HTML")
+    ['HTML', 'pruning']
+    """
+    others = [{*label.lower().split()} for label in (name, *labels) if " " in label]
+    return [
+        label
+        for label in labels
+        if " " in label or not label.islower() or not any(label in words for words in others)
+    ]
 
 
 def _is_product(name: str) -> bool:

@@ -289,8 +289,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{folder}: {occupations} occupations, {skills} skills, {names} names and aliases",
     ),
     "taxonomy_clashes": (
-        "{n} 个名称属于两个条目，归入靠前的一个；talentcast taxonomy check {folder} 可列出",
-        "{n} names belong to two entries; the first gets them; "
+        "{n} 个名称属于两个条目，归入以其为本名的一个或靠前的一个；"
+        "talentcast taxonomy check {folder} 可列出",
+        "{n} names belong to two entries; their own entry or else the first gets them; "
         "talentcast taxonomy check {folder} lists them",
     ),
     "taxonomy_clean": ("未发现问题", "Nothing wrong found"),

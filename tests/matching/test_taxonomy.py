@@ -10,6 +10,7 @@ from talentcast.data.bundle import load_taxonomy
 from talentcast.errors import InputFileError, SchemaError
 from talentcast.matching.onet import import_onet
 from talentcast.matching.skills import SkillIndex
+from talentcast.matching.surfaces import surface_tokens
 from talentcast.matching.taxonomy import KINDS, build_taxonomy, read_taxonomy
 from talentcast.matching.taxonomy_check import check_taxonomy
 from talentcast.matching.taxonomy_files import write_taxonomy
@@ -236,3 +237,20 @@ def test_esco_whole_is_imported_without_errors():
     assert len(frames["skills"]) == 13412  # preferred labels in the file
     found = check_taxonomy(build_taxonomy(frames))
     assert found[found["level"] == "error"].empty
+
+
+def test_a_skill_s_own_name_comes_before_another_s_alias():
+    table = pd.DataFrame(
+        {
+            "id": ["commissioning", "management"],
+            "name_en": ["Project commissioning", "Project management"],
+            "aliases_en": ["project management", ""],
+            "kind": ["knowledge", "knowledge"],
+        }
+    )
+    taxonomy = build_taxonomy({"skills": table})
+    assert surface_tokens(taxonomy)["project management"].skill_id == "management"
+    problems = check_taxonomy(taxonomy)
+    assert problems[["id", "problem"]].values.tolist() == [
+        ["commissioning", "alias of management too"]
+    ]
