@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from talentcast.matching import cues
@@ -28,6 +29,13 @@ def _markers() -> re.Pattern[str]:
         + "|".join(f"({'|'.join(re.escape(word) for word in words)})" for words in groups)
         + r")(?![a-z0-9])"
     )
+
+
+def not_asked_in(
+    given: Sequence[str], plain: Sequence[str], names: Sequence[Sequence[Span]]
+) -> list[list[Span]]:
+    """Return `not_asked` of each of some texts; nothing where no names are."""
+    return [not_asked(*one) if some else [] for *one, some in zip(given, plain, names, strict=True)]
 
 
 def not_asked(given: str, plain: str) -> list[Span]:
