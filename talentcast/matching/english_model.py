@@ -46,9 +46,6 @@ LEAN = 0.25
 #: Features of the table that stand for steps from one word to the next.
 STEPS = ("from=outside", "from=begin", "from=inside")
 
-#: How many words before and after a name its doubt is looked for in.
-_AROUND = 6
-
 _NEVER, _SURE = -1e9, 1e4
 
 #: More than what rounding can change in a sum of scores.
@@ -143,21 +140,30 @@ def may_hold_names(begin: Floats, inside: Floats, is_first: Mask) -> Mask:
     return found
 
 
+def names_in(scored: Sequence[Pair], cuts: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return the places of the names in the best reading of a sequence, leaning to names.
+
+    Parameters
+    ----------
+    scored, cuts
+        As for `doubt`.
+    """
+    return best_reading(scored, cuts, coefficients()[1], LEAN)[1]
+
+
 def doubt(scored: Sequence[Pair], cuts: Sequence[bool], first: int, stop: int) -> float:
-    """Return by how much the best reading of the words around beats one with a certain name.
+    """Return by how much the best reading of some words beats one with a certain name.
 
     Parameters
     ----------
     scored : sequence of (float, float), length n
-        Scores of begin and inside of every word of a sequence.
+        Scores of begin and inside of every word.
     cuts : sequence of bool, length n
         Where no name can go on.
     first, stop : int
         First and last-plus-one word of the name.
     """
     steps = coefficients()[1]
-    begin, end = max(0, first - _AROUND), stop + _AROUND
-    scored, cuts = scored[begin:end], cuts[begin:end]
     best = best_reading(scored, cuts, steps, LEAN)[0]
     forced = [
         (begin_score + _SURE, inside - _SURE)
@@ -167,7 +173,7 @@ def doubt(scored: Sequence[Pair], cuts: Sequence[bool], first: int, stop: int) -
         else (begin_score, inside - _SURE)
         if place == stop
         else (begin_score, inside)
-        for place, (begin_score, inside) in enumerate(scored, begin)
+        for place, (begin_score, inside) in enumerate(scored)
     ]
     return best - (best_reading(forced, cuts, steps, LEAN)[0] - _SURE * (stop - first))
 

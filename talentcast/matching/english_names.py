@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.english_model import doubt
 from talentcast.matching.english_parts import not_asked_in
 from talentcast.matching.english_reader import Listed, Readings
 from talentcast.matching.english_tables import READ, KnownNames
@@ -85,12 +84,13 @@ def read_texts(
         (also where a word more belongs to them: Spring framework), others as `tool:` or
         `knowledge:` and their surface.
     """
+    if not given:
+        return []
     readings = Readings(given, plain, found, vocabulary)
     spans: list[list[Span]] = [[] for _ in given]
-    words = readings.words
     for text, span in _marked(readings):
         spans[text].append(span)
-    for text, span in _listed(plain, readings, words.count_latin(vocabulary)):
+    for text, span in _listed(plain, readings):
         spans[text].append(span)
     return [
         _merged(*one, surfaces, vocabulary.known)
@@ -99,7 +99,7 @@ def read_texts(
             plain,
             found,
             map(sorted, spans),
-            not_asked_in(given, plain, spans),
+            not_asked_in(plain, spans),
             strict=True,
         )
     ]
@@ -118,16 +118,14 @@ def _marked(readings: Readings) -> Iterator[tuple[int, Span]]:
         yield number, (start, end)
 
 
-def _listed(
-    plain: Sequence[str], readings: Readings, latin: Sequence[int]
-) -> Iterator[tuple[int, Span]]:
+def _listed(plain: Sequence[str], readings: Readings) -> Iterator[tuple[int, Span]]:
     """Yield the listed names that the model leaves out although they are plainly asked for.
 
     Plainly means: right behind words of asking, right before "is a plus" and the like, in a list of
-    three by commas, or half of their sentence. Certificates, whole
-    lines and members of lists count always. `latin` holds how many words with letters stand before
-    each sentence.
+    three by commas, or half of their sentence. Certificates, whole lines and members of lists count
+    always.
     """
+    latin = readings.latin
     marked = bytearray(len(readings.scored))
     for first, stop in readings.spans:
         marked[first:stop] = b"\1" * (stop - first)
@@ -151,9 +149,7 @@ def _counts(plain: str, name: Listed, readings: Readings, size: int, *, is_in_li
         return True
     if 2 * count < size and not is_asked_outright(plain, start, end):
         return False
-    begin, until = readings.words.begins[name.sentence : name.sentence + 2].tolist()
-    scored, cuts = readings.scored[begin:until], readings.cuts[begin:until]
-    return doubt(scored, cuts, name.first - begin, name.stop - begin) < MOST_DOUBT
+    return readings.doubt(name) < MOST_DOUBT
 
 
 def is_asked_outright(plain: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Many English texts read together: their words, what stands around each, the best reading."""
+"""Many English texts read together: what stands around each word, the best reading."""
 
 from __future__ import annotations
 
@@ -8,23 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.english_model import (
-    LEAN,
-    Pair,
-    best_reading,
-    coefficients,
-    may_hold_names,
-)
+from talentcast.matching.english_model import Pair, doubt, may_hold_names, names_in
+from talentcast.matching.english_split import Words
+from talentcast.matching.english_sums import Scores
 from talentcast.matching.english_tables import listed_kind
-from talentcast.matching.english_vocabulary import BEYOND, STOP, Scores, Sign, Vocabulary
+from talentcast.matching.english_vocabulary import BEYOND, Sign, Vocabulary
 from talentcast.matching.english_words import (
-    AFTER_WORD,
-    CUTS,
     DISTANCES,
     MOST,
     NEAR_CAPITALS,
     NEAR_NAMES,
-    TOKEN,
 )
 
 if TYPE_CHECKING:
@@ -32,100 +25,8 @@ if TYPE_CHECKING:
 
     Found = tuple[int, int, Token]
 
-_CUTS = frozenset(CUTS)
-
-
-class Words:
-    """The words of some texts in their order, cut into sentences as by `english_words.sequences`.
-
-    Parameters
-    ----------
-    given : sequence of str, length n
-    vocabulary : Vocabulary
-
-    Attributes
-    ----------
-    offsets : array of int, length n + 1
-        Where each text begins in all of them joined by line ends.
-    number, start, end : array of int
-        Number of each word in the vocabulary, and its characters of the joined texts.
-    is_cut : array of bool
-        Whether no name can go on from the word before.
-    begins : array of int
-        First word of every sentence, and the number of words.
-    sentence : array of int
-        Which sentence each word belongs to.
-    """
-
-    def __init__(self, given: Sequence[str], vocabulary: Vocabulary) -> None:
-        self.offsets = np.zeros(len(given) + 1, np.int64)
-        np.cumsum(np.fromiter(map(len, given), np.int64, len(given)) + 1, out=self.offsets[1:])
-        text = "\n".join(given)
-        pieces = TOKEN.split(text)
-        gaps, tokens = pieces[::2], pieces[1::2]
-        size = len(tokens)
-        lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
-        start = np.cumsum(lengths)[:-1:2] if size else np.zeros(0, np.int64)
-        token = np.fromiter(map(vocabulary.__getitem__, tokens), np.int64, size)
-        signs = vocabulary.signs[token]
-        is_line, is_cut = _gaps(gaps[:-1])
-        odd = signs & Sign.ODD != 0
-        is_cut |= odd
-        is_cut[1:] |= odd[:-1] & ~is_line[1:]
-        ends_here = np.zeros(size, bool)
-        for at in np.flatnonzero(signs & Sign.STOP).tolist():
-            last = int(start[at]) + len(tokens[at])
-            ends_here[at] = _ends(tokens[at], int(signs[at]), text[last : last + 2])
-        self._put_together(vocabulary, token, start, is_line, is_cut, ends_here)
-
-    def _put_together(
-        self,
-        vocabulary: Vocabulary,
-        token: Numbers,
-        start: Numbers,
-        is_line: Mask,
-        is_cut: Mask,
-        ends_here: Mask,
-    ) -> None:
-        """Put words and full stops, each a word of its own, in one order."""
-        signs = vocabulary.signs[token]
-        word, stop = np.flatnonzero(signs & Sign.WORD), np.flatnonzero(signs & Sign.STOP)
-        dot = start[stop] + vocabulary.ends[token[stop]]
-        order = np.argsort(np.concatenate([2 * word, 2 * stop + 1]))
-        number = np.concatenate([token[word], np.full(len(stop), STOP)])[order]
-        first = np.concatenate([start[word] + vocabulary.heads[token[word]], dot])
-        last = np.concatenate([start[word] + vocabulary.ends[token[word]], dot + 1])
-        cut = np.concatenate([is_cut[word], np.zeros(len(stop), bool)])[order]
-        line = np.cumsum(is_line)
-        line = np.concatenate([line[word], line[stop]])[order]
-        closes = np.concatenate([np.zeros(len(word), bool), ends_here[stop]])[order]
-        opens = np.ones(len(number), bool)
-        opens[1:] = closes[:-1] | (line[1:] != line[:-1])
-        has_sign = vocabulary.signs[number] & Sign.SIGN != 0
-        cut[1:] |= has_sign[:-1] & (line[1:] == line[:-1]) & (number[1:] != STOP)
-        self.number, self.start, self.end, self.is_cut = number, first[order], last[order], cut
-        self.begins = np.append(np.flatnonzero(opens), len(number))
-        self.sentence = np.cumsum(opens) - 1
-
-    def count_latin(self, vocabulary: Vocabulary) -> list[int]:
-        """Return how many words with letters stand before each sentence, and in all."""
-        has_letters = vocabulary.signs[self.number] & Sign.LATIN != 0
-        counts: list[int] = np.append(0, np.cumsum(has_letters))[self.begins].tolist()
-        return counts
-
-
-def _gaps(gaps: Sequence[str]) -> tuple[Mask, Mask]:
-    """Say which gaps before a word hold a line end, and which a sign on its line that cuts."""
-    kinds = {gap: ("\n" in gap, not _CUTS.isdisjoint(gap.rpartition("\n")[2])) for gap in set(gaps)}
-    found = np.array([kinds[gap] for gap in gaps], bool).reshape(-1, 2)
-    return found[:, 0], found[:, 1].copy()
-
-
-def _ends(token: str, signs: int, following: str) -> bool:
-    """Say whether the full stop behind a token ends a sentence, given two characters behind it."""
-    if not token.rstrip(AFTER_WORD):
-        return True
-    return not signs & Sign.SHORT_FORM and not following.lstrip().islower()
+#: How many words before and after a name its doubt is looked for in.
+_AROUND = 6
 
 
 class Listed(NamedTuple):
@@ -217,6 +118,8 @@ def _known_names(
 def scores_of(words: Words, tags: Numbers, vocabulary: Vocabulary) -> Scores:
     """Return what the features of every word add up to (`english_model.feature_lists`)."""
     number, sentence, begins = words.number, words.sentence, words.begins
+    if not len(number):
+        return np.zeros(0, np.complex128)
     at = np.arange(len(number)) + 2 * (sentence + 1)
     around = np.full(len(number) + 2 * len(begins), BEYOND)
     around[at] = number
@@ -233,7 +136,7 @@ def scores_of(words: Words, tags: Numbers, vocabulary: Vocabulary) -> Scores:
     keys = vocabulary.line_keys(
         around[at - 1], number, (length[sentence], capital[sentence], tools, capitals)
     )
-    found = vocabulary.scores[number, 0]
+    found: Scores = vocabulary.scores[number, 0]
     for column, step in ((1, -1), (2, 1), (3, -2), (4, 2)):
         found += vocabulary.scores[around[at + step], column]
     found += vocabulary.names.take(
@@ -251,7 +154,8 @@ def _near(marks: Mask, reach: int, words: Words) -> Numbers:
     place, begins, sentence = np.arange(len(marks)), words.begins, words.sentence
     last = np.minimum(begins[sentence + 1], place + reach + 1)
     first = np.maximum(begins[sentence], place - reach)
-    return np.minimum(sums[last] - sums[first] - marks, MOST)
+    found: Numbers = np.minimum(sums[last] - sums[first] - marks, MOST)
+    return found
 
 
 def _cues(signs: Numbers, words: Words) -> Numbers:
@@ -284,6 +188,8 @@ class Readings:
     ----------
     words : Words
     names : list of Listed
+    latin : list of int
+        As of `Words.count_latin`.
     scored : list of (float, float)
         Scores of begin and inside of every word.
     cuts : list of bool
@@ -298,24 +204,34 @@ class Readings:
         found: Sequence[Sequence[Found]],
         vocabulary: Vocabulary,
     ) -> None:
-        vocabulary.refresh()
-        self.words = words = Words(given, vocabulary)
-        self.names = placed(words, found)
+        with vocabulary.lock:
+            vocabulary.refresh()
+            self.words = words = Words(given, vocabulary)
+            self.names = placed(words, found)
+            self.latin = words.count_latin(vocabulary)
+            tags = tags_in(words, plain, self.names, vocabulary)
+            scores = scores_of(words, tags, vocabulary)
         self.cuts: list[bool] = words.is_cut.tolist()
-        self.scored: list[Pair] = []
-        self.spans: list[tuple[int, int]] = []
-        if not len(words.number):
-            return
-        scores = scores_of(words, tags_in(words, plain, self.names, vocabulary), vocabulary)
-        self.scored = list(zip(scores.real.tolist(), scores.imag.tolist(), strict=True))
+        self.scored: list[Pair] = list(zip(scores.real.tolist(), scores.imag.tolist(), strict=True))
+        self.spans = self._spans(scores)
+
+    def _spans(self, scores: Scores) -> list[tuple[int, int]]:
+        words, found = self.words, []
         is_first = np.zeros(len(scores), bool)
         is_first[words.begins[:-1]] = True
         may = may_hold_names(scores.real, scores.imag, is_first)
-        steps = coefficients()[1]
         chosen = np.unique(words.sentence[may])
         for begin, end in zip(
             words.begins[chosen].tolist(), words.begins[chosen + 1].tolist(), strict=True
         ):
             scored, cuts = self.scored[begin:end], self.cuts[begin:end]
-            spans = best_reading(scored, cuts, steps, LEAN)[1]
-            self.spans += [(begin + first, begin + stop) for first, stop in spans]
+            spans = names_in(scored, cuts)
+            found += [(begin + first, begin + stop) for first, stop in spans]
+        return found
+
+    def doubt(self, name: Listed) -> float:
+        """Return by how much the best reading of the words around beats one with a name."""
+        begin, end = self.words.begins[name.sentence : name.sentence + 2].tolist()
+        begin, end = max(begin, name.first - _AROUND), min(end, name.stop + _AROUND)
+        scored, cuts = self.scored[begin:end], self.cuts[begin:end]
+        return doubt(scored, cuts, name.first - begin, name.stop - begin)

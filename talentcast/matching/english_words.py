@@ -163,6 +163,7 @@ def hash_of(text: str) -> int:
 
 
 def plain_digits(word: str) -> str:
+    """Return a word in lower case with 0 for every digit."""
     return _DIGITS.sub(lambda match: "0" * len(match.group()), word.lower())
 
 
