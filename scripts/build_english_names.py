@@ -31,9 +31,10 @@ from english_crf import fit
 from scipy.sparse import csr_matrix
 
 from talentcast.data.bundle import load_taxonomy
-from talentcast.matching import english, english_model
-from talentcast.matching.english_names import read_english
+from talentcast.matching import english_model, reading
+from talentcast.matching.english_names import read_texts
 from talentcast.matching.english_tables import KnownNames, by_sequence, table_tags
+from talentcast.matching.english_vocabulary import Vocabulary
 from talentcast.matching.english_words import Word, sequences
 from talentcast.matching.marks import Fields
 from talentcast.matching.mentions import Mentions, SkillNumbers, token_of
@@ -101,8 +102,8 @@ def surfaces_of(frames: Iterable[pd.DataFrame]) -> dict[str, Token]:
 
 def found_by_tables(surfaces: dict[str, Token], texts: Sequence[str]) -> list[Found]:
     """Return what is found in each text before the model reads it."""
-    scanner, own = Scanner(surfaces), english.read_field
-    english.read_field = lambda given, plain, found, *rest, **options: found
+    scanner, own = Scanner(surfaces), reading.asked_in_english
+    reading.asked_in_english = lambda fields, table, mentions, names: mentions
     try:
         plain, names = [normalise(text) for text in texts], scanner.numbers()
         scanned = scanner.scan(texts, plain, [False] * len(texts), names)
@@ -112,19 +113,19 @@ def found_by_tables(surfaces: dict[str, Token], texts: Sequence[str]) -> list[Fo
             for found in _by_field(fields, mentions, scanner.table, names)
         ]
     finally:
-        english.read_field = own
+        reading.asked_in_english = own
 
 
 def _by_field(
     fields: Fields, mentions: Mentions, table: SurfaceTable, names: SkillNumbers
 ) -> list[list[tuple[int, int, Token]]]:
-    found: list[list[tuple[int, int, Token]]] = [[] for _ in fields.plain]
+    found: list[dict[tuple[int, int, Token], None]] = [{} for _ in fields.plain]
     for field, start, end, number, _, _, how in mentions.columns.T.tolist():
         begin = int(fields.begins[field])
         span = start - begin, end - begin
         token = token_of(table, names, how, number, fields.plain[field][slice(*span)])
-        found[field].append((*span, token))
-    return found
+        found[field][*span, token] = None
+    return [list(one) for one in found]
 
 
 def made_up(draw: random.Random) -> str:
@@ -239,8 +240,7 @@ def use(rows: list[tuple[str, list[float]]]) -> None:
     count = len(english_model.STEPS)
     table = {name: (numbers[1], numbers[2]) for name, numbers in rows[count:]}
     steps = tuple(tuple(numbers) for _, numbers in rows[:count])
-    english_model._coefficients = lambda: (table, steps)
-    english_model.forget()
+    english_model.use(table, steps)
 
 
 def folds(rows: list[dict]) -> list[int]:
@@ -285,18 +285,26 @@ def check(rows: list[dict], frames: dict[str, pd.DataFrame]) -> None:
     plain = [sentences(rows, own, known, fill=False) for own in dictionaries.values()]
     copies = [plain[0], sentences(rows, dictionaries["ESCO"], known, fill=True)]
     pairs: dict[tuple, list] = {}
+    vocabulary = Vocabulary(known)
     for part in range(FOLDS):
         use(fitted(copies, [i for i, one in enumerate(fold) if one != part]))
         for (name, surfaces), texts in zip(dictionaries.items(), plain, strict=True):
-            for place in (i for i, one in enumerate(fold) if one == part):
-                row, text = rows[place], texts[place]
-                for lean in LEANS:
-                    english_model.LEAN = lean
-                    found = read_english(
-                        text.text, normalise(text.text), list(text.found), surfaces, known
-                    )
+            chosen = [i for i, one in enumerate(fold) if one == part]
+            given = [texts[i].text for i in chosen]
+            for lean in LEANS:
+                english_model.LEAN = lean
+                read = read_texts(
+                    given,
+                    [normalise(text) for text in given],
+                    [texts[i].found for i in chosen],
+                    surfaces,
+                    vocabulary,
+                )
+                for i, found in zip(chosen, read, strict=True):
                     spans = {one[:2] for one in found if one[2].kind not in ("hard", "soft")}
-                    pairs.setdefault((row["source"], name, lean), []).append((gold(row), spans))
+                    pairs.setdefault((rows[i]["source"], name, lean), []).append(
+                        (gold(rows[i]), spans)
+                    )
     for (source, name, lean), own in sorted(pairs.items()):
         print(f"{source}, {name}, lean {lean:+.2f}: precision / recall {figures(own)}")
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.characters import Numbers
-from talentcast.matching.english_names import read_field
+from talentcast.matching.english_names import read_texts
+from talentcast.matching.english_titles import asked_for, title_names
+from talentcast.matching.english_words import is_english
 from talentcast.matching.mentions import How, Mentions, SkillNumbers, token_of
 from talentcast.matching.span_signs import HAN
 from talentcast.matching.surface_table import KIND_NUMBERS, SurfaceTable
@@ -28,35 +30,64 @@ def asked_in_english(
     english = np.flatnonzero(~holds & (np.diff(fields.begins) > 1))
     if not len(english):
         return mentions
+    rows = {
+        field: _rows(fields, table, mentions.columns[:, cuts[field] : cuts[field + 1]], names)
+        for field in english.tolist()
+    }
     columns, last = [], 0
-    for field in english.tolist():
-        first, end = int(cuts[field]), int(cuts[field + 1])
-        columns.append(mentions.columns[:, last:first])
-        columns.append(_asked_for(fields, table, mentions.columns[:, first:end], field, names))
-        last = end
+    for field, kept in _kept(fields, table, rows):
+        own = [rows[field].get(one) or _row(table, one, field, fields, names) for one in kept]
+        columns.append(mentions.columns[:, last : cuts[field]])
+        columns.append(np.array(own, np.int64).reshape(-1, len(mentions.columns)).T)
+        last = int(cuts[field + 1])
     columns.append(mentions.columns[:, last:])
     return Mentions(np.concatenate(columns, axis=1))
 
 
-def _asked_for(
-    fields: Fields, table: SurfaceTable, columns: Numbers, field: int, names: SkillNumbers
-) -> Numbers:
-    """Return the columns of what `english_names.read_field` makes of the mentions of a field."""
-    plain, begin = fields.plain[field], int(fields.begins[field])
+def _rows(
+    fields: Fields, table: SurfaceTable, columns: Numbers, names: SkillNumbers
+) -> dict[Found, list[int]]:
+    """Return the columns of the mentions of a field by place in it and what they stand for."""
     rows: dict[Found, list[int]] = {}
     for row in columns.T.tolist():
-        _, start, end, number, _, _, how = row
+        field, start, end, number, _, _, how = row
+        begin, plain = int(fields.begins[field]), fields.plain[field]
         start, end = start - begin, end - begin
         rows[start, end, token_of(table, names, how, number, plain[start:end])] = row
-    given, is_title = fields.given[field], bool(fields.is_title[field])
-    kept = read_field(given, plain, list(rows), table.by_surface, table.known, is_title=is_title)
-    asked = [rows.get(one) or _row(table, one, field, begin, names) for one in kept]
-    return np.array(asked, np.int64).reshape(-1, len(columns)).T
+    return rows
 
 
-def _row(table: SurfaceTable, one: Found, field: int, begin: int, names: SkillNumbers) -> list[int]:
+def _kept(
+    fields: Fields, table: SurfaceTable, rows: dict[int, dict[Found, list[int]]]
+) -> list[tuple[int, list[Found]]]:
+    """Return what is asked for in each field: a title, an English text, or another."""
+    kept: dict[int, list[Found]] = {}
+    texts = []
+    for field, own in rows.items():
+        given, plain = fields.given[field], fields.plain[field]
+        if fields.is_title[field]:
+            kept[field] = title_names(given, plain, list(own)) if own else []
+        elif is_english(plain):
+            texts.append(field)
+        else:
+            kept[field] = asked_for(plain, list(own))
+    read = read_texts(
+        [fields.given[field] for field in texts],
+        [fields.plain[field] for field in texts],
+        [list(rows[field]) for field in texts],
+        table.by_surface,
+        table.vocabulary,
+    )
+    kept |= zip(texts, read, strict=True)
+    return sorted(kept.items())
+
+
+def _row(
+    table: SurfaceTable, one: Found, field: int, fields: Fields, names: SkillNumbers
+) -> list[int]:
     """Return the columns of a mention that was not found before."""
     start, end, token = one
+    begin = int(fields.begins[field])
     skill = table.skill_numbers.get(token.skill_id)
     if skill is None:
         skill = names.open(token.skill_id)

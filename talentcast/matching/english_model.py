@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.characters import Mask
 from talentcast.matching.english_words import (
     EDGE,
     Word,
@@ -31,6 +35,8 @@ from talentcast.matching.english_words import (
 Pair = tuple[float, float]
 #: Rows and columns: outside, begin, inside.
 Steps = tuple[tuple[float, float, float], ...]
+Coefficients = tuple[dict[str, Pair], Steps]
+Floats = npt.NDArray[np.float64]
 
 #: Added to the score of a begin: more names, fewer of them right. Of 0, .1, .25, .4 and .5 the one
 #: with the highest precision at a recall of .45 with every dictionary, on the training part of
@@ -40,11 +46,10 @@ LEAN = 0.25
 #: Features of the table that stand for steps from one word to the next.
 STEPS = ("from=outside", "from=begin", "from=inside")
 
-#: How many words before and after a name its doubt is looked for in.
-_AROUND = 6
-
 _NEVER, _SURE = -1e9, 1e4
-_REMEMBERED = 1 << 16
+
+#: More than what rounding can change in a sum of scores.
+_MARGIN = 1e-6
 
 
 def feature_lists(words: Sequence[Word], tags: Sequence[str]) -> list[list[str]]:
@@ -84,7 +89,7 @@ def _text(words: Sequence[Word], place: int) -> str:
 
 
 @cache
-def _coefficients() -> tuple[dict[str, Pair], Steps]:
+def _stored() -> Coefficients:
     path = resources.files("talentcast.matching") / "files" / "english_names.csv"
     table: dict[str, Pair] = {}
     steps: dict[str, tuple[float, float, float]] = {}
@@ -98,109 +103,79 @@ def _coefficients() -> tuple[dict[str, Pair], Steps]:
     return table, tuple(steps[name] for name in STEPS)
 
 
-def _total(features: Sequence[str]) -> Pair:
-    table = _coefficients()[0]
-    rows = [table[feature] for feature in features if feature in table]
-    return sum(row[0] for row in rows), sum(row[1] for row in rows)
+_used: list[Coefficients] = []
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _of_word(word: str, sign: str, place: int) -> Pair:
-    return _total(word_features(word, sign, place))
+def coefficients() -> Coefficients:
+    """Return the coefficients of the features, and of the steps from word to word."""
+    return _used[-1] if _used else _stored()
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _of_names(before: str, here: str, after: str, form: str) -> Pair:
-    return _total(name_features(before, here, after, form))
+def use(table: dict[str, Pair], steps: Steps) -> None:
+    """Read with other coefficients from now on (when they are fitted)."""
+    _used[:] = [(table, steps)]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _of_line(before: str, here: str, line: str, tools: int, capitals: int) -> Pair:
-    return _total(line_features(before, here, line, tools, capitals))
+def may_hold_names(begin: Floats, inside: Floats, is_first: Mask) -> Mask:
+    """Say which words could be part of a name by their own score and the best step to them.
 
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_cue(cue: str, first: str) -> Pair:
-    return _total(cue_features(cue, first))
-
-
-def forget() -> None:
-    """Forget what was added up, after the coefficients were changed (when they are fitted)."""
-    for remembered in (_of_word, _of_names, _of_line, _of_cue):
-        remembered.cache_clear()
-
-
-def scores(words: Sequence[Word], tags: Sequence[str]) -> list[Pair]:
-    """Return the scores of begin and inside for every word of a sequence."""
-    line, tools, capitals = line_class(words), tools_near(tags), capitals_near(words)
-    texts = [EDGE, EDGE, *(word.text for word in words), EDGE, EDGE]
-    shapes = [shape(text) for text in texts]
-    cues = cues_before(words)
-    around = ["", *tags, ""]
-    found = []
-    for i, word in enumerate(words):
-        form = shapes[i + 2]
-        parts = (
-            _of_word(word.text, word.sign, 0),
-            _of_word(texts[i + 1], "", -1),
-            _of_word(texts[i + 3], "", 1),
-            _of_word(texts[i], "", -2),
-            _of_word(texts[i + 4], "", 2),
-            _of_names(around[i], around[i + 1], around[i + 2], form[:2]),
-            _of_line(shapes[i + 1], form, line, tools[i], capitals[i]),
-            _of_cue(cues[i], words[0].text),
-        )
-        begin = inside = 0.0
-        for to_begin, to_inside in parts:  # a loop: this runs for every word
-            begin += to_begin
-            inside += to_inside
-        found.append((begin, inside))
-    return found
-
-
-class Reading:
-    """What the model makes of one sequence.
+    A sequence without such a word holds no name in its best reading: there every way to have one
+    is worse than to have none.
 
     Parameters
     ----------
-    words : sequence of Word, length n
-    tags : sequence of str, length n
-        What the tables say (`english_tables.table_tags`).
+    begin, inside : array of float, shape (n,)
+    is_first : array of bool, shape (n,)
+        Which words begin a sequence.
 
-    Attributes
-    ----------
-    spans : list of (int, int)
-        First and last-plus-one word of every name in the best reading.
+    Returns
+    -------
+    array of bool, shape (n,)
     """
+    (oo, ob, _), (bo, bb, bi), (io, ib, ii) = coefficients()[1]
+    leaving = max(0.0, bo - oo, io - oo)
+    to_begin = LEAN + leaving + np.where(is_first, 0.0, max(ob, bb, ib) - oo)
+    best = np.maximum(begin + to_begin, inside + (leaving + max(bi, ii) - oo))
+    found: Mask = best > -_MARGIN
+    return found
 
-    def __init__(self, words: Sequence[Word], tags: Sequence[str]) -> None:
-        self._scores = scores(words, tags)
-        self._cuts = [word.is_cut for word in words]
-        self._steps = _coefficients()[1]
-        self.spans = best_reading(self._scores, self._cuts, self._steps, LEAN)[1]
 
-    def doubt(self, first: int, stop: int) -> float:
-        """Return by how much the best reading of the words around beats one with this name.
+def names_in(scored: Sequence[Pair], cuts: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return the places of the names in the best reading of a sequence, leaning to names.
 
-        Parameters
-        ----------
-        first, stop : int
-            First and last-plus-one word of the name.
-        """
-        begin, end = max(0, first - _AROUND), stop + _AROUND
-        scored, cuts = self._scores[begin:end], self._cuts[begin:end]
-        best = best_reading(scored, cuts, self._steps, LEAN)[0]
-        forced = [
-            (begin_score + _SURE, inside - _SURE)
-            if place == first
-            else (begin_score - _SURE, inside + _SURE)
-            if first < place < stop
-            else (begin_score, inside - _SURE)
-            if place == stop
-            else (begin_score, inside)
-            for place, (begin_score, inside) in enumerate(scored, begin)
-        ]
-        return best - (best_reading(forced, cuts, self._steps, LEAN)[0] - _SURE * (stop - first))
+    Parameters
+    ----------
+    scored, cuts
+        As for `doubt`.
+    """
+    return best_reading(scored, cuts, coefficients()[1], LEAN)[1]
+
+
+def doubt(scored: Sequence[Pair], cuts: Sequence[bool], first: int, stop: int) -> float:
+    """Return by how much the best reading of some words beats one with a certain name.
+
+    Parameters
+    ----------
+    scored : sequence of (float, float), length n
+        Scores of begin and inside of every word.
+    cuts : sequence of bool, length n
+        Where no name can go on.
+    first, stop : int
+        First and last-plus-one word of the name.
+    """
+    steps = coefficients()[1]
+    best = best_reading(scored, cuts, steps, LEAN)[0]
+    forced = [
+        (begin_score + _SURE, inside - _SURE)
+        if place == first
+        else (begin_score - _SURE, inside + _SURE)
+        if first < place < stop
+        else (begin_score, inside - _SURE)
+        if place == stop
+        else (begin_score, inside)
+        for place, (begin_score, inside) in enumerate(scored)
+    ]
+    return best - (best_reading(forced, cuts, steps, LEAN)[0] - _SURE * (stop - first))
 
 
 def best_reading(
@@ -219,26 +194,42 @@ def best_reading(
     (oo, ob, _), (bo, bb, bi), (io, ib, ii) = steps
     outside, begin, inside = 0.0, _NEVER, _NEVER
     back: list[tuple[int, int, int]] = []
+    from_outside = to_start = 0.0  # steps from outside; from the start of a sequence they are free
     for (to_begin, to_inside), is_cut in zip(scored, cuts, strict=True):
-        if not back:
-            oo_, ob_ = 0.0, 0.0
+        best, other, last = outside + from_outside, begin + bo, inside + io
+        if last >= best and last >= other:
+            best, before_outside = last, 2
+        elif other >= best:
+            best, before_outside = other, 1
         else:
-            oo_, ob_ = oo, ob
-        from_outside = max((outside + oo_, 0), (begin + bo, 1), (inside + io, 2))
-        from_begin = max((outside + ob_, 0), (begin + bb, 1), (inside + ib, 2))
-        from_inside = max((begin + bi, 1), (inside + ii, 2))
-        outside = from_outside[0]
-        begin = from_begin[0] + to_begin + lean
-        inside = _NEVER if is_cut else from_inside[0] + to_inside
-        back.append((from_outside[1], from_begin[1], from_inside[1]))
+            before_outside = 0
+        start, other, last = outside + to_start, begin + bb, inside + ib
+        if last >= start and last >= other:
+            start, before_begin = last, 2
+        elif other >= start:
+            start, before_begin = other, 1
+        else:
+            before_begin = 0
+        goes_on, last = begin + bi, inside + ii
+        before_inside = 1
+        if last >= goes_on:
+            goes_on, before_inside = last, 2
+        outside, begin = best, start + to_begin + lean
+        inside = _NEVER if is_cut else goes_on + to_inside
+        back.append((before_outside, before_begin, before_inside))
+        from_outside, to_start = oo, ob
     best, state = max((outside, 0), (begin, 1), (inside, 2))
+    return best, _spans(back, state)
+
+
+def _spans(back: Sequence[tuple[int, int, int]], state: int) -> list[tuple[int, int]]:
+    """Go back from the last state; return the places of the names."""
     spans: list[tuple[int, int]] = []
     end = len(back)
     for i in range(len(back) - 1, -1, -1):
         if state == 1:
             spans.append((i, end))
-        before = back[i][state]
         if state != 2:
             end = i
-        state = before
-    return best, spans[::-1]
+        state = back[i][state]
+    return spans[::-1]

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from talentcast.matching.english_model import Reading
-from talentcast.matching.english_parts import not_asked
-from talentcast.matching.english_tables import (
-    READ,
-    KnownNames,
-    by_sequence,
-    places_of,
-    table_tags,
-)
-from talentcast.matching.english_titles import asked_for, title_names
-from talentcast.matching.english_words import Word, is_english, sequences
+import numpy as np
+
+from talentcast.matching.english_parts import not_asked_in
+from talentcast.matching.english_reader import Listed, Readings
+from talentcast.matching.english_tables import READ, KnownNames
+from talentcast.matching.english_vocabulary import Vocabulary
 from talentcast.matching.surfaces import Code, Need, Token, open_token, with_confidence
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -52,8 +49,6 @@ _ASKED_AFTER = re.compile(
 )
 _REACH = 48
 
-_LATIN = re.compile("[A-Za-z]")
-
 #: What names of fields and degrees end in.
 _FIELD = re.compile(r"(?:degree|diploma|science|studies|ics|ing|ogy|ment|ity|tion|ance|ure|phy)$")
 
@@ -62,93 +57,99 @@ _JOIN = re.compile(r" ?(?:[,;/&]|\band\b|\bor\b|, ?(?:and|or)\b) ?")
 _LISTED = 3
 
 
-def read_field(
-    given: str,
-    plain: str,
-    found: list[Found],
+def read_texts(
+    given: Sequence[str],
+    plain: Sequence[str],
+    found: Sequence[list[Found]],
     surfaces: Mapping[str, Token],
-    known: KnownNames,
-    *,
-    is_title: bool,
-) -> list[Found]:
-    """Decide which names count in a field without Chinese: a title, an English text, or another.
+    vocabulary: Vocabulary,
+) -> list[list[Found]]:
+    """Decide which names of knowledge and tools some English texts ask for.
 
     Parameters
     ----------
-    given, plain, found, surfaces, known
-        As for `read_english`.
-    is_title : bool
-    """
-    if is_title:
-        return title_names(given, plain, found)
-    if not is_english(plain):
-        return asked_for(plain, found)
-    return read_english(given, plain, found, surfaces, known)
-
-
-def read_english(
-    given: str,
-    plain: str,
-    found: list[Found],
-    surfaces: Mapping[str, Token],
-    known: KnownNames,
-) -> list[Found]:
-    """Decide which names of knowledge and tools an English text asks for.
-
-    Parameters
-    ----------
-    given, plain : str
-        The text, and its normal form.
-    found : list of (start, end, Token)
-        What the tables and patterns found.
+    given, plain : sequence of str, length n
+        The texts, and their normal forms.
+    found : sequence of list of (start, end, Token), length n
+        What the tables and patterns found in each.
     surfaces : mapping of str to Token
         What every surface of the tables stands for.
-    known : KnownNames
-        Names beside those of the tables.
+    vocabulary : Vocabulary
+        With names beside those of the tables.
 
     Returns
     -------
-    list of (start, end, Token)
+    list of list of (start, end, Token)
         Tasks and attitudes as they were; names that the model marks, listed ones with their own id
         (also where a word more belongs to them: Spring framework), others as `tool:` or
         `knowledge:` and their surface.
     """
-    sentences = sequences(given)
-    spans: list[Span] = []
-    for words, inside in zip(sentences, by_sequence(sentences, found), strict=True):
-        reading = Reading(words, table_tags(plain, words, inside, known))
-        spans += [(words[first].start, words[stop - 1].end) for first, stop in reading.spans]
-        spans += _listed(plain, words, inside, reading)
-    return _merged(given, plain, found, sorted(spans), surfaces, known)
+    if not given:
+        return []
+    readings = Readings(given, plain, found, vocabulary)
+    spans: list[list[Span]] = [[] for _ in given]
+    for text, span in _marked(readings):
+        spans[text].append(span)
+    for text, span in _listed(plain, readings):
+        spans[text].append(span)
+    return [
+        _merged(*one, surfaces, vocabulary.known)
+        for one in zip(
+            given,
+            plain,
+            found,
+            map(sorted, spans),
+            not_asked_in(plain, spans),
+            strict=True,
+        )
+    ]
 
 
-def _listed(
-    plain: str, words: Sequence[Word], found: Iterable[Found], reading: Reading
-) -> list[Span]:
-    """Return the listed names that the model leaves out although they are plainly asked for.
+def _marked(readings: Readings) -> Iterator[tuple[int, Span]]:
+    """Yield the text and the place of every name that the model marks."""
+    words = readings.words
+    if not readings.spans:
+        return
+    first, stop = np.array(readings.spans, np.int64).T
+    text = np.searchsorted(words.offsets, words.start[first], "right") - 1
+    begin = words.offsets[text]
+    columns = (text, words.start[first] - begin, words.end[stop - 1] - begin)
+    for number, start, end in zip(*(column.tolist() for column in columns), strict=True):
+        yield number, (start, end)
+
+
+def _listed(plain: Sequence[str], readings: Readings) -> Iterator[tuple[int, Span]]:
+    """Yield the listed names that the model leaves out although they are plainly asked for.
 
     Plainly means: right behind words of asking, right before "is a plus" and the like, in a list of
-    three by commas, or half of their sentence. Certificates, whole
-    lines and members of lists count always.
+    three by commas, or half of their sentence. Certificates, whole lines and members of lists count
+    always.
     """
-    names = [one for one in found if one[2].kind in READ]
-    if not names:
-        return []
-    spans: list[Span] = []
-    size = sum(_LATIN.search(word.text) is not None for word in words)
-    listed = in_lists(plain, [one[:2] for one in names])
-    marked = {place for first, stop in reading.spans for place in range(first, stop)}
-    for (start, end, token), is_in_list in zip(names, listed, strict=True):
-        span, kind = (start, end), token.kind
-        places = places_of(words, start, end)
-        if not places or not marked.isdisjoint(places):
-            continue
-        is_alone = 2 * len(places) >= size
-        is_plain = is_alone or is_asked_outright(plain, *span)
-        is_whole = kind == "certificate" or len(places) == size or is_in_list
-        if is_whole or (is_plain and reading.doubt(places[0], places[-1] + 1) < MOST_DOUBT):
-            spans.append(span)
-    return spans
+    latin = readings.latin
+    marked = bytearray(len(readings.scored))
+    for first, stop in readings.spans:
+        marked[first:stop] = b"\1" * (stop - first)
+    names = (one for one in readings.names if one.sentence >= 0 and one.one[2].kind in READ)
+    for sentence, group in groupby(names, key=attrgetter("sentence")):
+        own = list(group)
+        text, size = own[0].text, latin[sentence + 1] - latin[sentence]
+        listed = in_lists(plain[text], [one.one[:2] for one in own])
+        for name, is_in_list in zip(own, listed, strict=True):
+            if name.first == name.stop or any(marked[name.first : name.stop]):
+                continue
+            if _counts(plain[text], name, readings, size, is_in_list=is_in_list):
+                yield text, name.one[:2]
+
+
+def _counts(plain: str, name: Listed, readings: Readings, size: int, *, is_in_list: bool) -> bool:
+    """Say whether a listed name counts that the model leaves out; `size` words have letters."""
+    start, end, token = name.one
+    count = name.stop - name.first
+    if token.kind == "certificate" or count == size or is_in_list:
+        return True
+    if 2 * count < size and not is_asked_outright(plain, start, end):
+        return False
+    return readings.doubt(name) < MOST_DOUBT
 
 
 def is_asked_outright(plain: str, start: int, end: int) -> bool:
@@ -194,11 +195,11 @@ def _merged(
     plain: str,
     found: list[Found],
     spans: list[Span],
+    skipped: list[Span],
     surfaces: Mapping[str, Token],
     known: KnownNames,
 ) -> list[Found]:
     """Put what is found and what the model marks together."""
-    skipped = not_asked(given, plain) if spans else []
     left = deque(sorted(found, key=lambda one: one[0]))
     kept: list[Found] = []
     for span in spans:

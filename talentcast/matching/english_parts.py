@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from talentcast.matching import cues
-from talentcast.matching.sections import SKIPPED, sections
+from talentcast.matching.sections import skipped_parts
 from talentcast.matching.skill_words import (
     BENEFITS_ENGLISH,
     NEGATION_AFTER_ENGLISH,
@@ -30,21 +31,36 @@ def _markers() -> re.Pattern[str]:
     )
 
 
-def not_asked(given: str, plain: str) -> list[Span]:
+def not_asked_in(plain: Sequence[str], names: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """Return `not_asked` of each of some texts; nothing where no names are."""
+    found: list[list[Span]] = [[] for _ in plain]
+    places = [place for place, some in enumerate(names) if some]
+    chosen = [plain[place] for place in places]
+    for place, text, skipped in zip(places, chosen, skipped_parts(chosen), strict=True):
+        found[place] = skipped + _around_markers(text)
+    return found
+
+
+def not_asked(plain: str) -> list[Span]:
     """Return the places of an English text whose names are not asked for.
 
     Parameters
     ----------
-    given, plain : str
-        The text, and its normal form.
+    plain : str
+        The text in normal form.
 
     Examples
     --------
     >>> text = "We use SQL. No Java experience required. Pension, Go classes."
-    >>> [text[start:end] for start, end in not_asked(text, text.lower())]
+    >>> [text[start:end] for start, end in not_asked(text.lower())]
     [' Java experience required', 'Pension, Go classes.']
     """
-    found = [(part.start, part.end) for part in sections(given) if part.kind in SKIPPED]
+    return not_asked_in([plain], [[(0, 0)]])[0]
+
+
+def _around_markers(plain: str) -> list[Span]:
+    """Return the places around words about benefits and negations."""
+    found = []
     for match in _markers().finditer(plain):
         start, end = match.span()
         if match.group(1):

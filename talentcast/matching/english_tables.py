@@ -83,6 +83,10 @@ class KnownNames:
             return f"end {1 + (ends > 2) + (ends > 8)}"
         return "first" if self._words.get(word, 0) > 1 else ""
 
+    def longest(self, word: str) -> int:
+        """Return how many words the longest known name has that begins with a word."""
+        return self._words.get(word, 0)
+
     def find(
         self, plain: str, words: Sequence[Word], taken: Sequence[bool]
     ) -> list[tuple[int, int, str]]:
@@ -122,7 +126,7 @@ def table_tags(
     firsts = {word.start: i for i, word in enumerate(words)}
     lasts = {word.end: i for i, word in enumerate(words)}
     for start, end, token in found:
-        kind = _listed_kind(token, known.kind(plain[start:end]))
+        kind = listed_kind(token, known.kind(plain[start:end]))
         first, last = firsts.get(start), lasts.get(end)
         if first is not None and last is not None:
             _mark(tags, first, last + 1, kind)
@@ -142,7 +146,7 @@ def places_of(words: Sequence[Word], start: int, end: int) -> range:
     return range(first, bisect_left(words, end, lo=first, key=_start))
 
 
-def _listed_kind(token: Token, known_kind: str) -> str:
+def listed_kind(token: Token, known_kind: str) -> str:
     """Return a name's kind; imported lists hold everyday words, so that their own names differ."""
     if ":" in token.skill_id:
         return f"open {token.kind}"
@@ -150,10 +154,8 @@ def _listed_kind(token: Token, known_kind: str) -> str:
 
 
 def _mark(tags: list[str], first: int, stop: int, kind: str) -> None:
-    if stop - first == 1:
-        tags[first] = f"U {kind}"
-        return
-    tags[first:stop] = [f"B {kind}", *[f"I {kind}"] * (stop - first - 2), f"L {kind}"]
+    places = "U" if stop - first == 1 else f"B{'I' * (stop - first - 2)}L"
+    tags[first:stop] = [f"{place} {kind}" for place in places]
 
 
 def by_sequence(sentences: Sequence[Sequence[Word]], found: Iterable[Found]) -> list[list[Found]]:

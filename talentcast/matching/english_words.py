@@ -8,48 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 #: A word with the signs inside it (C++, Node.js, CI/CD), or one sign. Commas are no words: they
 #: only cut (SkillSpan's texts have lost theirs).
-_TOKEN = re.compile(r"[^\s\x00-\x1f,()\[\]{}|*•·\"“”]+|[()\[\]{}|*•·]")
+TOKEN = re.compile(r"([^\s\x00-\x1f,()\[\]{}|*•·\"“”]+|[()\[\]{}|*•·])")
 #: Emoji and other scripts: no name goes on across them.
-_ODD = re.compile(r"[^\x21-\x7e]+$")
+ODD = re.compile(r"[^\x21-\x7e]+$")
 
-_AFTER_WORD = ".;:!?'’"
-_BEFORE_WORD = "'‘"
-_CUTS = ',;:!?"“”'
+AFTER_WORD = ".;:!?'’"
+BEFORE_WORD = "'‘"
+CUTS = ',;:!?"“”'
 
 #: A full stop behind these ends no sentence.
-_SHORT_FORMS = frozenset("e.g i.e eg ie etc incl vs approx no st".split())
+SHORT_FORMS = frozenset("e.g i.e eg ie etc incl vs approx no st".split())
 
 #: What stands beyond the ends of a sequence.
 EDGE = "<>"
 
 #: How far other names and capitals are counted, in words, and how many at most.
-_NEAR_NAMES, _NEAR_CAPITALS, _MOST = 6, 4, 4
+NEAR_NAMES, NEAR_CAPITALS, MOST = 6, 4, 4
 
 #: Longest shape, and characters of a word's ends that are looked at.
-_SHAPE, _END, _SHORT_END = 8, 3, 2
-_LONGEST = 12
-
-#: Words that are remembered: ads repeat themselves.
-_REMEMBERED = 1 << 16
+_SHAPE, END, SHORT_END = 8, 3, 2
+LONGEST = 12
 
 #: Words of asking; what follows in the sentence is likely a skill.
-_ASKING = frozenset(
+ASKING = frozenset(
     "experience experienced knowledge familiar familiarity proficient proficiency understanding "
     "skill skills skilled expert expertise degree background fluent know know-how using use "
     "certified certification required requirements qualifications technologies stack tools "
     "languages frameworks with including like as".split()
 )
 #: Who the sentence is about.
-_THEY, _YOU = frozenset("we our us ours its".split()), frozenset("you your you'll you’ll".split())
+THEY, YOU = frozenset("we our us ours its".split()), frozenset("you your you'll you’ll".split())
 
 #: Steps of the distance to the last word of asking.
-_DISTANCES = (2, 5, 10)
+DISTANCES = (2, 5, 10)
 
 _UPPER, _LOWER, _DIGITS = re.compile("[A-Z]+"), re.compile("[a-z]+"), re.compile(r"\d+")
 
@@ -97,7 +93,7 @@ def is_english(plain: str) -> bool:
     words = plain[:_LOOKED_AT].split()
     if len(words) < _FEWEST:
         return True
-    return sum(word in _ENGLISH for word in words) >= _LEAST_SHARE * len(words)
+    return sum(map(_ENGLISH.__contains__, words)) >= _LEAST_SHARE * len(words)
 
 
 def sequences(given: str) -> list[list[Word]]:
@@ -120,30 +116,29 @@ def _sentences(given: str, begin: int, stop: int) -> list[list[Word]]:
     found: list[list[Word]] = []
     words: list[Word] = []
     last, is_odd = begin, False
-    for match in _TOKEN.finditer(given, begin, stop):
+    for match in TOKEN.finditer(given, begin, stop):
         start, end = match.span()
-        body = given[start:end].rstrip(_AFTER_WORD)
+        body = given[start:end].rstrip(AFTER_WORD)
         stops = given[start + len(body) : end]
-        is_cut = any(sign in _CUTS for sign in given[last:start]) or bool(words and words[-1].sign)
-        is_cut = is_cut or is_odd or _ODD.match(body) is not None
-        is_odd = _ODD.match(body) is not None
+        is_cut = any(sign in CUTS for sign in given[last:start]) or bool(words and words[-1].sign)
+        is_cut = is_cut or is_odd or ODD.match(body) is not None
+        is_odd = ODD.match(body) is not None
         last, dot = end, start + len(body)
         if body:
-            start += len(body) - len(body.lstrip(_BEFORE_WORD))
-            end = start + len(body.lstrip(_BEFORE_WORD))
-            sign = next((sign for sign in stops if sign in _CUTS), "")
+            start += len(body) - len(body.lstrip(BEFORE_WORD))
+            end = start + len(body.lstrip(BEFORE_WORD))
+            sign = next((sign for sign in stops if sign in CUTS), "")
             if end > start:
                 words.append(Word(start, end, given[start:end], sign, is_cut))
         if stops.startswith("."):
             words.append(Word(dot, dot + 1, ".", "", False))
             following = given[last : last + 2].lstrip()
-            if not body or (body.lower() not in _SHORT_FORMS and not following.islower()):
+            if not body or (body.lower() not in SHORT_FORMS and not following.islower()):
                 found.append(words)
                 words = []
     return [*found, words] if words else found
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def shape(word: str) -> str:
     """Return what kinds of characters a word is made of.
 
@@ -159,14 +154,19 @@ def shape(word: str) -> str:
 
 
 def _hashed(name: str, text: str) -> str:
-    return f"{name}={crc32(text.encode()):08x}"
+    return f"{name}={hash_of(text):08x}"
 
 
-def _plain(word: str) -> str:
+def hash_of(text: str) -> int:
+    """Return the number that stands for letters of a word in the table of coefficients."""
+    return crc32(text.encode(errors="surrogatepass"))
+
+
+def plain_digits(word: str) -> str:
+    """Return a word in lower case with 0 for every digit."""
     return _DIGITS.sub(lambda match: "0" * len(match.group()), word.lower())
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def word_features(word: str, sign: str, place: int) -> tuple[str, ...]:
     """Return what a word says about the word `place` words before it (0: itself, 2 at most).
 
@@ -177,26 +177,25 @@ def word_features(word: str, sign: str, place: int) -> tuple[str, ...]:
     >>> len(word_features("Java", ":", 0))
     7
     """
-    plain = _plain(word)
+    plain = plain_digits(word)
     where = f"{place:+d}" if place else ""
     own = _hashed(f"word{where}", plain)
     if abs(place) > 1:
         return (own,)
-    end = _hashed(f"end{where}", plain[-_END:])
+    end = _hashed(f"end{where}", plain[-END:])
     if place:
         return own, end, f"shape{where}={shape(word)}"
     return (
         own,
         end,
-        _hashed("begin", plain[:_END]),
-        _hashed("short_end", plain[-_SHORT_END:]),
+        _hashed("begin", plain[:END]),
+        _hashed("short_end", plain[-SHORT_END:]),
         f"shape={shape(word)}",
-        f"length={min(len(word), _LONGEST)}",
+        f"length={min(len(word), LONGEST)}",
         *((f"sign={sign}",) if sign else ()),
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def name_features(before: str, here: str, after: str, form: str) -> tuple[str, ...]:
     """Return what the tables say about a word and its neighbours (`tags`).
 
@@ -213,6 +212,10 @@ def name_features(before: str, here: str, after: str, form: str) -> tuple[str, .
     )
 
 
+#: What `cues_before` says: how far the last word of asking is, in steps, and who is spoken of.
+CUES = tuple(f"{steps} {who}" for steps in "-0123" for who in ("-", "they", "you"))
+
+
 def cues_before(words: Sequence[Word]) -> list[str]:
     """Say for each word how near a word of asking stands before it, and who is spoken of.
 
@@ -223,15 +226,14 @@ def cues_before(words: Sequence[Word]) -> list[str]:
     """
     found, distance, who = [], -1, "-"
     for word in words:
-        steps = "-" if distance < 0 else str(sum(distance > step for step in _DISTANCES))
+        steps = "-" if distance < 0 else str(sum(distance > step for step in DISTANCES))
         found.append(f"{steps} {who}")
         plain = word.text.lower()
-        distance = 0 if plain in _ASKING else distance + (distance >= 0)
-        who = "they" if plain in _THEY else "you" if plain in _YOU else who
+        distance = 0 if plain in ASKING else distance + (distance >= 0)
+        who = "they" if plain in THEY else "you" if plain in YOU else who
     return found
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def cue_features(cue: str, first: str) -> tuple[str, ...]:
     """Return what stands before a word in its sentence: cues, and the first word.
 
@@ -240,10 +242,9 @@ def cue_features(cue: str, first: str) -> tuple[str, ...]:
     >>> cue_features("0 they", "Our")
     ('cue=0 they', 'first=5089c8ac')
     """
-    return f"cue={cue}", _hashed("first", _plain(first))
+    return f"cue={cue}", _hashed("first", plain_digits(first))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def line_features(before: str, here: str, line: str, tools: int, capitals: int) -> tuple[str, ...]:
     """Return what the shapes around a word and its line say."""
     return (
@@ -276,16 +277,16 @@ def near_counts(marks: Sequence[bool], reach: int) -> list[int]:
         sums.append(sums[-1] + mark)
     size = len(marks)
     return [
-        min(sums[min(size, i + reach + 1)] - sums[max(0, i - reach)] - mark, _MOST)
+        min(sums[min(size, i + reach + 1)] - sums[max(0, i - reach)] - mark, MOST)
         for i, mark in enumerate(marks)
     ]
 
 
 def tools_near(tags: Sequence[str]) -> list[int]:
     """Count the tools of the tables near each word."""
-    return near_counts(["tool" in tag and tag[0] in "UB" for tag in tags], _NEAR_NAMES)
+    return near_counts(["tool" in tag and tag[0] in "UB" for tag in tags], NEAR_NAMES)
 
 
 def capitals_near(words: Sequence[Word]) -> list[int]:
     """Count the capitalised words near each word."""
-    return near_counts([word.text[0].isupper() for word in words], _NEAR_CAPITALS)
+    return near_counts([word.text[0].isupper() for word in words], NEAR_CAPITALS)

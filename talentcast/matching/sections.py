@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -167,17 +168,52 @@ def sections(text: str) -> list[Section]:
     >>> [(s.kind, s.start) for s in sections("岗位职责：写代码。任职要求：本科。福利待遇：双休")]
     [('duties', 0), ('requirements', 9), ('benefits', 17)]
     """
-    plain = normalise(text)
-    automaton, kinds = _automaton()
-    cuts = [(0, "lead")]
-    places = np.array(automaton.find_matches_as_indexes(plain), np.int64).reshape(-1, 3)
-    number, start, end = places.T
-    stop = np.full(len(number), len(plain))
-    opens = are_headings(plain + "\n", text_codes(plain + "\n"), start, end, stop)
-    cuts += [(int(start[at]), kinds[number[at]]) for at in np.flatnonzero(opens)]
+    cuts = [(0, "lead"), *_headings([normalise(text)])[0]]
     ends = [start for start, _ in cuts[1:]] + [len(text)]
     return [
         Section(kind, start, end)
         for (start, kind), end in zip(cuts, ends, strict=True)
         if end > start
     ]
+
+
+def skipped_parts(plain: Sequence[str]) -> list[list[tuple[int, int]]]:
+    r"""Return the places of the parts of some texts that name skills nobody asks for.
+
+    Parameters
+    ----------
+    plain : sequence of str, length n
+        In normal form.
+
+    Examples
+    --------
+    >>> skipped_parts(["岗位职责:写代码。福利待遇:双休", "about us:\nfun"])
+    [[(9, 16)], [(0, 13)]]
+    """
+    found = []
+    for text, headings in zip(plain, _headings(plain), strict=True):
+        ends = [start for start, _ in headings[1:]] + [len(text)]
+        found.append(
+            [
+                (start, end)
+                for (start, kind), end in zip(headings, ends, strict=False)
+                if kind in SKIPPED and end > start
+            ]
+        )
+    return found
+
+
+def _headings(plain: Sequence[str]) -> list[list[tuple[int, str]]]:
+    """Return where a heading stands in each text, and the kind of its part."""
+    automaton, kinds = _automaton()
+    text = "\n".join([*plain, ""])
+    begins = np.cumsum([0, *(len(one) + 1 for one in plain)])
+    places = np.array(automaton.find_matches_as_indexes(text), np.int64).reshape(-1, 3)
+    number, start, end = places.T
+    of_text = np.searchsorted(begins, start, "right") - 1
+    opens = are_headings(text, text_codes(text), start, end, begins[of_text + 1] - 1)
+    found: list[list[tuple[int, str]]] = [[] for _ in plain]
+    for at in np.flatnonzero(opens).tolist():
+        one = int(of_text[at])
+        found[one].append((int(start[at] - begins[one]), kinds[number[at]]))
+    return found

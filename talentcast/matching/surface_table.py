@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.english_tables import KnownNames
+from talentcast.matching.english_vocabulary import Vocabulary
 from talentcast.matching.sections import SKIPPED
 from talentcast.matching.skill_words import BENEFITS, VERBS
 from talentcast.matching.surfaces import Code, Need, Token
@@ -36,7 +37,8 @@ class SurfaceTable:
     by_surface : dict of str to Token
     numbers : dict of str to int
     tokens : list of Token
-    known : KnownNames
+    vocabulary : Vocabulary
+        English words met so far, and the names above.
     code, need, kind, skill, part : array of int
         What a surface is; what it needs; number of its kind; which of `skill_ids`; the part that it
         opens.
@@ -50,7 +52,7 @@ class SurfaceTable:
     """
 
     def __init__(self, tokens: dict[str, Token], known: KnownNames | None = None) -> None:
-        self.known = known or KnownNames()
+        self.vocabulary = Vocabulary(known or KnownNames())
         tokens = dict(sorted(tokens.items(), key=lambda one: one[1].code))  # names first
         self.by_surface = tokens
         self.numbers = {surface: number for number, surface in enumerate(tokens)}

@@ -2,19 +2,26 @@
 
 import itertools
 import random
+import re
 import time
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from talentcast.data.bundle import load_taxonomy
-from talentcast.matching import english_model
+from talentcast.matching import english_model, english_vocabulary
 from talentcast.matching.english_names import _open
-from talentcast.matching.english_tables import KnownNames, table_tags
+from talentcast.matching.english_reader import Readings, placed, tags_in
+from talentcast.matching.english_split import Words
+from talentcast.matching.english_tables import KnownNames, by_sequence, table_tags
+from talentcast.matching.english_vocabulary import Vocabulary
 from talentcast.matching.english_words import is_english, sequences
 from talentcast.matching.skills import SkillIndex
+from talentcast.matching.surfaces import open_token
 from talentcast.matching.taxonomy import build_taxonomy
 from talentcast.matching.taxonomy_import import import_esco
+from talentcast.matching.text import normalise
 
 READ = ("tool", "knowledge", "language", "certificate")
 
@@ -88,16 +95,19 @@ def test_the_best_reading_is_the_best_of_all():
 def test_scores_are_the_sums_over_the_features_that_are_fitted():
     known = KnownNames(load_taxonomy()["skills"])
     text = "Our team has 5+ years of experience with Apache Kafka; You know SQL Server"
-    table, _ = english_model._coefficients()
+    table, _ = english_model.coefficients()
+    read = Readings([text], [text.lower()], [[]], Vocabulary(known)).scored
+    summed = []
     for words in sequences(text):
         tags = table_tags(text.lower(), words, [], known)
         assert any(tags)
-        summed = [
+        summed += [
             tuple(sum(table.get(name, (0.0, 0.0))[side] for name in names) for side in (0, 1))
             for names in english_model.feature_lists(words, tags)
         ]
-        for one, other in zip(english_model.scores(words, tags), summed, strict=True):
-            assert one == pytest.approx(other)
+    assert len(read) == len(summed) > 10
+    for one, other in zip(read, summed, strict=True):
+        assert one == pytest.approx(other)
 
 
 @pytest.mark.parametrize(
@@ -224,3 +234,84 @@ def test_kind_of_an_unlisted_name(name, kind):
 @pytest.mark.parametrize("title", ["Special Agent", "Border Patrol Agent (Supervisor)"])
 def test_everyday_words_of_a_title_are_no_fields_either(index, title):
     assert not [m for m in index.find(title, "") if m.text in ("Agent", "Supervisor")]
+
+
+def odd_texts(count):
+    """Return made-up texts of words and signs in any order."""
+    draw = random.Random(11)
+    pieces = (
+        "We our you know experience skills Java SQL Server C++ spring Boot e.g. i.e. etc. Node.js 5+ "
+        "don't 'quoted' \u2018so\u2019 Pension: no required; is a plus. ... . : ;; ! \u2022 \u00b7 ( ) [ | * <> "
+        "\U0001f600 \uff2a\uff41\uff56\uff41 \u03a3 \u0130 caf\u00e9 \ud800 .net x."
+    ).split()
+    gaps = (" ", " ", " ", ", ", "", "\n", "\n\n", "\t", " \u201c", '" ', "\x85", "\u2028", "\x00")
+    return [
+        "".join(draw.choice(pieces) + draw.choice(gaps) for _ in range(draw.randrange(40)))
+        for _ in range(count)
+    ]
+
+
+def test_texts_read_together_have_the_words_and_tags_of_each_alone():
+    known, given = KnownNames(load_taxonomy()["skills"]), odd_texts(400)
+    plain = [normalise(text) for text in given]
+    token = open_token("x.", "java", "tool", "", 0.9)
+    found = [
+        [(match.start(), match.end(), token) for match in re.finditer("java sq|java|boot\n", text)]
+        for text in plain
+    ]
+    vocabulary = Vocabulary(known)
+    words = Words(given, vocabulary)
+    tags = tags_in(words, plain, placed(words, found), vocabulary)
+    read = [
+        (int(start), int(end), bool(cut), int(sentence), vocabulary.tags.names[tag])
+        for start, end, cut, sentence, tag in zip(
+            words.start, words.end, words.is_cut, words.sentence, tags, strict=True
+        )
+    ]
+    expected, begin, number = [], 0, 0
+    for text, own, names in zip(given, plain, found, strict=True):
+        parts = sequences(text)
+        for sentence, inside in zip(parts, by_sequence(parts, names), strict=True):
+            for word, tag in zip(sentence, table_tags(own, sentence, inside, known), strict=True):
+                expected.append((begin + word.start, begin + word.end, word.is_cut, number, tag))
+            number += 1
+        begin += len(text) + 1
+    assert len({one[4] for one in expected}) > 6
+    assert read == expected
+
+
+def test_texts_read_together_are_read_as_each_alone(index):
+    given = [*odd_texts(100), "Strong knowledge of Java.", "No Java required", "Java is a plus"]
+    plain = [normalise(text) for text in given]
+    together, _ = index.ids_all([""] * len(given), given, plain)
+    for text, found in zip(given, together.to_pylist(), strict=True):
+        assert found == [identity for identity, _ in index.ids("", text)]
+
+
+def test_a_sequence_without_a_likely_word_holds_no_name():
+    draw = np.random.default_rng(5)
+    steps = english_model.coefficients()[1]
+    skipped = 0
+    for _ in range(400):
+        begin, inside = draw.normal(-1.0, 1.0, (2, 6))
+        may = english_model.may_hold_names(begin, inside, np.arange(6) == 0)
+        spans = english_model.best_reading(
+            list(zip(begin, inside, strict=True)), [False] * 6, steps, english_model.LEAN
+        )[1]
+        skipped += not may.any()
+        assert may.any() or not spans
+    assert skipped > 10
+
+
+def test_words_are_forgotten_where_they_are_too_many(monkeypatch):
+    texts = ["Experience with Java and Kafka", "Knowledge of SQL Server, Qwertyflow"]
+    vocabulary = Vocabulary(KnownNames(load_taxonomy()["skills"]))
+    first = [Readings([text], [text.lower()], [[]], vocabulary).scored for text in texts]
+    monkeypatch.setattr(english_vocabulary, "MOST_WORDS", 3)
+    again = [Readings([text], [text.lower()], [[]], vocabulary).scored for text in texts]
+    assert again == first
+    assert len(vocabulary) == 2 + len(set(texts[1].replace(",", "").split()))
+
+
+def test_a_lone_half_of_a_pair_is_read(index):
+    assert texts(index, "Experience with Java \ud800 and SQL") == ["Java", "SQL"]
