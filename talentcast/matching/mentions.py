@@ -12,6 +12,7 @@ from talentcast.matching.skill_words import VERBS
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token, open_token, with_confidence
 from talentcast.matching.taxonomy import (
+    OPEN_CERTIFICATE_PREFIX,
     OPEN_KNOWLEDGE_PREFIX,
     OPEN_PREFIX,
     OPEN_TOOL_PREFIX,
@@ -31,6 +32,7 @@ class How(IntEnum):
     KNOWLEDGE = 6
     TOOL = 7
     OTHER = 8
+    CERTIFICATE = 9
 
 
 #: Prefix of the id, kind and confidence of what no table lists (precision on the building part of
@@ -42,6 +44,7 @@ _OPEN = {
     How.BARE_VERB: (OPEN_PREFIX, "hard", 0.5),
     How.KNOWLEDGE: (OPEN_KNOWLEDGE_PREFIX, "knowledge", 0.5),
     How.TOOL: (OPEN_TOOL_PREFIX, "tool", 0.6),
+    How.CERTIFICATE: (OPEN_CERTIFICATE_PREFIX, "certificate", 0.6),
 }
 SHARED_CONFIDENCE = 0.5
 

@@ -7,6 +7,8 @@ import numpy as np
 from talentcast.matching.adjacent import Settled
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.english import asked_in_english
+from talentcast.matching.free_places import FreePlaces
+from talentcast.matching.licences import find_licences
 from talentcast.matching.marks import Fields, Marks
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.name_needs import NameNeeds
@@ -43,7 +45,8 @@ def read(
     needs = NameNeeds(fields, table, marks)
     tasks = Tasks(fields, table, marks, names)
     withheld = find_withheld(fields, table, marks)
-    settled = Settled(fields, table, marks, needs, tasks, withheld.limits(marks))
+    limits = withheld.limits(marks)
+    settled = Settled(fields, table, marks, needs, tasks, limits)
     mentions = settled.mentions
     kept = ~withheld.is_dropped(settled.mark, mentions.start, mentions.kind)
     kept[:-1] &= ~_goes_on(mentions)
@@ -52,6 +55,8 @@ def read(
     opened = OpenNames(fields, table, marks, known, mentions, names).mentions
     if len(opened.start):
         mentions = mentions.followed_by(opened)
+    free = FreePlaces(fields, marks, withheld, limits, mentions)
+    mentions = mentions.followed_by(Mentions(find_licences(fields, free, names)))
     mentions = asked_in_english(fields, table, mentions, names)
     return mentions, ~withheld.preferred[mentions.start]
 
