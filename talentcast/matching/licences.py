@@ -40,13 +40,25 @@ _LIST_SIGN = "、/"
 #: Words that end in 证, 照 or 格 and are no certificate of a skill: papers that everybody has,
 #: papers of a firm or a good, verbs, and 证 alone behind words that name none.
 _NO_LICENCE = re.compile(
+    r"(?:身份|居住|暂住|毕业|学位|学历|工作|合格|房产|不动产|结婚|生育|准生|准考|出生|通行|学生|"
+    r"会员|离职|户口|居民|军官|退伍|退役|残疾|残疾人|介绍|许可|生产许可|经营许可|注册|登记|使用|产权|"
+    r"记账凭|会计凭|凭|荣誉|获奖|专利|著作权|双|多|两|三|本|此|该|各|各类|各种|无|所需|一|"
+    r"保|验|认|论|签|取|公|查|求|核|举|佐|印|见|旁|实|物|例|辩|考|持|办|领|补|换|借|发|"
+    r"专业|资格|等级|技能|职业|职业资格|职业技能|职业技能等级|从业|学术|培训|结业|体系|产品|质量|"
+    r"行业|行业资格|认证|同级别|原创漏洞)证书?"
+)
+_NO_LICENCE_END = re.compile(r"(?:保|验|认|论|签|公|求|举|佐|印|凭|许可|合格|毕业|学位|身份)证书?$")
+
+#: A certificate by its end; 照 and 资格 only in words for one.
+_LICENCE = re.compile(
     r"[\u4e00-\u9fffa-z0-9+]{1,12}证书?|(?!营业)[\u4e00-\u9fffa-z0-9]{2,6}(?:执照|驾照)|"
     r"[\u4e00-\u9fff]{1,7}(?:师|员|从业|执业)资格"
 )
 
 #: What begins or ends the name of a certificate and is a stop word elsewhere.
 _HEAD = re.compile(
-    r"^(?:高级|中级|初级|特级)|(?:从业|执业|职业|专业|技术|技能|上岗|操作)*(?:资格|等级)?(?:证书?|执照|驾照)?$"
+    r"^(?:高级|中级|初级|特级)|"
+    r"(?:从业|执业|职业|专业|技术|技能|上岗|操作)*(?:资格|等级)?(?:证书?|执照|驾照)?$"
 )
 
 

@@ -13,6 +13,7 @@ from talentcast.matching.marks import Fields, Marks
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.name_needs import NameNeeds
 from talentcast.matching.open_names import OpenNames
+from talentcast.matching.studies import is_studied
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.tasks import Tasks
 from talentcast.matching.withheld import find_withheld
@@ -50,6 +51,7 @@ def read(
     mentions = settled.mentions
     kept = ~withheld.is_dropped(settled.mark, mentions.start, mentions.kind)
     kept[:-1] &= ~_goes_on(mentions)
+    kept &= ~is_studied(fields, marks, withheld.majors, mentions)
     known = withheld.unguarded(marks, needs.known, settled.mark)
     mentions = mentions.take(np.flatnonzero(kept))
     opened = OpenNames(fields, table, marks, known, mentions, names).mentions

@@ -11,8 +11,8 @@ from talentcast.matching.skill_words import BENEFITS, VERBS
 from talentcast.matching.surfaces import Code, Need, Token
 
 #: Kinds of skills that rules ask for, by number; every other kind is 0.
-TOOL, HARD, KNOWLEDGE = 1, 2, 3
-KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE}
+TOOL, HARD, KNOWLEDGE, LANGUAGE = 1, 2, 3, 4
+KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE, "language": LANGUAGE}
 
 #: Parts of an ad by number; a heading opens one.
 PARTS = (
