@@ -14,8 +14,8 @@ _LATIN_NEXT = re.compile(r"\s*[、/,\\|]\s*(" + _LATIN.pattern + ")")
 
 #: Words for a kind of knowledge that end a Chinese name behind a cue.
 _NAMED_KINDS = (
-    "原理|协议|标准|规范|流程|理论|算法|工艺|法规|结构|模型|机制|政策|制度|软件|架构|法|知识|技术|系统|设备|"
-    "规则|仪|机|学|规程|条例|规定|办法|指南|图纸|材料|特性|要点|体系"
+    "原理|协议|标准|规范|流程|理论|算法|工艺|法规|结构|模型|机制|政策|制度|软件|架构|法|知识|技术|"
+    "系统|设备|规则|仪|机|学|规程|条例|规定|办法|指南|图纸|材料|特性|要点|体系"
 )
 
 #: A Chinese name right behind the cue that ends in one of them.
@@ -27,9 +27,9 @@ _NAMED = re.compile(
 
 #: Before a word for a kind of knowledge these name nothing.
 _EMPTY_STEMS = frozenset(
-    "基础 基本 背景 技术 专业 前沿 软件 硬件 开发 设计 分析 操作 测试 内部 核心 相关 业务 产品 公司 "
-    "工作 管理 先进 最新 办公 计算机 电脑 整体 应用 使用 处理 解决 实现 学习 沟通 一个 手写 方式 此 小 中 虚 "
-    "本 该 各 新 做 用 手 办 方 大 时 科 数 文 动 司 主 想 设 无 依 合 立 没 看 教 同".split()
+    "基础 基本 背景 技术 专业 前沿 软件 硬件 开发 设计 分析 操作 测试 内部 核心 相关 业务 产品 公司 工作 管理 先进 最新 办公 计算机 电脑 整体 应用 "
+    "使用 处理 解决 实现 学习 沟通 一个 手写 方式 此 小 中 虚 本 该 各 新 做 用 手 办 方 大 时 科 数 文 动 司 主 想 设 无 依 合 立 没 看 "
+    "教 同".split()
 )
 
 #: The last characters of those words.
