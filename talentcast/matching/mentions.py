@@ -33,6 +33,7 @@ class How(IntEnum):
     TOOL = 7
     OTHER = 8
     CERTIFICATE = 9
+    DUTY = 10
 
 
 #: Prefix of the id, kind and confidence of what no table lists (precision on the building part of
@@ -40,6 +41,7 @@ class How(IntEnum):
 _OPEN = {
     How.TASK: (OPEN_PREFIX, "hard", 0.7),
     How.PLAN: (OPEN_PREFIX, "hard", 0.6),
+    How.DUTY: (OPEN_PREFIX, "hard", 0.5),
     How.TRAIT: (OPEN_TRAIT_PREFIX, "soft", 0.5),
     How.BARE_VERB: (OPEN_PREFIX, "hard", 0.5),
     How.KNOWLEDGE: (OPEN_KNOWLEDGE_PREFIX, "knowledge", 0.5),
@@ -139,7 +141,7 @@ def token_of(
     category = ""
     if how == How.BARE_VERB:
         category = VERBS[surface]
-    elif how in {How.TASK, How.PLAN}:
+    elif how in {How.TASK, How.PLAN, How.DUTY}:
         surface = task_surface(surface)
         category = table.activities.get(number) or table.tokens[number].category
     return open_token(prefix, surface, kind, category, confidence)

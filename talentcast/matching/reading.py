@@ -6,6 +6,7 @@ import numpy as np
 
 from talentcast.matching.adjacent import Settled
 from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.duties import find_duties
 from talentcast.matching.english import asked_in_english
 from talentcast.matching.free_places import FreePlaces
 from talentcast.matching.licences import find_licences
@@ -58,7 +59,8 @@ def read(
     if len(opened.start):
         mentions = mentions.followed_by(opened)
     free = FreePlaces(fields, marks, withheld, limits, mentions)
-    mentions = mentions.followed_by(Mentions(find_licences(fields, free, names)))
+    others = (find_licences(fields, free, names), find_duties(fields, marks, free, names))
+    mentions = mentions.followed_by(Mentions(np.concatenate(others, axis=1)))
     mentions = asked_in_english(fields, table, mentions, names)
     return mentions, ~withheld.preferred[mentions.start]
 

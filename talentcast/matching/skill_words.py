@@ -144,6 +144,44 @@ SPECIFIC_VERBS = frozenset(
     "".split()
 )
 
+#: Task verbs that say too little before an object of their own (提升效率, 推广产品): what follows is
+#: an outcome or a field of work. All others begin duties told as verb and object (`duties`).
+NOT_DUTY_VERBS = frozenset(
+    "提升 改进 改善 优化 提效 管理 管控 控制 把控 监管 统筹 协调 执行 实现 建设 构建 生产 制造 销售 营销 运营 "
+    "推广 研究 研发 开发 设计 实施 部署 配置 融合 应用 安排 汇报 考核 规划 策划 定义 咨询 "
+    "翻译 直播 训练 选址 督导 追踪 "
+    "重建 恢复 集成 交付 对接 拓展 开拓 挖掘 攻关 采购 招聘 培训 宣传 建模 评估 "
+    "熟悉 操作 测试 分析 编程 编码 学习".split()
+)
+
+#: Verbs that begin duties told as verb and object only.
+DUTY_VERBS = {
+    "校对": "testing", "引导": "operations", "广播": "operations", "封装": "operations",
+    "起草": "operations", "拟定": "operations", "调整": "optimisation", "清理": "maintenance",
+    "冲洗": "maintenance", "擦拭": "maintenance", "裁剪": "development", "熨烫": "development",
+    "补植": "operations", "移栽": "operations", "书写": "development", "接听": "operations",
+    "受理": "operations", "出具": "operations", "填写": "management", "答复": "operations",
+    "保管": "management", "修改": "development", "移植": "development", "通读": "testing",
+    "解答": "training", "递送": "operations", "搭配": "design", "称量": "testing",
+    "推荐": "operations", "更新": "maintenance", "登记": "management",
+}  # fmt: skip
+
+#: What may stand right before the verb of such a duty inside a clause.
+DUTY_LEADS = "负责 协助 参与 完成 能够 可以 独立 熟练 定期 日常 及时 按时 需要 每日 每天 会做 主要 包括"
+
+#: Objects of such a verb that name nothing, and how they end.
+NO_DUTY_OBJECTS = frozenset(
+    "资料 信息 数据 文件 文档 问题 故障 方案 计划 客户 产品 项目 系统 报告 报表 订单 设备 材料 物品 工具 代码 "
+    "程序 程序员 脚本 需求 技术 关系 现场 环境 场地 卫生 突发 异常 流程 制度 标准 目标 策略 内容 素材 视频 "
+    "图片 图纸 清单 台账 记录 表格 手续 档案 货物 商品 库存 顾客 来访 来客 访客 学员 学生 患者 病人 旅客 会员 "
+    "账目 账务 费用 单据 票据 发票 合同 意见 建议 指标 模型 算法 接口 功能 模块 软件 硬件 平台 网站 页面 "
+    "人员 员工 团队 秩序 形象 利益 权益 口碑 声誉 安全".split()
+)
+NO_DUTY_ENDS = (
+    "问题", "工作", "情况", "事务", "事宜", "事项", "任务", "过程", "能力", "经验", "效率", "质量", "进度", "成本",
+    "关系", "利益", "形象", "秩序", "需求", "目标", "人员", "团队", "性", "者", "力", "度", "率",
+)  # fmt: skip
+
 #: What may stand right after a task verb; before anything else it is a verb with its own object.
 AFTER_VERB = (
     "的 和 与 及 或 等 以 并 能力 工作 经验 方面 相关 方法 技术 知识 流程 任务 优先 者优先 水平 "
