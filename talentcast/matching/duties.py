@@ -1,4 +1,4 @@
-"""Duties told as a verb and its object (核对尺寸表, 引导旅客登机) that no table lists."""
+"""Duties told as a verb and its object (修剪花木, 核对账册) that no table lists."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def is_duty(verb: str, found: str) -> bool:
 
     Examples
     --------
-    >>> is_duty("核对", "尺寸表"), is_duty("处理", "日常事务")
+    >>> is_duty("修剪", "花木"), is_duty("处理", "日常事务")
     (True, False)
     """
     if found in EMPTY_OBJECTS or found in NOT_TERMS or found in NO_DUTY_OBJECTS:

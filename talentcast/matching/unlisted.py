@@ -27,9 +27,10 @@ _NAMED = re.compile(
 
 #: Before a word for a kind of knowledge these name nothing.
 _EMPTY_STEMS = frozenset(
-    "基础 基本 背景 技术 专业 前沿 软件 硬件 开发 设计 分析 操作 测试 内部 核心 相关 业务 产品 公司 工作 管理 先进 最新 办公 计算机 电脑 整体 应用 "
-    "使用 处理 解决 实现 学习 沟通 一个 手写 方式 此 小 中 虚 本 该 各 新 做 用 手 办 方 大 时 科 数 文 动 司 主 想 设 无 依 合 立 没 看 "
-    "教 同".split()
+    "基础 基本 背景 技术 专业 前沿 软件 硬件 开发 设计 分析 操作 测试 内部 核心 相关 业务 "
+    "产品 公司 工作 管理 先进 最新 办公 计算机 电脑 整体 应用 使用 处理 解决 实现 学习 "
+    "沟通 一个 手写 方式 此 小 中 虚 本 该 各 新 做 用 手 办 方 大 时 科 数 文 动 司 主 "
+    "想 设 无 依 合 立 没 看 教 同".split()
 )
 
 #: The last characters of those words.
