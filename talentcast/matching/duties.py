@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import CHARACTERS, Numbers, is_one_of
+from talentcast.matching.characters import CHARACTERS, Codes, Numbers, is_one_of
 from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import (
@@ -42,7 +42,7 @@ def _leads() -> Numbers:
     return _pair(codes[:, 0], codes[:, 1])
 
 
-def _pair(first: Numbers, second: Numbers) -> Numbers:
+def _pair(first: Numbers | Codes, second: Numbers | Codes) -> Numbers:
     pair: Numbers = first.astype(np.int64) * CHARACTERS + second
     return pair
 
@@ -79,14 +79,15 @@ def find_duties(fields: Fields, marks: Marks, free: FreePlaces, names: SkillNumb
     signs, text = fields.signs, fields.text
     number, start, stop = marks.duties
     codes = signs.codes
+    before = codes[start - 1]
+    is_led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[before]
+    is_led |= np.isin(_pair(codes[start - 2], before), _leads())
+    number, start, stop = number[is_led], start[is_led], stop[is_led]
     near = np.minimum(stop + np.arange(_LONGEST + 1)[:, None], len(codes) - 1)
     inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[codes[near]]
     size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
     end = stop + size
-    before = codes[start - 1]
-    is_led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[before]
-    is_led |= np.isin(_pair(codes[start - 2], before), _leads())
-    chosen = is_led & (size >= _SHORTEST) & (size <= _LONGEST)
+    chosen = (size >= _SHORTEST) & (size <= _LONGEST)
     chosen &= ~signs.has(NAME_SIGN, np.minimum(end, len(codes) - 1))
     number, start, stop, end = number[chosen], start[chosen], stop[chosen], end[chosen]
     columns = (start.tolist(), stop.tolist(), end.tolist())

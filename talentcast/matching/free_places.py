@@ -38,10 +38,10 @@ class FreePlaces:
     ) -> None:
         self._fields, self._marks = fields, marks
         self._withheld, self._limits = withheld, limits
-        size = len(fields.signs.codes) + 1
-        steps = np.bincount(mentions.start, minlength=size)
-        steps -= np.bincount(mentions.end, minlength=size)
-        self._covered = np.append(0, np.cumsum(np.cumsum(steps) > 0))
+        order = np.argsort(mentions.end, kind="stable")
+        self._ends = mentions.end[order]
+        starts = mentions.start[order][::-1]
+        self._least = np.append(np.minimum.accumulate(starts)[::-1], len(fields.text))
 
     def field_of(self, start: Numbers) -> Numbers:
         """Return the field of each place."""
@@ -64,7 +64,7 @@ class FreePlaces:
         marks, parts = self._marks, self._marks.parts
         part = np.searchsorted(parts.begin, start, "right") - 1
         may: Mask = parts.is_read[part] & ~self._fields.is_title[self.field_of(start)]
-        may &= self._covered[end] == self._covered[start]
+        may &= self._least[np.searchsorted(self._ends, start, "right")] >= end
         if not len(marks.start):
             return may
         mark = np.searchsorted(marks.start, start, "right") - 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Numbers
+from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
 from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.span_signs import LICENCE_END
@@ -48,6 +48,10 @@ _NO_LICENCE = re.compile(
     r"行业|行业资格|认证|同级别|原创漏洞)证书?"
 )
 _NO_LICENCE_END = re.compile(r"(?:保|验|认|论|签|公|求|举|佐|印|凭|许可|合格|毕业|学位|身份)证书?$")
+
+#: 保证, 验证, 认证 and the like, told by one character; and 资格, 执照, 驾照 by theirs.
+_NOT_BEFORE_PAPER = "保验认论签求凭举佐印"
+_BEFORE_OTHERS = "资执驾"
 
 #: A certificate by its end; 照 and 资格 only in words for one.
 _LICENCE = re.compile(
@@ -114,6 +118,15 @@ def is_licence(name: str) -> bool:
     return is_name and len(stem) <= _LONGEST_NAME and not has_stop_word(stem)
 
 
+def _may_end(sign: Codes, before: Codes) -> Mask:
+    """Say which signs can end a certificate by the character before them."""
+    return np.where(
+        sign == ord("证"),
+        ~is_one_of(_NOT_BEFORE_PAPER)[before],
+        is_one_of(_BEFORE_OTHERS)[before],
+    )
+
+
 def find_licences(fields: Fields, free: FreePlaces, names: SkillNumbers) -> Numbers:
     """Find the certificates that no table lists.
 
@@ -130,6 +143,7 @@ def find_licences(fields: Fields, free: FreePlaces, names: SkillNumbers) -> Numb
     """
     signs, text = fields.signs, fields.text
     last = signs.places(LICENCE_END)
+    last = last[_may_end(signs.codes[last], signs.codes[last - 1])]
     last = last[free.may_stand(last, last + 1, _OTHER_KIND)]
     begin = np.maximum(signs.sentence_starts(last), last + 1 - _BEFORE)
     rows = []

@@ -258,11 +258,10 @@ EMPTY_OBJECTS = frozenset(
     "违法违纪 热爱 中国 提交 分类 不诚信 犯罪前科 违法违规".split()
 )
 
-#: Objects that end in these are people who act (协助采购经理处理), unless the verb acts on people.
+#: Objects that end so are people who act (协助采购经理处理), unless the verb is about people.
 PEOPLE = (
-    "经理", "主管", "专员", "总监", "助理", "店长", "厂长", "领导", "工程师", "同事", "组长", "班长",
-    "主任", "院长", "校长",
-    "师傅", "秘书", "总裁", "部长",
+    "经理", "主管", "专员", "总监", "助理", "店长", "厂长", "领导", "工程师", "同事",
+    "组长", "班长", "主任", "院长", "校长", "师傅", "秘书", "总裁", "部长",
 )  # fmt: skip
 PEOPLE_VERBS = frozenset(
     "管理 培训 招聘 考核 调度 安排 排班 辅导 带教 监督 评估 评价 评定 筛选 调研 访谈 拜访 走访 "
