@@ -141,11 +141,13 @@ class OpenNames:
     ) -> tuple[Numbers, Numbers, Numbers]:
         """Return the names of a kind of knowledge right at some places, free or not, and whose."""
         signs, text = self._fields.signs, self._fields.text
-        near = np.minimum(stop, begin + unlisted.NAMED_REACH)
-        span = np.flatnonzero(
-            (stop > begin + 2) & signs.has(CHINESE, np.minimum(begin, len(text) - 1))
-        )
-        span = span[signs.holds(NAME_END, begin[span], near[span], unlisted.NAMED_REACH)]
+        reach = np.minimum(begin + np.arange(unlisted.NAMED_REACH)[:, None], stop)
+        classes = signs.classes.take(reach)
+        inside = np.logical_and.accumulate(classes & CHINESE != 0, axis=0)
+        ends = (inside & (classes & NAME_END != 0)).any(axis=0)
+        # The character behind the Chinese ones says whether a name may end there.
+        near = np.minimum(stop, begin + inside.sum(axis=0) + 1)
+        span = np.flatnonzero(ends & (stop > begin + 2))
         columns = (begin[span].tolist(), near[span].tolist())
         places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
         offset, size = np.array(places, np.int64).reshape(-1, 2).T
