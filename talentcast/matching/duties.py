@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.characters import CHARACTERS, Codes, Numbers, is_one_of
-from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import (
     DUTY_LEADS,
@@ -18,11 +17,8 @@ from talentcast.matching.skill_words import (
     NOT_TERMS,
 )
 from talentcast.matching.span_signs import CHINESE, NAME_SIGN
-from talentcast.matching.surface_table import HARD
-from talentcast.matching.taxonomy import OPEN_PREFIX
 
 if TYPE_CHECKING:
-    from talentcast.matching.free_places import FreePlaces
     from talentcast.matching.marks import Fields, Marks
 
 #: An object has 2 to 6 Chinese characters.
@@ -61,20 +57,18 @@ def is_duty(verb: str, found: str) -> bool:
     return not found.endswith(NO_DUTY_ENDS) and not has_stop_word(found)
 
 
-def find_duties(fields: Fields, marks: Marks, free: FreePlaces, names: SkillNumbers) -> Numbers:
-    """Find the duties told as a verb and its object.
+def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:
+    """Find the verbs that begin a clause and the objects behind them.
 
     Parameters
     ----------
     fields : Fields
     marks : Marks
-    free : FreePlaces
-    names : SkillNumbers
 
     Returns
     -------
-    array of int, shape (7, n)
-        Columns of `mentions.Mentions`.
+    start, end, number : array of int
+        The verb with its object, and the surface of the verb.
     """
     signs, text = fields.signs, fields.text
     number, start, stop = marks.duties
@@ -91,18 +85,9 @@ def find_duties(fields: Fields, marks: Marks, free: FreePlaces, names: SkillNumb
     chosen &= ~signs.has(NAME_SIGN, np.minimum(end, len(codes) - 1))
     number, start, stop, end = number[chosen], start[chosen], stop[chosen], end[chosen]
     columns = (start.tolist(), stop.tolist(), end.tolist())
-    kept = np.array(
-        [
-            is_duty(text[first:verb], text[verb:last])
-            for first, verb, last in zip(*columns, strict=True)
-        ],
-        bool,
-    )
-    kept &= free.may_stand(start, end, HARD)
-    number, start, end = number[kept], start[kept], end[kept]
-    skills = [
-        names.open(OPEN_PREFIX + text[first:last])
-        for first, last in zip(start.tolist(), end.tolist(), strict=True)
+    is_one = [
+        is_duty(text[first:verb], text[verb:last])
+        for first, verb, last in zip(*columns, strict=True)
     ]
-    kind, how = np.full_like(start, HARD), np.full_like(start, How.DUTY)
-    return np.array([free.field_of(start), start, end, number, skills, kind, how], np.int64)
+    kept = np.flatnonzero(np.array(is_one, bool))
+    return start[kept], end[kept], number[kept]

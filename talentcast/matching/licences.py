@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
-from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.span_signs import LICENCE_END
-from talentcast.matching.taxonomy import OPEN_CERTIFICATE_PREFIX
 
 if TYPE_CHECKING:
-    from talentcast.matching.free_places import FreePlaces
     from talentcast.matching.marks import Fields
 
 #: What stands in the clause before the last character of a certificate decides, and what behind.
@@ -23,9 +20,6 @@ _BEFORE, _BEHIND = 24, 4
 
 #: Longest name before 证: 8 characters and what may stand before them.
 _LONGEST_NAME = 8
-
-#: The kind of certificate in `surface_table.KIND_NUMBERS`: none that a rule asks for.
-_OTHER_KIND = 0
 
 #: How the name goes on behind 证, and what may stand behind the certificate.
 _ENDING = re.compile(r"书?(?=[^\u4e00-\u9fff]|$|[者优或和及与等并更加为的即]|上岗|佳)")
@@ -127,37 +121,25 @@ def _may_end(sign: Codes, before: Codes) -> Mask:
     )
 
 
-def find_licences(fields: Fields, free: FreePlaces, names: SkillNumbers) -> Numbers:
-    """Find the certificates that no table lists.
+def find_licences(fields: Fields) -> tuple[Numbers, Numbers]:
+    """Find the words for certificates that are asked for, listed or not.
 
     Parameters
     ----------
     fields : Fields
-    free : FreePlaces
-    names : SkillNumbers
 
     Returns
     -------
-    array of int, shape (7, n)
-        Columns of `mentions.Mentions`.
+    start, end : array of int
     """
     signs, text = fields.signs, fields.text
     last = signs.places(LICENCE_END)
     last = last[_may_end(signs.codes[last], signs.codes[last - 1])]
-    last = last[free.may_stand(last, last + 1, _OTHER_KIND)]
     begin = np.maximum(signs.sentence_starts(last), last + 1 - _BEFORE)
-    rows = []
+    spans = []
     for first, stop in zip(begin.tolist(), (last + 1).tolist(), strict=True):
         before, behind = licence(text[first:stop], text[stop : stop + _BEHIND])
         if before:
-            rows.append((stop - before, stop + behind))
-    start, end = np.array(rows, np.int64).reshape(-1, 2).T
-    kept = free.may_stand(start, end, _OTHER_KIND)
-    start, end = start[kept], end[kept]
-    skills = [
-        names.open(OPEN_CERTIFICATE_PREFIX + text[first:stop])
-        for first, stop in zip(start.tolist(), end.tolist(), strict=True)
-    ]
-    none = np.zeros_like(start)
-    how = np.full_like(start, How.CERTIFICATE)
-    return np.array([free.field_of(start), start, end, none, skills, none, how], np.int64)
+            spans.append((stop - before, stop + behind))
+    start, end = np.array(spans, np.int64).reshape(-1, 2).T
+    return start, end

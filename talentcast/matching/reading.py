@@ -6,10 +6,7 @@ import numpy as np
 
 from talentcast.matching.adjacent import Settled
 from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.duties import find_duties
 from talentcast.matching.english import asked_in_english
-from talentcast.matching.free_places import FreePlaces
-from talentcast.matching.licences import find_licences
 from talentcast.matching.marks import Fields, Marks
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.name_needs import NameNeeds
@@ -17,6 +14,7 @@ from talentcast.matching.open_names import OpenNames
 from talentcast.matching.studies import is_studied
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.tasks import Tasks
+from talentcast.matching.told_names import find_told
 from talentcast.matching.withheld import find_withheld
 
 
@@ -58,9 +56,8 @@ def read(
     opened = OpenNames(fields, table, marks, known, mentions, names).mentions
     if len(opened.start):
         mentions = mentions.followed_by(opened)
-    free = FreePlaces(fields, marks, withheld, limits, mentions)
-    others = (find_licences(fields, free, names), find_duties(fields, marks, free, names))
-    mentions = mentions.followed_by(Mentions(np.concatenate(others, axis=1)))
+    told = find_told(fields, marks, withheld, limits, mentions, names)
+    mentions = mentions.followed_by(told)
     mentions = asked_in_english(fields, table, mentions, names)
     return mentions, ~withheld.preferred[mentions.start]
 

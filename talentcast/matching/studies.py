@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Mask, Numbers, is_one_of
+from talentcast.matching.characters import Mask, Numbers, is_digit, is_one_of
 from talentcast.matching.mentions import Mentions
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, LANGUAGE
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Right behind the name of a field of study (财务管理本科以上).
 _DEGREE = re.compile(r"(?:类|等)?(?:本科|大专|专科|硕士|博士|研究生|学士|中专)")
-_DEGREE_FIRST = "类等本大专硕博研学中"
+_DEGREE_FIRST, _DEGREE_SECOND = "本大专硕博研学中", "科专士究"
 
 #: Between the members of a list of fields of study.
 _JOIN = re.compile(r"[、/]|和|与|及|或者?|以及")
@@ -45,7 +45,9 @@ def is_studied(fields: Fields, marks: Marks, majors: Numbers, mentions: Mentions
     studied = _languages(fields, marks, majors, mentions)
     codes, end = fields.signs.codes, mentions.end
     may_be = (mentions.kind == HARD) | (mentions.kind == KNOWLEDGE)
-    may_be &= is_one_of(_DEGREE_FIRST)[codes[end]]
+    first, second = codes[end], codes[np.minimum(end + 1, len(codes) - 1)]
+    begins = is_one_of(_DEGREE_FIRST)[first] & is_one_of(_DEGREE_SECOND)[second]
+    may_be &= begins | (is_one_of("类等")[first] & is_one_of(_DEGREE_FIRST)[second])
     for at in np.flatnonzero(may_be).tolist():
         if _DEGREE.match(fields.text, end[at]):
             first = _list_begin(fields.text, mentions, at)
@@ -75,7 +77,9 @@ def _languages(fields: Fields, marks: Marks, majors: Numbers, mentions: Mentions
     languages, at = languages[at < len(begin)], at[at < len(begin)]
     gap = begin[at] - mentions.end[languages]
     # 日语专业 alone asks for the language as well; in a list it does not.
-    is_listed = (gap > 0) | is_one_of("、/")[fields.signs.codes[mentions.start[languages] - 1]]
+    codes, place = fields.signs.codes, mentions.start[languages]
+    is_listed = is_one_of("、/")[codes[place - 1]] & ~is_digit()[codes[place - 2]]
+    is_listed |= gap > 0
     near = (gap <= _FAR) & is_listed
     for language, major in zip(languages[near].tolist(), at[near].tolist(), strict=True):
         first, last = int(mentions.end[language]), int(begin[major])

@@ -36,6 +36,7 @@ def test_fields_of_study_name_no_skills(index, text):
         ("要求：英语口语好的国际贸易专业优先", "language.english"),
         ("要求：英语、日语专业八级", "language.japanese"),
         ("要求：日语专业本科", "language.japanese"),
+        ("要求：\n1、日语专业本科", "language.japanese"),
     ],
 )
 def test_what_is_known_counts_beside_a_degree(index, text, skill):
