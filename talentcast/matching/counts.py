@@ -20,6 +20,7 @@ from talentcast.matching.count_columns import (
 )
 from talentcast.matching.count_sums import add_up
 from talentcast.matching.taxonomy import (
+    OPEN_CERTIFICATE_PREFIX,
     OPEN_KNOWLEDGE_PREFIX,
     OPEN_PREFIX,
     OPEN_TOOL_PREFIX,
@@ -60,7 +61,10 @@ TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 #: Skills that a pattern found have no end of names, most of them met once: they are counted for
 #: rankings, without month and employer bucket, and play no part in stars, moves and trends.
 OPEN_BUCKET = -1
-OPEN_PREFIXES = (OPEN_PREFIX, OPEN_TOOL_PREFIX, OPEN_KNOWLEDGE_PREFIX, OPEN_TRAIT_PREFIX)
+OPEN_PREFIXES = (
+    OPEN_PREFIX, OPEN_TOOL_PREFIX, OPEN_KNOWLEDGE_PREFIX, OPEN_TRAIT_PREFIX,
+    OPEN_CERTIFICATE_PREFIX,
+)  # fmt: skip
 
 _INTEGER_KEYS = {"period": "int16", "bucket": "int8", "openings": "int32", "employer": "int64",
                  "days": "int32", "last_seen": "int32"}  # fmt: skip

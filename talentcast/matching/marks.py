@@ -92,6 +92,8 @@ class Marks:
         Whether its part names skills that are asked for.
     may_end_task : array of bool
         Whether it can be a task verb, by what stands around it.
+    duties : three arrays of int
+        Number, start and end of the verbs that are no marks but may have an object behind them.
     parts : Parts
     other_headings : array of int
         Marks that could be headings and are none.
@@ -108,6 +110,9 @@ class Marks:
         asked = np.flatnonzero(table.is_task_word[number])
         may = signs.may_end_task(start[asked], end[asked])
         kept[asked] &= may | (table.code[number[asked]] == Code.SKILL)
+        kept[table.code[number] == Code.DUTY] = False
+        begins_duty = np.flatnonzero(~kept & table.is_duty[number])
+        self.duties = number[begins_duty], start[begins_duty], end[begins_duty]
         is_task = np.zeros(len(kept), bool)
         is_task[asked] = may
         self.number, self.start, self.end = number[kept], start[kept], end[kept]

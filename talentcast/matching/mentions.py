@@ -12,6 +12,7 @@ from talentcast.matching.skill_words import VERBS
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token, open_token, with_confidence
 from talentcast.matching.taxonomy import (
+    OPEN_CERTIFICATE_PREFIX,
     OPEN_KNOWLEDGE_PREFIX,
     OPEN_PREFIX,
     OPEN_TOOL_PREFIX,
@@ -31,6 +32,8 @@ class How(IntEnum):
     KNOWLEDGE = 6
     TOOL = 7
     OTHER = 8
+    CERTIFICATE = 9
+    DUTY = 10
 
 
 #: Prefix of the id, kind and confidence of what no table lists (precision on the building part of
@@ -38,10 +41,12 @@ class How(IntEnum):
 _OPEN = {
     How.TASK: (OPEN_PREFIX, "hard", 0.7),
     How.PLAN: (OPEN_PREFIX, "hard", 0.6),
+    How.DUTY: (OPEN_PREFIX, "hard", 0.5),
     How.TRAIT: (OPEN_TRAIT_PREFIX, "soft", 0.5),
     How.BARE_VERB: (OPEN_PREFIX, "hard", 0.5),
     How.KNOWLEDGE: (OPEN_KNOWLEDGE_PREFIX, "knowledge", 0.5),
     How.TOOL: (OPEN_TOOL_PREFIX, "tool", 0.6),
+    How.CERTIFICATE: (OPEN_CERTIFICATE_PREFIX, "certificate", 0.6),
 }
 SHARED_CONFIDENCE = 0.5
 
@@ -136,7 +141,7 @@ def token_of(
     category = ""
     if how == How.BARE_VERB:
         category = VERBS[surface]
-    elif how in {How.TASK, How.PLAN}:
+    elif how in {How.TASK, How.PLAN, How.DUTY}:
         surface = task_surface(surface)
         category = table.activities.get(number) or table.tokens[number].category
     return open_token(prefix, surface, kind, category, confidence)

@@ -90,10 +90,13 @@ class OpenNames:
         is_first = np.ones(len(known), bool)
         part = marks.part[known]
         is_first[1:] = (stop[1:] != stop[:-1]) | (part[1:] != part[:-1])
+        named, *places = self._named(begin, stop)
         begin, stop = begin[is_first], stop[is_first]
         groups = (
-            self._latin(begin, stop), self._named(begin, stop), self._members(begin, stop),
-        )  # fmt: skip
+            self._latin(begin, stop),
+            ((np.cumsum(is_first) - 1)[named], *places),
+            self._members(begin, stop),
+        )
         span, start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
         kind = np.repeat(np.arange(len(groups)), [len(group[0]) for group in groups])
         order = np.argsort(span * len(groups) + kind, kind="stable")
@@ -124,17 +127,33 @@ class OpenNames:
         return span[chosen], start[chosen], end[chosen]
 
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Find the Chinese names of a kind of knowledge right behind a cue."""
+        """Find the Chinese names of a kind of knowledge behind a cue, one or two joined by 和."""
+        span, start, end = self._named_at(np.arange(len(begin)), begin, stop)
+        joined = np.flatnonzero(is_one_of(unlisted.NAMED_JOINTS)[self._fields.signs.codes[end]])
+        others = self._named_at(span[joined], end[joined] + 1, stop[span[joined]])
+        columns = zip((span, start, end), others, strict=True)
+        span, start, end = (np.concatenate(column) for column in columns)
+        chosen = self._is_free(start, end)
+        return span[chosen], start[chosen], end[chosen]
+
+    def _named_at(
+        self, owner: Numbers, begin: Numbers, stop: Numbers
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """Return the names of a kind of knowledge right at some places, free or not, and whose."""
         signs, text = self._fields.signs, self._fields.text
-        near = np.minimum(stop, begin + unlisted.NAMED_REACH)
-        span = np.flatnonzero((stop > begin + 2) & signs.has(CHINESE, begin))
-        span = span[signs.holds(NAME_END, begin[span], near[span], unlisted.NAMED_REACH)]
+        reach = np.minimum(begin + np.arange(unlisted.NAMED_REACH)[:, None], stop)
+        classes = signs.classes.take(reach)
+        inside = np.logical_and.accumulate(classes & CHINESE != 0, axis=0)
+        ends = (inside & (classes & NAME_END != 0)).any(axis=0)
+        # The character behind the Chinese ones says whether a name may end there.
+        near = np.minimum(stop, begin + inside.sum(axis=0) + 1)
+        span = np.flatnonzero(ends & (stop > begin + 2))
         columns = (begin[span].tolist(), near[span].tolist())
         places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
         offset, size = np.array(places, np.int64).reshape(-1, 2).T
         start = begin[span] + offset
-        chosen = (size > 0) & self._is_free(start, start + size)
-        return span[chosen], start[chosen], (start + size)[chosen]
+        chosen = size > 0
+        return owner[span[chosen]], start[chosen], (start + size)[chosen]
 
     def _members(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese members of lists that are no mentions."""

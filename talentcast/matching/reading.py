@@ -11,8 +11,10 @@ from talentcast.matching.marks import Fields, Marks
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.name_needs import NameNeeds
 from talentcast.matching.open_names import OpenNames
+from talentcast.matching.studies import is_studied
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.tasks import Tasks
+from talentcast.matching.told_names import find_told
 from talentcast.matching.withheld import find_withheld
 
 
@@ -43,15 +45,19 @@ def read(
     needs = NameNeeds(fields, table, marks)
     tasks = Tasks(fields, table, marks, names)
     withheld = find_withheld(fields, table, marks)
-    settled = Settled(fields, table, marks, needs, tasks, withheld.limits(marks))
+    limits = withheld.limits(marks)
+    settled = Settled(fields, table, marks, needs, tasks, limits)
     mentions = settled.mentions
     kept = ~withheld.is_dropped(settled.mark, mentions.start, mentions.kind)
     kept[:-1] &= ~_goes_on(mentions)
+    kept &= ~is_studied(fields, marks, withheld.majors, mentions)
     known = withheld.unguarded(marks, needs.known, settled.mark)
     mentions = mentions.take(np.flatnonzero(kept))
     opened = OpenNames(fields, table, marks, known, mentions, names).mentions
     if len(opened.start):
         mentions = mentions.followed_by(opened)
+    told = find_told(fields, marks, withheld, limits, mentions, names)
+    mentions = mentions.followed_by(told)
     mentions = asked_in_english(fields, table, mentions, names)
     return mentions, ~withheld.preferred[mentions.start]
 

@@ -144,6 +144,49 @@ SPECIFIC_VERBS = frozenset(
     "".split()
 )
 
+#: Task verbs that say too little before an object of their own (提升效率), or are nouns there
+#: (架构, 预算): no duty begins with them. All others begin duties of verb and object (`duties`).
+NOT_DUTY_VERBS = frozenset(
+    "提升 改进 改善 优化 提效 管理 管控 控制 把控 监管 统筹 协调 执行 实现 建设 构建 生产 "
+    "制造 销售 营销 运营 推广 研究 研发 开发 设计 实施 部署 配置 融合 安排 汇报 考核 规划 "
+    "策划 定义 咨询 翻译 直播 训练 选址 督导 追踪 重建 恢复 集成 交付 对接 拓展 开拓 挖掘 "
+    "攻关 采购 招聘 培训 宣传 建模 评估 操作 测试 分析 编程 编码 架构 计算 预算 招商 调度 "
+    "压缩 催收 竞价 实验 投放 防控 防护 调研 升级 重构 排版 布局 布线 造型 生产 加工 排产 "
+    "预警 防治 教学 带教 陪练 直播 仿真 发酵 爆破 种草 裂变 报价 投标 运输 装卸 监控".split()
+)
+
+#: Verbs that begin duties told as verb and object only.
+DUTY_VERBS = {
+    "校对": "testing", "引导": "operations", "起草": "operations", "拟定": "operations",
+    "清理": "maintenance", "冲洗": "maintenance", "擦拭": "maintenance", "裁剪": "development",
+    "熨烫": "development", "移栽": "operations", "书写": "development", "接听": "operations",
+    "受理": "operations", "出具": "operations", "填写": "management", "修改": "development",
+    "解答": "training", "搭配": "design", "称量": "testing", "更新": "maintenance",
+}  # fmt: skip
+
+#: What may stand right before the verb of such a duty inside a clause.
+DUTY_LEADS = (
+    "负责 协助 参与 完成 能够 可以 独立 熟练 定期 日常 及时 按时 需要 每日 每天 会做 主要 包括"
+)
+
+#: Objects of such a verb that name nothing, and how they end.
+NO_DUTY_OBJECTS = frozenset(
+    "资料 信息 数据 文件 文档 问题 故障 方案 计划 客户 产品 项目 系统 报告 报表 订单 设备 "
+    "材料 物品 工具 代码 程序 程序员 脚本 需求 技术 关系 现场 环境 场地 卫生 突发 异常 "
+    "流程 制度 标准 目标 策略 内容 素材 视频 状态 缺陷 图片 图纸 清单 台账 记录 表格 手续 "
+    "档案 货物 商品 库存 顾客 来访 来客 访客 学员 学生 患者 病人 旅客 会员 国际 账目 账务 "
+    "费用 单据 票据 发票 合同 意见 建议 指标 模型 算法 接口 功能 模块 软件 硬件 平台 网站 "
+    "页面 邮箱 简历 人员 员工 团队 秩序 形象 利益 权益 口碑 声誉 安全 高性能 错误 难题 "
+    "痛点 商机".split()
+)
+NO_DUTY_ENDS = tuple(
+    (
+        "问题 工作 情况 事务 事宜 事项 任务 过程 能力 经验 效率 质量 进度 成本 关系 利益 形象 "
+        "秩序 需求 目标 人员 团队 性 者 力 度 率 化 高 领域 技巧 手段 功底 语言 类 经历 流利 "
+        "正确 更佳 加分 尤佳 状态 公司 地址 界 内 中 趋势 动态"
+    ).split()
+)
+
 #: What may stand right after a task verb; before anything else it is a verb with its own object.
 AFTER_VERB = (
     "的 和 与 及 或 等 以 并 能力 工作 经验 方面 相关 方法 技术 知识 流程 任务 优先 者优先 水平 "
@@ -213,6 +256,16 @@ EMPTY_OBJECTS = frozenset(
     "出差 轮班 倒班 夜班 班次 薪酬 晚上 班车 不良 犯罪 违法 违法犯罪 刑事犯罪 违章 违纪 违规 酒驾 "
     "失信 征信 案底 扣分 吸毒 劣迹 事故 交通事故 重大交通事故 责任事故 重大责任事故 行政处罚 "
     "违法违纪 热爱 中国 提交 分类 不诚信 犯罪前科 违法违规".split()
+)
+
+#: Objects that end so are people who act (协助采购经理处理), unless the verb is about people.
+PEOPLE = (
+    "经理", "主管", "专员", "总监", "助理", "店长", "厂长", "领导", "工程师", "同事",
+    "组长", "班长", "主任", "院长", "校长", "师傅", "秘书", "总裁", "部长",
+)  # fmt: skip
+PEOPLE_VERBS = frozenset(
+    "管理 培训 招聘 考核 调度 安排 排班 辅导 带教 监督 评估 评价 评定 筛选 调研 访谈 拜访 走访 "
+    "接待 邀约 督导 宣导 培养 对接".split()
 )
 
 #: Words that say that what follows is known or used.

@@ -40,8 +40,8 @@ _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
 (
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, KNOW_LAST, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
-    INNER_SIGN,
-) = (1 << place for place in range(15))  # fmt: skip
+    INNER_SIGN, LICENCE_END,
+) = (1 << place for place in range(16))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -57,6 +57,7 @@ _CHARACTERS_OF = {
     CLAUSE_END: ",;。!?\n",
     MEMBER_END: "、/",
     INNER_SIGN: "!?、.)",
+    LICENCE_END: "证照格",
 }
 
 #: Signs that part a text; places of others are looked up on their own.

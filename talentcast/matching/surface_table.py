@@ -8,12 +8,12 @@ import numpy.typing as npt
 from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.english_vocabulary import Vocabulary
 from talentcast.matching.sections import SKIPPED
-from talentcast.matching.skill_words import BENEFITS, VERBS
+from talentcast.matching.skill_words import BENEFITS, NOT_DUTY_VERBS, VERBS
 from talentcast.matching.surfaces import Code, Need, Token
 
 #: Kinds of skills that rules ask for, by number; every other kind is 0.
-TOOL, HARD, KNOWLEDGE = 1, 2, 3
-KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE}
+TOOL, HARD, KNOWLEDGE, LANGUAGE = 1, 2, 3, 4
+KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE, "language": LANGUAGE}
 
 #: Parts of an ad by number; a heading opens one.
 PARTS = (
@@ -42,9 +42,9 @@ class SurfaceTable:
     code, need, kind, skill, part : array of int
         What a surface is; what it needs; number of its kind; which of `skill_ids`; the part that it
         opens.
-    is_latin, is_task_word, is_benefit : array of bool
-        Whether it begins with an ASCII character; can end a task, whatever else it is; is a word
-        about what the employer offers.
+    is_latin, is_task_word, is_duty, is_benefit : array of bool
+        Whether it begins with an ASCII character; can end a task, whatever else it is; can begin a
+        duty; is a word about what the employer offers.
     skill_ids : list of str
     skill_numbers : dict of str to int
     activities : dict of int to str
@@ -79,6 +79,10 @@ class SurfaceTable:
         }
         self.is_task_word = np.isin(self.code, (Code.VERB, Code.NOUN))
         self.is_task_word[list(self.activities)] = True
+        self.is_duty = (self.code == Code.DUTY) | (
+            (self.code == Code.VERB)
+            & self._column([surface not in NOT_DUTY_VERBS for surface in tokens], bool)
+        )
         self.is_benefit = self._column([surface in BENEFITS for surface in tokens], bool)
 
     @staticmethod

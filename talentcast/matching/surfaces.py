@@ -31,6 +31,7 @@ class Code(IntEnum):
     BENEFIT = 9
     ENGLISH_HEAD = 10
     TRAIT = 11
+    DUTY = 12
 
 
 class Need(IntEnum):
@@ -136,6 +137,8 @@ def _marker_tokens() -> Iterator[tuple[str, Token]]:
         yield surface, Token(Code.VERB, category=category)
     for surface, category in words.NOUNS.items():
         yield surface, Token(Code.NOUN, category=category)
+    for surface, category in words.DUTY_VERBS.items():
+        yield surface, Token(Code.DUTY, category=category)
     for surface, category in words.ENGLISH_HEADS.items():
         yield surface, Token(Code.ENGLISH_HEAD, category=category)
     lists: tuple[tuple[Code, Any], ...] = (

@@ -15,7 +15,7 @@ from talentcast.matching.patterns import (
     is_empty_trait,
     task_surface,
 )
-from talentcast.matching.skill_words import EMPTY_OBJECTS
+from talentcast.matching.skill_words import EMPTY_OBJECTS, PEOPLE, PEOPLE_VERBS
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 from talentcast.matching.task_objects import object_lengths
@@ -112,6 +112,8 @@ class Tasks:
         """
         if found in EMPTY_OBJECTS and has_empty_object(found, verb):
             return _NO_TASK
+        if found.endswith(PEOPLE) and verb not in PEOPLE_VERBS:
+            return max(_NO_TASK, self._table.listed(surface))
         return self._task(task_surface(surface))
 
     def _task(self, surface: str) -> int:

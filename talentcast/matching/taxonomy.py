@@ -36,9 +36,11 @@ OPEN_PREFIX = "task:"
 OPEN_TOOL_PREFIX = "tool:"
 OPEN_KNOWLEDGE_PREFIX = "knowledge:"
 OPEN_TRAIT_PREFIX = "soft:"
+OPEN_CERTIFICATE_PREFIX = "certificate:"
 
 _OPEN_KINDS = {
     OPEN_TOOL_PREFIX: "tool", OPEN_KNOWLEDGE_PREFIX: "knowledge", OPEN_TRAIT_PREFIX: "soft",
+    OPEN_CERTIFICATE_PREFIX: "certificate",
 }  # fmt: skip
 
 

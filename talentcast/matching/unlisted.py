@@ -12,15 +12,32 @@ from talentcast.matching.skill_words import NOT_TERMS, NOT_TOOLS, VERBS
 _LATIN = re.compile(r"[a-z](?:[a-z0-9.+#_-]*[a-z0-9+#])?")
 _LATIN_NEXT = re.compile(r"\s*[、/,\\|]\s*(" + _LATIN.pattern + ")")
 
-#: A Chinese name right behind the cue that ends in a word for a kind of knowledge.
+#: Words for a kind of knowledge that end a Chinese name behind a cue.
+_NAMED_KINDS = (
+    "原理|协议|标准|规范|流程|理论|算法|工艺|法规|结构|模型|机制|政策|制度|软件|架构|法|知识|技术|"
+    "系统|设备|规则|仪|机|学|规程|条例|规定|办法|指南|图纸|材料|特性|要点|体系"
+)
+
+#: A Chinese name right behind the cue that ends in one of them.
 _NAMED = re.compile(
-    r"(?:各类|各种|相关|常用|基本|主流|国家|一定)?的?([\u4e00-\u9fff]{2,8}?"
-    r"(?:原理|协议|标准|规范|流程|理论|算法|工艺|法规|结构|模型|机制|政策|制度|软件|架构|法))"
-    r"(?=[^\u4e00-\u9fff]|[和与及或等并者]|$|优先)"
+    r"(?:各类|各种|相关|常用|基本|主流|国家|一定|操作|使用)*的?"
+    rf"((?P<stem>[\u4e00-\u9fff]{{1,7}}?)(?:{_NAMED_KINDS}))"
+    r"(?=[^\u4e00-\u9fff*]|[和与及或等并者]|$|优先)"
+)
+
+#: Before a word for a kind of knowledge these name nothing.
+_EMPTY_STEMS = frozenset(
+    "基础 基本 背景 技术 专业 前沿 软件 硬件 开发 设计 分析 操作 测试 内部 核心 相关 业务 "
+    "产品 公司 工作 管理 先进 最新 办公 计算机 电脑 整体 应用 使用 处理 解决 实现 学习 "
+    "沟通 一个 手写 方式 此 小 中 虚 本 该 各 新 做 用 手 办 方 大 时 科 数 文 动 司 主 "
+    "想 设 无 依 合 立 没 看 教 同".split()
 )
 
 #: The last characters of those words.
-NAMED_ENDS = "理议准范程论法艺规构型制策度件"
+NAMED_ENDS = "理议准范程论法艺规构型制策度件识术统备则仪机学例定南纸料性点系"
+
+#: Between two such names.
+NAMED_JOINTS = "和与及"
 
 #: Longest name with what stands before and behind it.
 NAMED_REACH = 16
@@ -72,7 +89,7 @@ def named(text: str) -> tuple[int, int]:
     (3, 5)
     """
     match = _NAMED.match(text)
-    if match is None or not is_term(match.group(1)):
+    if match is None or match.group("stem") in _EMPTY_STEMS or not is_term(match.group(1)):
         return 0, 0
     return match.start(1), len(match.group(1))
 

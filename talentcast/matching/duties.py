@@ -1,0 +1,93 @@
+"""Duties told as a verb and its object (修剪花木, 核对账册) that no table lists."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talentcast.matching.characters import CHARACTERS, Codes, Numbers, is_one_of
+from talentcast.matching.patterns import has_stop_word
+from talentcast.matching.skill_words import (
+    DUTY_LEADS,
+    EMPTY_OBJECTS,
+    NO_DUTY_ENDS,
+    NO_DUTY_OBJECTS,
+    NOT_TERMS,
+)
+from talentcast.matching.span_signs import CHINESE, NAME_SIGN
+
+if TYPE_CHECKING:
+    from talentcast.matching.marks import Fields, Marks
+
+#: An object has 2 to 6 Chinese characters.
+_SHORTEST, _LONGEST = 2, 6
+
+#: One of these ends the object, and the verb of the next duty may follow.
+_JOINTS = "和与及并等或以"
+
+#: Right before the verb: what stands at the beginning of its clause.
+_LEAD_SIGNS = "并会能可和及与"
+
+
+@cache
+def _leads() -> Numbers:
+    """Return the pairs of characters that may stand before a verb inside its clause."""
+    codes = np.array([[ord(char) for char in lead] for lead in DUTY_LEADS.split()], np.int64)
+    return _pair(codes[:, 0], codes[:, 1])
+
+
+def _pair(first: Numbers | Codes, second: Numbers | Codes) -> Numbers:
+    pair: Numbers = first.astype(np.int64) * CHARACTERS + second
+    return pair
+
+
+@lru_cache(maxsize=1 << 16)
+def is_duty(verb: str, found: str) -> bool:
+    """Say whether a verb and the object behind it are a task of their own.
+
+    Examples
+    --------
+    >>> is_duty("修剪", "花木"), is_duty("处理", "日常事务")
+    (True, False)
+    """
+    if found in EMPTY_OBJECTS or found in NOT_TERMS or found in NO_DUTY_OBJECTS:
+        return False
+    return not found.endswith(NO_DUTY_ENDS) and not has_stop_word(found)
+
+
+def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:
+    """Find the verbs that begin a clause and the objects behind them.
+
+    Parameters
+    ----------
+    fields : Fields
+    marks : Marks
+
+    Returns
+    -------
+    start, end, number : array of int
+        The verb with its object, and the surface of the verb.
+    """
+    signs, text = fields.signs, fields.text
+    number, start, stop = marks.duties
+    codes = signs.codes
+    before = codes[start - 1]
+    is_led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[before]
+    is_led |= np.isin(_pair(codes[start - 2], before), _leads())
+    number, start, stop = number[is_led], start[is_led], stop[is_led]
+    near = np.minimum(stop + np.arange(_LONGEST + 1)[:, None], len(codes) - 1)
+    inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[codes[near]]
+    size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
+    end = stop + size
+    chosen = (size >= _SHORTEST) & (size <= _LONGEST)
+    chosen &= ~signs.has(NAME_SIGN, np.minimum(end, len(codes) - 1))
+    number, start, stop, end = number[chosen], start[chosen], stop[chosen], end[chosen]
+    columns = (start.tolist(), stop.tolist(), end.tolist())
+    is_one = [
+        is_duty(text[first:verb], text[verb:last])
+        for first, verb, last in zip(*columns, strict=True)
+    ]
+    kept = np.flatnonzero(np.array(is_one, bool))
+    return start[kept], end[kept], number[kept]
