@@ -48,6 +48,7 @@ THEY, YOU = frozenset("we our us ours its".split()), frozenset("you your you'll 
 DISTANCES = (2, 5, 10)
 
 _UPPER, _LOWER, _DIGITS = re.compile("[A-Z]+"), re.compile("[a-z]+"), re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 
 
 #: Words of every English text, the least share of them, and how much of a text is looked at; fewer
@@ -149,6 +150,8 @@ def shape(word: str) -> str:
     """
     if word == EDGE:
         return EDGE
+    if word.isascii() and word.islower() and word.isalpha():
+        return "a"
     kinds = _DIGITS.sub("0", _LOWER.sub("a", _UPPER.sub("A", word)))
     return kinds[:_SHAPE]
 
@@ -159,12 +162,13 @@ def _hashed(name: str, text: str) -> str:
 
 def hash_of(text: str) -> int:
     """Return the number that stands for letters of a word in the table of coefficients."""
-    return crc32(text.encode(errors="surrogatepass"))
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def plain_digits(word: str) -> str:
     """Return a word in lower case with 0 for every digit."""
-    return _DIGITS.sub(lambda match: "0" * len(match.group()), word.lower())
+    small = word.lower()
+    return small if small.isalpha() else _DIGIT.sub("0", small)
 
 
 def word_features(word: str, sign: str, place: int) -> tuple[str, ...]:

@@ -402,14 +402,13 @@ def test_what_reads_english_may_add_names_that_nobody_found(index, monkeypatch):
     listed = Token(Code.SKILL, "tool.redis", "tool", "database", confidence=0.4)
     unlisted = Token(Code.SKILL, "tool:foo", "tool", "", confidence=0.3)
 
-    def read_one(plain, found):
-        return [(0, 3, unlisted), *found, (5, 8, listed)] if plain.startswith("foo") else found
-
     def read_texts(given, plain, found, surfaces, vocabulary):
-        return [read_one(*one) for one in zip(plain, found, strict=True)]
+        return [
+            [(0, 3, unlisted), *own, (5, 8, listed)] if text.startswith("foo") else own
+            for text, own in zip(plain, found, strict=True)
+        ]
 
     monkeypatch.setattr("talentcast.matching.english.read_texts", read_texts)
-    monkeypatch.setattr("talentcast.matching.english.asked_for", read_one)
     found = index.find("", "foo, red with Java")
     assert [(m.skill_id, m.text, m.confidence, m.kind) for m in found] == [
         ("tool:foo", "foo", 0.3, "tool"),
