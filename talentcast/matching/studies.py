@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 #: Right behind the name of a field of study (财务管理本科以上).
 _DEGREE = re.compile(r"(?:类|等)?(?:本科|大专|专科|硕士|博士|研究生|学士|中专)")
-_DEGREE_FIRST, _DEGREE_SECOND = "本大专硕博研学中", "科专士究"
+_DEGREE_FIRST, _DEGREE_SECOND, _OF_KIND = "本大专硕博研学中", "科专士究", "类等"
+_BEHIND = _DEGREE_FIRST + _OF_KIND
 
 #: Between the members of a list of fields of study.
 _JOIN = re.compile(r"[、/]|和|与|及|或者?|以及")
@@ -43,12 +44,13 @@ def is_studied(fields: Fields, marks: Marks, majors: Numbers, mentions: Mentions
         In order.
     """
     studied = _languages(fields, marks, majors, mentions)
-    codes, end = fields.signs.codes, mentions.end
-    may_be = (mentions.kind == HARD) | (mentions.kind == KNOWLEDGE)
-    first, second = codes[end], codes[np.minimum(end + 1, len(codes) - 1)]
+    codes, end, kind = fields.signs.codes, mentions.end, mentions.kind
+    found = np.flatnonzero(is_one_of(_BEHIND)[codes[end]])
+    first, second = codes[end[found]], codes[np.minimum(end[found] + 1, len(codes) - 1)]
     begins = is_one_of(_DEGREE_FIRST)[first] & is_one_of(_DEGREE_SECOND)[second]
-    may_be &= begins | (is_one_of("类等")[first] & is_one_of(_DEGREE_FIRST)[second])
-    for at in np.flatnonzero(may_be).tolist():
+    begins |= is_one_of(_OF_KIND)[first] & is_one_of(_DEGREE_FIRST)[second]
+    begins &= (kind[found] == HARD) | (kind[found] == KNOWLEDGE)
+    for at in found[begins].tolist():
         if _DEGREE.match(fields.text, end[at]):
             first = _list_begin(fields.text, mentions, at)
             clause = int(fields.signs.clause_starts(mentions.start[first : first + 1])[0])

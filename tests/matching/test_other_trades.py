@@ -1,7 +1,7 @@
 """Ads and titles of trades that the development sets lack, all written by hand for this project.
 
-The floors are what was reached, rounded down. Only `fourth_draw` was never built upon, as far as
-skills go (docs/skills.md says how the parts came about).
+The floors are what was reached, rounded down. Only `fourth_draw` and `fifth_draw` were never built
+upon, as far as skills go (docs/skills.md says how the parts came about).
 """
 
 from __future__ import annotations
@@ -30,7 +30,11 @@ FLOORS = {
     "second_draw": (20, 0.97, 0.91, 0.97, 0.97, 0.87),
     "last_draw": (20, 0.96, 0.93, 0.90, 0.97, 0.92),
     "fourth_draw": (20, 0.96, 0.77, 0.85, 0.90, 0.72),
+    "fifth_draw": (25, 0.97, 0.76, 0.88, 0.90, 0.68),
 }
+
+#: Least share of ads with the right occupation; that of the fifth draw was not built upon either.
+RIGHT_OCCUPATIONS = dict.fromkeys(FLOORS, 0.9) | {"fifth_draw": 0.88}
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +92,7 @@ def test_skills_of_other_trades(trades, skills, part):
 @pytest.mark.parametrize("part", FLOORS)
 def test_occupations_of_other_trades(trades, occupations, part):
     right, empty, wrong = trades.judge_occupations(occupations, part)
-    assert right >= 0.9 * len(trades.read_ads(part)), wrong
+    assert right >= RIGHT_OCCUPATIONS[part] * len(trades.read_ads(part)), wrong
     assert empty == 0
 
 
