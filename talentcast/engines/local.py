@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import copy
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
 from talentcast.engines.memory import give_back, return_large_blocks
@@ -14,8 +13,8 @@ from talentcast.errors import SchemaError, WorkerError
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
-#: Batches that run in this process before others are started: a worker takes a second or two to
-#: start, more than a small file takes as a whole.
+#: An input of up to so many batches runs in this process: a worker takes a second or two to start,
+#: more than a small file takes as a whole.
 OWN_BATCHES = 2
 
 #: Batches on their way to or from each worker, so that none waits for the reader.
@@ -51,8 +50,8 @@ class LocalEngine:
     Parameters
     ----------
     workers : int, optional
-        Processes that do the work; 1 stays in this process. All cores if left out. Only the first
-        `OWN_BATCHES` batches run here when there are more, so a small input starts no process.
+        Processes that do the work; 1 stays in this process. All cores if left out. An input of up
+        to `OWN_BATCHES` batches runs here and starts no process.
 
     Raises
     ------
@@ -90,13 +89,12 @@ class LocalEngine:
         workers = self._workers or _cores()
         waiting = iter(batches)
         if workers > 1:
-            # A copy, so that what it builds to work with goes when the workers take over.
-            yield from map(copy(work), islice(waiting, OWN_BATCHES))
-            for first in waiting:
-                give_back()
-                yield from _spread(work, first, waiting, workers)
-        else:
-            yield from map(work, waiting)
+            first = deque(islice(waiting, OWN_BATCHES + 1))
+            if len(first) > OWN_BATCHES:
+                yield from _spread(work, chain(_taken(first), waiting), workers)
+                return
+            waiting = _taken(first)
+        yield from map(work, waiting)
 
     def gather(
         self,
@@ -117,15 +115,21 @@ def _cores() -> int:
     return int(loky.cpu_count())
 
 
+def _taken(batches: deque[Batch]) -> Iterator[Batch]:
+    """Yield each batch and let go of it."""
+    while batches:
+        yield batches.popleft()
+
+
 def _spread(
-    work: Callable[[Batch], Result], first: Batch, others: Iterator[Batch], workers: int
+    work: Callable[[Batch], Result], batches: Iterator[Batch], workers: int
 ) -> Iterator[Result]:
     from loky.process_executor import ProcessPoolExecutor, TerminatedWorkerError
 
     pool = ProcessPoolExecutor(workers, initializer=_take_on, initargs=(work,))
-    running: deque[Any] = deque([pool.submit(_run, first)])
+    running: deque[Any] = deque()
     try:
-        for batch in others:
+        for batch in batches:
             running.append(pool.submit(_run, batch))
             if len(running) >= _AHEAD * workers:
                 yield running.popleft().result()
