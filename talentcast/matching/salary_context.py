@@ -15,7 +15,7 @@ ROLES = re.compile(
     r"|水电|报销|基金|社保基数|公积金"
     r"|注册资[本金]|注册|资本|资产|融资|[轮]|估值|市值|营收|营业额|年收入达|销售额|交易额"
     r"|产值|流水|利润|投资|规模|预算|金额|客单价|gmv|日活|月活"
-    r"|成立|创立|始于|员工|团队|用户|粉丝|占地|面积|电话|手机|微信|qq|邮编|工号|编号|地址|届"
+    r"|成立|创立|始于|员工|团队|用户|粉丝|占地|面积|电话|手机|微信|qq|邮编|工号|编号|地址|(?<![应往])届"
     r"|专业|门店|客户"
     r"|五险|(?<![a-z])(?:tel|phone|series\s+[a-f]|revenues?|funding|raised|funds?|budgets?"
     r"|aum|assets|valuation|valued|market\s+cap|bonus(?:es)?(?!\s+eligible)"

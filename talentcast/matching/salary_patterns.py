@@ -182,7 +182,7 @@ OPEN_DOWN = (
 )
 ABOUT = r"约|大约|大概|差不多|将近|近|about|around|approx(?:imately)?\.?|circa|ca\.|~"
 POST_UP = (
-    r"以上|及以上|起步|起|or\s+more|and\s+up|and\s+above|plus(?=\s*(?:$|[,;.)/]|per|an?\s))"
+    r"以上|及以上|起步|起|[-~–—至到]\s*(?:上?不封顶|无上限)|or\s+more|and\s+up|and\s+above|plus(?=\s*(?:$|[,;.)/]|per|an?\s))"
     r"|\+(?=\s*(?:$|[/,;。)(|]|以上|每|per|an?\s|上不))"
 )
 POST_DOWN = r"及?以下|以内|之内|封顶|or\s+less|max(?:imum)?(?![a-z])"
