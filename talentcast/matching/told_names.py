@@ -1,4 +1,7 @@
-"""Names that their own words tell, where no mention stands: certificates, verbs with an object."""
+"""Names that their own words tell, where no mention stands.
+
+Certificates, machines and instruments, verbs with an object.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.devices import find_devices
 from talentcast.matching.duties import find_duties
 from talentcast.matching.licences import find_licences
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
-from talentcast.matching.surface_table import HARD
-from talentcast.matching.taxonomy import OPEN_CERTIFICATE_PREFIX, OPEN_PREFIX
+from talentcast.matching.surface_table import HARD, TOOL
+from talentcast.matching.taxonomy import OPEN_CERTIFICATE_PREFIX, OPEN_PREFIX, OPEN_TOOL_PREFIX
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
@@ -20,7 +24,11 @@ if TYPE_CHECKING:
 #: A certificate in `surface_table.KIND_NUMBERS`: none that a rule asks for.
 _OTHER_KIND = 0
 
-_PREFIX = {int(How.CERTIFICATE): OPEN_CERTIFICATE_PREFIX, int(How.DUTY): OPEN_PREFIX}
+_PREFIX = {
+    int(How.CERTIFICATE): OPEN_CERTIFICATE_PREFIX,
+    int(How.TOOL): OPEN_TOOL_PREFIX,
+    int(How.DUTY): OPEN_PREFIX,
+}
 
 
 def find_told(
@@ -31,7 +39,7 @@ def find_told(
     mentions: Mentions,
     names: SkillNumbers,
 ) -> Mentions:
-    """Find the certificates and duties that no table lists.
+    """Find the certificates, machines and duties that no table lists.
 
     Parameters
     ----------
@@ -45,12 +53,13 @@ def find_told(
     names : SkillNumbers
     """
     text = fields.text
-    certificates, duties = find_licences(fields), find_duties(fields, marks)
-    size = (len(certificates[0]), len(duties[0]))
-    start, end = (np.concatenate(pair) for pair in zip(certificates, duties[:2], strict=True))
-    number = np.append(np.zeros(size[0], np.int64), duties[2])
-    kind = np.repeat([_OTHER_KIND, HARD], size)
-    how = np.repeat([int(How.CERTIFICATE), int(How.DUTY)], size)
+    duties = find_duties(fields, marks)
+    groups = (find_licences(fields), find_devices(fields), duties[:2])
+    size = [len(group[0]) for group in groups]
+    start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
+    number = np.append(np.zeros(size[0] + size[1], np.int64), duties[2])
+    kind = np.repeat([_OTHER_KIND, TOOL, HARD], size)
+    how = np.repeat([int(How.CERTIFICATE), int(How.TOOL), int(How.DUTY)], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
     chosen = _is_free(mentions, len(text), columns[0], columns[1])
