@@ -7,7 +7,7 @@ from enum import IntEnum
 import numpy as np
 
 from talentcast.matching.characters import Numbers
-from talentcast.matching.patterns import task_surface
+from talentcast.matching.patterns import task_category, task_surface
 from talentcast.matching.skill_words import VERBS
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token, open_token, with_confidence
@@ -34,6 +34,7 @@ class How(IntEnum):
     OTHER = 8
     CERTIFICATE = 9
     DUTY = 10
+    MEMBER = 11
 
 
 #: Prefix of the id, kind and confidence of what no table lists (precision on the building part of
@@ -42,6 +43,7 @@ _OPEN = {
     How.TASK: (OPEN_PREFIX, "hard", 0.7),
     How.PLAN: (OPEN_PREFIX, "hard", 0.6),
     How.DUTY: (OPEN_PREFIX, "hard", 0.5),
+    How.MEMBER: (OPEN_PREFIX, "hard", 0.5),
     How.TRAIT: (OPEN_TRAIT_PREFIX, "soft", 0.5),
     How.BARE_VERB: (OPEN_PREFIX, "hard", 0.5),
     How.KNOWLEDGE: (OPEN_KNOWLEDGE_PREFIX, "knowledge", 0.5),
@@ -141,6 +143,8 @@ def token_of(
     category = ""
     if how == How.BARE_VERB:
         category = VERBS[surface]
+    elif how == How.MEMBER:
+        category = task_category(surface)
     elif how in {How.TASK, How.PLAN, How.DUTY}:
         surface = task_surface(surface)
         category = table.activities.get(number) or table.tokens[number].category

@@ -14,7 +14,7 @@ from talentcast.matching.open_names import OpenNames
 from talentcast.matching.studies import is_studied
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.tasks import Tasks
-from talentcast.matching.told_names import find_told
+from talentcast.matching.told_names import find_listed, find_told
 from talentcast.matching.withheld import find_withheld
 
 
@@ -58,6 +58,8 @@ def read(
         mentions = mentions.followed_by(opened)
     told = find_told(fields, marks, withheld, limits, mentions, names)
     mentions = mentions.followed_by(told)
+    listed = find_listed(fields, marks, withheld, limits, mentions, names)
+    mentions = mentions.followed_by(listed)
     mentions = asked_in_english(fields, table, mentions, names)
     return mentions, ~withheld.preferred[mentions.start]
 

@@ -13,9 +13,15 @@ from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.devices import find_devices
 from talentcast.matching.duties import find_duties
 from talentcast.matching.licences import find_licences
+from talentcast.matching.list_members import find_members
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
-from talentcast.matching.surface_table import HARD, TOOL
-from talentcast.matching.taxonomy import OPEN_CERTIFICATE_PREFIX, OPEN_PREFIX, OPEN_TOOL_PREFIX
+from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL
+from talentcast.matching.taxonomy import (
+    OPEN_CERTIFICATE_PREFIX,
+    OPEN_KNOWLEDGE_PREFIX,
+    OPEN_PREFIX,
+    OPEN_TOOL_PREFIX,
+)
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
@@ -26,9 +32,15 @@ _OTHER_KIND = 0
 
 _PREFIX = {
     int(How.CERTIFICATE): OPEN_CERTIFICATE_PREFIX,
+    int(How.KNOWLEDGE): OPEN_KNOWLEDGE_PREFIX,
     int(How.TOOL): OPEN_TOOL_PREFIX,
     int(How.DUTY): OPEN_PREFIX,
+    int(How.MEMBER): OPEN_PREFIX,
 }
+
+#: How a member of a list is found, by the kind of the member beside it.
+_MEMBER_HOW = np.zeros(max(TOOL, HARD, KNOWLEDGE) + 1, np.int64)
+_MEMBER_HOW[[TOOL, HARD, KNOWLEDGE]] = How.TOOL, How.MEMBER, How.KNOWLEDGE
 
 
 def find_told(
@@ -72,6 +84,27 @@ def find_told(
     ]
     field = np.searchsorted(fields.begins, start, "right") - 1
     return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
+
+
+def find_listed(
+    fields: Fields,
+    marks: Marks,
+    withheld: Withheld,
+    limits: Numbers,
+    mentions: Mentions,
+    names: SkillNumbers,
+) -> Mentions:
+    """Find the members of lists that stand beside a mention; parameters as of `find_told`."""
+    start, end, kind = find_members(fields, mentions)
+    chosen = _is_asked(fields, marks, withheld, limits, start, kind)
+    start, end, kind = start[chosen], end[chosen], kind[chosen]
+    how = _MEMBER_HOW[kind]
+    skills = [
+        names.open(_PREFIX[way] + fields.text[first:last])
+        for first, last, way in zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
+    ]
+    field = np.searchsorted(fields.begins, start, "right") - 1
+    return Mentions(np.array([field, start, end, 0 * start, skills, kind, how], np.int64))
 
 
 def _is_free(mentions: Mentions, size: int, start: Numbers, end: Numbers) -> Mask:
