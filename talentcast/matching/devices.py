@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Mask, Numbers, is_one_of
+from talentcast.matching.characters import CHARACTERS, Mask, Numbers, is_one_of
 from talentcast.matching.skill_words import NOT_TERMS, VERBS
 from talentcast.matching.span_signs import CHINESE, SENTENCE_END
 from talentcast.matching.task_objects import object_lengths
@@ -42,15 +42,8 @@ _NEVER_AFTER = {
     "机": "司手时危动商有随飞算主单待关开停装死转契投登接候乘换整空生客战良趁伺等拟虚量",
     "器": "机仪电容乐武瓷陶漆玉务览",
     "炉": "出",
-    "泵": "",
-    "罐": "",
     "枪": "手持",
     "镜": "眼墨",
-    "钳": "",
-    "釜": "",
-    "秤": "",
-    "锯": "",
-    "钻": "",
 }
 
 #: What may stand behind the name.
@@ -80,6 +73,23 @@ _PLAIN = re.compile(
 )
 
 
+@cache
+def _ends_well() -> Mask:
+    """Return for each of `_ENDS` before which characters it can end a name."""
+    table = np.zeros((len(_ENDS), CHARACTERS), bool)
+    for row, last in enumerate(_ENDS):
+        only = _ONLY_AFTER.get(last)
+        table[row] = ~is_one_of(_NEVER_AFTER.get(last, "")) if only is None else is_one_of(only)
+    return table
+
+
+@cache
+def _number_of_end() -> Numbers:
+    numbers = np.zeros(CHARACTERS, np.int64)
+    numbers[[ord(last) for last in _ENDS]] = range(len(_ENDS))
+    return numbers
+
+
 @lru_cache(maxsize=1 << 15)
 def device(name: str) -> str:
     """Return the name of a machine or instrument without the verb before it, or nothing.
@@ -87,15 +97,13 @@ def device(name: str) -> str:
     Examples
     --------
     >>> device("砂磨机"), device("操作数控车床"), device("保养锅炉"), device("商务礼仪")
-    ('砂磨机', '数控车床', '', '')
+    ('砂磨机', '数控车床', '保养锅炉', '')
     """
-    last, before = name[-1], name[-2:-1]
-    only = _ONLY_AFTER.get(last)
-    if (before not in only) if only is not None else before in _NEVER_AFTER.get(last, ""):
+    if not _ends_well()[_ENDS.find(name[-1]), ord(name[-2])]:
         return ""
     while name[:2] in VERBS and len(name) > 2 + _SHORTEST_STEM:
         name = name[2:]
-    is_verb = name[:2] in VERBS and len(name) == 2 + 1 and last in "炉箱柜表"
+    is_verb = name[:2] in VERBS and len(name) == 2 + 1 and name[-1] in "炉箱柜表"
     if len(name) <= _SHORTEST_STEM or name in NOT_TERMS or is_verb or _PLAIN.match(name):
         return ""
     return name
@@ -161,7 +169,9 @@ def _may_end(text: str, end: int) -> bool:
 def _ends(fields: Fields) -> Numbers:
     """Return where the last characters of possible names stand."""
     signs = fields.signs
-    last = np.flatnonzero(is_one_of(_ENDS)[signs.codes])
+    codes = signs.codes
+    last = np.flatnonzero(is_one_of(_ENDS)[codes])
+    last = last[_ends_well()[_number_of_end()[codes[last]], codes[last - 1]]]
     after = np.minimum(last + 1, len(signs.codes) - 1)
     is_end: Mask = ~signs.has(CHINESE, after) | _may_follow()[signs.codes[after]]
     found: Numbers = last[is_end & signs.has(CHINESE, last - 1)]

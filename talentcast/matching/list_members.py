@@ -1,14 +1,15 @@
-"""Members of a list beside a member that was found: 放码 in 女装打版、放码、排料."""
+"""Members of a list beside a task: 放码 and 排料 in 女装打版、放码、排料."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers, is_one_of
+from talentcast.matching.mentions import free_stretches
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import (
     EMPTY_OBJECTS,
@@ -19,8 +20,8 @@ from talentcast.matching.skill_words import (
     STOP_WORDS,
     VERBS,
 )
-from talentcast.matching.span_signs import CHINESE, MEMBER_END
-from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL
+from talentcast.matching.span_signs import CHINESE
+from talentcast.matching.surface_table import HARD
 from talentcast.matching.task_objects import object_lengths
 
 if TYPE_CHECKING:
@@ -32,17 +33,18 @@ _SHORTEST, _LONGEST = 2, 6
 
 #: Everyday words that stand beside tasks and are none, and things by their last words.
 _NO_MEMBERS = frozenset(
-    "更新 存储 性能 协议 稳定 函数 上线 设置 修改 财务 行政 法律 商科 图像 视频 音频 文本 转换 远程 "
-    "车辆 区域 电话 服务 网络 主机 终端 界面 功能 模块 接口 组件 架构 逻辑 玩法 角色 道具 场景 原理 "
-    "技能 理念 案例 讲座 初试 复试 笔试 面试 外包 门户 手册 报警 局域网 互联网 反馈 提炼 申请 调整 "
-    "匹配 减少 安全 排期 立项 落地 迭代 应用 镜像 拓扑 定位 解析 过滤 查询 注释 教育 政府 文学 经济 "
-    "管理 会计 人力 行为 风险 效果 前端 后端 交互 视觉 策划 美术 程序 算法 模型 特征 索引 缓存 日志 "
-    "用户 会员 订单 支付 物流 生产 计划 库存 销售 采购 市场 品牌 渠道 媒体 内容 活动 新闻 邮件 短信 "
-    "大规模 高并发 高可用 稳定性 兼容性 安全性 可靠性 易用性 说话人 年度体检 病假 婚假 产假".split()
+    "更新 存储 性能 协议 稳定 函数 上线 设置 修改 财务 行政 法律 商科 图像 视频 音频 文本 转换 "
+    "远程 车辆 区域 电话 服务 网络 主机 终端 界面 功能 模块 接口 组件 架构 逻辑 玩法 角色 道具 "
+    "场景 原理 技能 理念 案例 讲座 初试 复试 笔试 面试 外包 门户 手册 报警 局域网 互联网 反馈 "
+    "提炼 申请 调整 匹配 减少 安全 排期 立项 落地 迭代 应用 镜像 拓扑 定位 解析 过滤 查询 注释 "
+    "教育 政府 文学 经济 管理 会计 人力 行为 风险 效果 前端 后端 交互 视觉 策划 美术 程序 算法 "
+    "模型 特征 索引 缓存 日志 用户 会员 订单 支付 物流 生产 计划 库存 销售 采购 市场 品牌 渠道 "
+    "媒体 内容 活动 新闻 邮件 短信 大规模 高并发 高可用 稳定性 兼容性 安全性 可靠性 易用性 "
+    "说话人 年度体检 病假 婚假 产假".split()
 )
 _THINGS = tuple(
     "系统 平台 产品 服务器 工具 设备 环境 方案 资源 行业 数据 产业 框架 引擎 机制 体验 性能 项目 "
-    "规模 人群 反馈 权益 机构 渠道 客户".split()
+    "规模 人群 反馈 权益 机构 渠道 客户 器 机 仪".split()
 )
 
 #: How often a member that was added lets the next one be added.
@@ -51,16 +53,7 @@ _ROUNDS = 4
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _COMMA = ord("、")
 _JOINTS = "和与及等或以并"
-_KINDS = (HARD,)
 _PAIR_STOPS = frozenset(word for word in STOP_WORDS if len(word) == 2)
-
-
-class Members(NamedTuple):
-    """Members that were found: where they stand and the kind of the member beside them."""
-
-    start: Numbers
-    end: Numbers
-    kind: Numbers
 
 
 @lru_cache(maxsize=1 << 16)
@@ -87,79 +80,63 @@ def _single_stops() -> Mask:
     return is_one_of("".join(word for word in STOP_WORDS if len(word) == 1))
 
 
-def find_members(fields: Fields, mentions: Mentions) -> Members:
-    """Find the members of lists that stand beside a mention, or beside one found so.
+def find_members(fields: Fields, mentions: Mentions) -> tuple[Numbers, Numbers]:
+    """Find the members of lists that stand beside a task, or beside a member found so.
 
     Parameters
     ----------
     fields : Fields
     mentions : Mentions
+
+    Returns
+    -------
+    start, end : array of int
     """
-    signs = fields.signs
-    commas = signs.places(MEMBER_END)
-    commas = commas[signs.codes[commas] == _COMMA]
-    size = len(signs.codes) + 1
-    begins, ends = np.zeros(size, np.int8), np.zeros(size, np.int8)
-    wanted = np.isin(mentions.kind, _KINDS)
-    begins[mentions.start[wanted]] = mentions.kind[wanted]
-    ends[mentions.end[wanted]] = mentions.kind[wanted]
-    cover = np.zeros(size, np.int32)
-    np.add.at(cover, mentions.start, 1)
-    np.add.at(cover, mentions.end, -1)
-    is_covered = np.cumsum(cover) > 0
-    is_end = (signs.classes & CHINESE == 0) | is_one_of(_JOINTS)[signs.codes]
-    stops = np.append(np.flatnonzero(is_end), size - 1)
-    found: list[tuple[int, int, int]] = []
+    codes, text = fields.signs.codes, fields.text
+    is_free = free_stretches(mentions, len(text))
+    tasks = mentions.kind == HARD
+    begins, ends = mentions.start[tasks], mentions.end[tasks]
+    found: dict[int, int] = {}
     for _ in range(_ROUNDS):
-        new = [
-            *_behind(fields, commas, ends, is_covered, stops),
-            *_before(fields, commas, begins, is_covered),
-        ]
+        spans = (
+            _behind(fields, ends[codes[ends] == _COMMA] + 1),
+            _before(fields, begins[codes[begins - 1] == _COMMA] - 1),
+        )
+        start, end = (np.concatenate(column) for column in zip(*spans, strict=True))
+        chosen = is_free(start, end)
+        columns = (start[chosen].tolist(), end[chosen].tolist())
+        new = {
+            first: last
+            for first, last in zip(*columns, strict=True)
+            if first not in found and is_member(text[first:last])
+        }
         if not new:
             break
-        for start, end, kind in new:
-            if not is_covered[start:end].any():
-                found.append((start, end, kind))
-                is_covered[start:end] = True
-                begins[start] = ends[end] = kind
-    return Members(*np.array(sorted(found), np.int64).reshape(-1, 3).T)
+        found |= new
+        begins, ends = np.array([*new], np.int64), np.array([*new.values()], np.int64)
+    start = np.array(sorted(found), np.int64)
+    return start, np.array([found[first] for first in start.tolist()], np.int64)
 
 
-def _behind(
-    fields: Fields, commas: Numbers, ends: Numbers, is_covered: Mask, stops: Numbers
-) -> list[tuple[int, int, int]]:
-    """Return the members behind something found."""
-    start = commas[(ends[commas] > 0) & ~is_covered[commas + 1]] + 1
-    end = stops[np.searchsorted(stops, start)]
-    size = end - start
-    chosen = (size >= _SHORTEST) & (size <= _LONGEST)
-    return _checked(fields, start[chosen], end[chosen], ends[start[chosen] - 1], is_covered)
-
-
-def _before(
-    fields: Fields, commas: Numbers, begins: Numbers, is_covered: Mask
-) -> list[tuple[int, int, int]]:
-    """Return the members before something found."""
+def _behind(fields: Fields, start: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the members that begin at some places, up to a sign or joint."""
     signs = fields.signs
-    end = commas[(begins[commas + 1] > 0) & ~is_covered[commas - 1]]
-    length = object_lengths(fields.text, signs.codes, end)
+    near = np.minimum(start + np.arange(_LONGEST + 1)[:, None], len(signs.codes) - 1)
+    inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[signs.codes[near]]
+    size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
+    chosen = (size >= _SHORTEST) & (size <= _LONGEST)
+    return start[chosen], (start + size)[chosen]
+
+
+def _before(fields: Fields, end: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the members that end at some places, from behind a sign or stop word."""
+    signs, text = fields.signs, fields.text
+    end = end[signs.has(CHINESE, end - 1)]
+    length = object_lengths(text, signs.codes, end)
     some = (length >= _SHORTEST) & (length <= _LONGEST)
     end, start = end[some], end[some] - length[some]
     # The end of a longer run of characters is no member.
     is_whole = ~signs.has(CHINESE, start - 1) | _single_stops()[signs.codes[start - 1]]
-    pairs = [fields.text[max(0, at - 2) : at] in _PAIR_STOPS for at in start.tolist()]
-    chosen = is_whole | np.array(pairs, bool)
-    start, end = start[chosen], end[chosen]
-    return _checked(fields, start, end, begins[end + 1], is_covered)
-
-
-def _checked(
-    fields: Fields, start: Numbers, end: Numbers, kind: Numbers, is_covered: Mask
-) -> list[tuple[int, int, int]]:
-    text = fields.text
-    columns = (start.tolist(), end.tolist(), kind.tolist())
-    return [
-        (first, last, one)
-        for first, last, one in zip(*columns, strict=True)
-        if not is_covered[first:last].any() and is_member(text[first:last])
-    ]
+    asked = np.flatnonzero(~is_whole)
+    is_whole[asked] = [text[at - 2 : at] in _PAIR_STOPS for at in start[asked].tolist()]
+    return start[is_whole], end[is_whole]

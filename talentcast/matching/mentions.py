@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 
 import numpy as np
 
-from talentcast.matching.characters import Numbers
+from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.patterns import task_category, task_surface
 from talentcast.matching.skill_words import VERBS
 from talentcast.matching.surface_table import SurfaceTable
@@ -117,6 +118,26 @@ class Mentions:
         field = np.concatenate([self.field, others.field])
         order = np.argsort(field, kind="stable")
         return Mentions(np.concatenate([self.columns, others.columns], axis=1).take(order, axis=1))
+
+
+def free_stretches(mentions: Mentions, size: int) -> Callable[[Numbers, Numbers], Mask]:
+    """Return a function of starts and ends that says which stretches overlap no mention.
+
+    Parameters
+    ----------
+    mentions : Mentions
+    size : int
+        Characters of the text.
+    """
+    order = np.argsort(mentions.end, kind="stable")
+    ends = mentions.end[order]
+    least = np.append(np.minimum.accumulate(mentions.start[order][::-1])[::-1], size)
+
+    def is_free(start: Numbers, end: Numbers) -> Mask:
+        free: Mask = least[np.searchsorted(ends, start, "right")] >= end
+        return free
+
+    return is_free
 
 
 def token_of(

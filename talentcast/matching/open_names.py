@@ -8,6 +8,7 @@ import numpy as np
 
 from talentcast.matching import unlisted
 from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
+from talentcast.matching.devices import device
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.skill_words import NOT_TOOLS, VERBS
 from talentcast.matching.span_signs import (
@@ -215,6 +216,8 @@ class OpenNames:
         """Add a name that overlaps no mention, unless another was added there."""
         if surface in VERBS:
             how, kind, prefix = How.BARE_VERB, HARD, OPEN_PREFIX
+        elif device(surface) == surface:
+            how, kind, prefix = How.TOOL, TOOL, OPEN_TOOL_PREFIX
         elif not surface.isascii():
             how, kind, prefix = How.KNOWLEDGE, KNOWLEDGE, OPEN_KNOWLEDGE_PREFIX
         elif surface in NOT_TOOLS or surface in self._table.numbers:

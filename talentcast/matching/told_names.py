@@ -14,7 +14,8 @@ from talentcast.matching.devices import find_devices
 from talentcast.matching.duties import find_duties
 from talentcast.matching.licences import find_licences
 from talentcast.matching.list_members import find_members
-from talentcast.matching.mentions import How, Mentions, SkillNumbers
+from talentcast.matching.mentions import How, Mentions, SkillNumbers, free_stretches
+from talentcast.matching.standards import find_standards
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL
 from talentcast.matching.taxonomy import (
     OPEN_CERTIFICATE_PREFIX,
@@ -35,12 +36,7 @@ _PREFIX = {
     int(How.KNOWLEDGE): OPEN_KNOWLEDGE_PREFIX,
     int(How.TOOL): OPEN_TOOL_PREFIX,
     int(How.DUTY): OPEN_PREFIX,
-    int(How.MEMBER): OPEN_PREFIX,
 }
-
-#: How a member of a list is found, by the kind of the member beside it.
-_MEMBER_HOW = np.zeros(max(TOOL, HARD, KNOWLEDGE) + 1, np.int64)
-_MEMBER_HOW[[TOOL, HARD, KNOWLEDGE]] = How.TOOL, How.MEMBER, How.KNOWLEDGE
 
 
 def find_told(
@@ -66,15 +62,16 @@ def find_told(
     """
     text = fields.text
     duties = find_duties(fields, marks)
-    groups = (find_licences(fields), find_devices(fields), duties[:2])
+    groups = (find_licences(fields), find_devices(fields), find_standards(fields), duties[:2])
     size = [len(group[0]) for group in groups]
     start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
-    number = np.append(np.zeros(size[0] + size[1], np.int64), duties[2])
-    kind = np.repeat([_OTHER_KIND, TOOL, HARD], size)
-    how = np.repeat([int(How.CERTIFICATE), int(How.TOOL), int(How.DUTY)], size)
+    number = np.append(np.zeros(sum(size[:-1]), np.int64), duties[2])
+    kind = np.repeat([_OTHER_KIND, TOOL, KNOWLEDGE, HARD], size)
+    ways = (How.CERTIFICATE, How.TOOL, How.KNOWLEDGE, How.DUTY)
+    how = np.repeat([int(way) for way in ways], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
-    chosen = _is_free(mentions, len(text), columns[0], columns[1])
+    chosen = free_stretches(mentions, len(text))(columns[0], columns[1])
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
     start, end, number, kind, how = (column[chosen] for column in columns)
@@ -94,26 +91,18 @@ def find_listed(
     mentions: Mentions,
     names: SkillNumbers,
 ) -> Mentions:
-    """Find the members of lists that stand beside a mention; parameters as of `find_told`."""
-    start, end, kind = find_members(fields, mentions)
+    """Find the members of lists that stand beside a task; parameters as of `find_told`."""
+    start, end = find_members(fields, mentions)
+    kind = np.full(len(start), HARD)
     chosen = _is_asked(fields, marks, withheld, limits, start, kind)
     start, end, kind = start[chosen], end[chosen], kind[chosen]
-    how = _MEMBER_HOW[kind]
     skills = [
-        names.open(_PREFIX[way] + fields.text[first:last])
-        for first, last, way in zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
+        names.open(OPEN_PREFIX + fields.text[first:last])
+        for first, last in zip(start.tolist(), end.tolist(), strict=True)
     ]
     field = np.searchsorted(fields.begins, start, "right") - 1
+    how = np.full(len(start), How.MEMBER)
     return Mentions(np.array([field, start, end, 0 * start, skills, kind, how], np.int64))
-
-
-def _is_free(mentions: Mentions, size: int, start: Numbers, end: Numbers) -> Mask:
-    """Say which stretches overlap no mention."""
-    order = np.argsort(mentions.end, kind="stable")
-    starts = mentions.start[order][::-1]
-    least = np.append(np.minimum.accumulate(starts)[::-1], size)
-    free: Mask = least[np.searchsorted(mentions.end[order], start, "right")] >= end
-    return free
 
 
 def _is_asked(

@@ -181,7 +181,7 @@ def test_everyday_words_need_a_cue(index):
 
 def test_unlisted_names_beside_listed_ones(index):
     found = {m.skill_id for m in index.find("", "熟悉MySQL、Foobase、肺功能机、雾化泵等")}
-    assert {"tool.mysql", "tool:foobase", "knowledge:肺功能机", "knowledge:雾化泵"} <= found
+    assert {"tool.mysql", "tool:foobase", "tool:肺功能机", "tool:雾化泵"} <= found
 
 
 def test_english_words_that_are_names_of_tools(index):
