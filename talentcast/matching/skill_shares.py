@@ -8,11 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.bootstrap import Floats
-from talentcast.matching.skill_tables import Integers, SkillCounts, pair_runs
+from talentcast.matching.skill_tables import KNOWN_SHARE, Integers, SkillCounts, pair_runs
 from talentcast.matching.units import Codes
-
-#: A skill counts as known to an occupation from this share of its ads (METHOD 3).
-KNOWN_SHARE = 0.05
 
 #: Smaller shares are left out: single mentions among a hundred ads are reading errors as often as
 #: demands, and there are very many of them.

@@ -31,6 +31,10 @@ MARKING_KINDS = frozenset(("hard", "tool", "knowledge"))
 PSEUDO_ADS = 10.0
 
 
+#: A skill counts as known to an occupation from this share of its ads (METHOD 3).
+KNOWN_SHARE = 0.05
+
+
 @dataclass(frozen=True)
 class SkillCounts:
     """Vacancies that name a skill, one row a unit, skill and bucket.
@@ -166,7 +170,8 @@ def top_skills(
     Skills are ordered by ``share * ln(share / share in the whole file)``, the unit's share mixed
     with `PSEUDO_ADS` ads at the file's rate: a skill has to be both frequent here and rarer
     elsewhere (the second factor is the log of a revealed comparative advantage). Only skills of
-    the taxonomy count: a wording that a pattern found is no name to mark an occupation with.
+    the taxonomy count: a wording that a pattern found is no name to mark an occupation with; and
+    only those that `KNOWN_SHARE` of the unit's ads name, as in METHOD 3.
 
     Returns
     -------
@@ -183,10 +188,12 @@ def top_skills(
          for own in found.ids],
         dtype=bool,
     )  # fmt: skip
+    is_marking = is_marking[skill] & (ads > 1) & (ads >= KNOWN_SHARE * size[unit])
+    order = np.lexsort([skill, -ads, -weight])
     chosen: list[list[dict[str, Any]]] = [[] for _ in range(units.size)]
-    for row in np.lexsort([skill, -ads, -weight]):
+    for row in order[is_marking[order]]:
         own = chosen[unit[row]]
-        if len(own) < TOP_SKILLS and is_marking[skill[row]] and ads[row] > 1:
+        if len(own) < TOP_SKILLS:
             name = found.ids[skill[row]]
             own.append(
                 {

@@ -576,6 +576,18 @@ def test_other_rows(by):
     assert table["top_skills"].map(len).max() > 0
 
 
+def test_a_skill_of_few_ads_marks_no_occupation():
+    """Two ads of fifty name the rare skill (4 %), three of fifty the other (6 %)."""
+    named = [["s0-1"]] * 2 + [["s0-2"]] * 3 + [[]] * 45 + [["s1-0"]] * 50
+    rows = [
+        {"occupation": f"o0{place // 50}", "skills": names, "required": [True] * len(names)}
+        for place, names in enumerate(named)
+    ]
+    table = estimate(rows).occupations.set_index("id")
+    shown = {skill["id"] for skill in table.loc["o00", "top_skills"]}
+    assert shown == {"s0-2"}
+
+
 def test_unknown_dimension_and_missing_columns():
     counts = count(ads(market_rows(seed=0)[:5]))
     with pytest.raises(UnknownNameError, match="by"):
