@@ -8,6 +8,7 @@ import numpy as np
 
 from talentcast.matching.characters import Numbers
 from talentcast.matching.patterns import task_surface
+from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import VERBS
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token, open_token, with_confidence
@@ -63,17 +64,21 @@ class SkillNumbers:
     ----------
     opened : dict of str to int
         Ids of skills that no table lists, numbered from 0.
-    tasks : dict of str to int
-        What objects with their verbs make, as far as met (`tasks.Tasks`): ads repeat themselves.
-    others : dict of Token to int
+    tasks : Phrases
+        Objects with their verbs, as far as met: ads repeat themselves.
+    made : array of int
+        What each of them makes (`tasks.Tasks`).
+    tokens : list of Token
         What mentions found in other ways stand for, by number (`How.OTHER`).
     """
 
     def __init__(self, listed: int) -> None:
         self.listed = listed
         self.opened: dict[str, int] = {}
-        self.tasks: dict[str, int] = {}
-        self.others: dict[Token, int] = {}
+        self.tasks = Phrases()
+        self.made = np.zeros(0, np.int64)
+        self.tokens: list[Token] = []
+        self._others: dict[Token, int] = {}
 
     def open(self, identity: str) -> int:
         """Return the number of a skill that no table lists."""
@@ -81,7 +86,10 @@ class SkillNumbers:
 
     def number_of(self, token: Token) -> int:
         """Return the number of what a mention found in another way stands for."""
-        return self.others.setdefault(token, len(self.others))
+        number = self._others.setdefault(token, len(self.tokens))
+        if number == len(self.tokens):
+            self.tokens.append(token)
+        return number
 
 
 class Mentions:
@@ -134,7 +142,7 @@ def token_of(
     if how == How.NAME:
         return table.tokens[number]
     if how == How.OTHER:
-        return list(names.others)[number]
+        return names.tokens[number]
     if how == How.SHARED:
         return with_confidence(table.tokens[number], SHARED_CONFIDENCE)
     prefix, kind, confidence = _OPEN[How(how)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,17 +10,23 @@ import numpy as np
 from talentcast.matching import unlisted
 from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
+from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import NOT_TOOLS, VERBS
 from talentcast.matching.span_signs import (
     CHINESE,
+    ETC,
     LETTER,
+    LIST_COMMA,
     LIST_SIGN,
     MEMBER_END,
     NAME_END,
     NAME_LAST,
+    NAME_NEXT,
     NAME_SIGN,
+    NO_CHINESE,
     SENTENCE_END,
 )
+from talentcast.matching.spans import pieces, runs
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL, SurfaceTable
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -30,8 +37,28 @@ from talentcast.matching.taxonomy import (
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
-_COMMA, _ETC = ord("、"), ord("等")
 _LATIN, _NAMED, _MEMBER = range(3)
+
+#: Kind and prefix of the id of a name by how it was found.
+_KINDS = {
+    int(How.BARE_VERB): (HARD, OPEN_PREFIX),
+    int(How.KNOWLEDGE): (KNOWLEDGE, OPEN_KNOWLEDGE_PREFIX),
+    int(How.TOOL): (TOOL, OPEN_TOOL_PREFIX),
+}
+
+#: White space in a text in normal form that can stand in a list, and signs between its members.
+_SPACES = BLANK + "\n"
+_SIGNS = "/,\\|"
+
+
+@cache
+def _verbs() -> Phrases:
+    return Phrases(VERBS)
+
+
+@cache
+def _not_tools() -> Phrases:
+    return Phrases(NOT_TOOLS)
 
 
 class OpenNames:
@@ -66,26 +93,30 @@ class OpenNames:
         self._ends = mentions.end
         starts = mentions.start[::-1]
         self._least = np.append(np.minimum.accumulate(starts)[::-1], len(fields.text))
-        self._begins: list[int] = fields.begins.tolist()
-        self._covered: set[int] = set()
-        self._rows: list[tuple[int, ...]] = []
-        self._behind_cues(marks, known)
-        tools = mentions.end[mentions.kind == TOOL]
-        opened = [row[2] for row in self._rows if row[5] == TOOL]
-        self._beside_tools(mentions.start, np.append(tools, np.array(opened, np.int64)))
-        self.mentions = Mentions(np.array(self._rows, np.int64).reshape(-1, 7).T)
+        behind = self._named_so(*self._behind_cues(marks, known))
+        kept = _apart(behind[1], behind[2])
+        behind = behind[:, kept]
+        is_tool = mentions.kind == TOOL
+        opened = behind[:, behind[3] == How.TOOL]
+        beside = self._named_so(
+            *self._beside_tools(
+                mentions.start,
+                np.append(mentions.field[is_tool], opened[0]),
+                np.append(mentions.end[is_tool], opened[2]),
+            )
+        )
+        both = np.append(behind, beside, axis=1)
+        self.mentions = self._opened(both[:, _apart(both[1], both[2])])
 
     def _is_free(self, start: Numbers, end: Numbers) -> Mask:
         """Say what overlaps no mention."""
         free: Mask = self._least[np.searchsorted(self._ends, start, "right")] >= end
         return free
 
-    def _behind_cues(self, marks: Marks, known: Numbers) -> None:
-        """Add the names in the rest of the sentences of cues."""
+    def _behind_cues(self, marks: Marks, known: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Find the names in the rest of the sentences of cues: field, start and end."""
         fields, signs = self._fields, self._fields.signs
         known = known[~fields.is_title[marks.field[known]]]
-        if not len(known):
-            return
         begin, stop = marks.end[known], signs.next_at(SENTENCE_END, marks.end[known])
         is_first = np.ones(len(known), bool)
         part = marks.part[known]
@@ -100,30 +131,17 @@ class OpenNames:
         span, start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
         kind = np.repeat(np.arange(len(groups)), [len(group[0]) for group in groups])
         order = np.argsort(span * len(groups) + kind, kind="stable")
-        columns = (marks.field[known[is_first]][span], start, end, kind)
-        text = fields.text
-        for field, first, last, group in zip(
-            *(column[order].tolist() for column in columns), strict=True
-        ):
-            surface = text[first:last]
-            if group != _MEMBER or unlisted.is_term(surface):
-                self._open(field, first, last, surface)
+        return marks.field[known[is_first]][span[order]], start[order], end[order]
 
     def _latin(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Find Latin names that are no mentions: as `unlisted.LATIN` does in each stretch."""
-        signs, text = self._fields.signs, self._fields.text
-        is_sign = signs.classes & NAME_SIGN != 0
-        edges = np.flatnonzero(is_sign[1:] != is_sign[:-1]) + 1
-        if is_sign[0]:
-            edges = np.append(0, edges)
-        first, last = edges[::2], edges[1::2]
-        span, at = _each(np.searchsorted(last, begin, "right"), np.searchsorted(first, stop))
-        start, end = np.maximum(first[at], begin[span]), last[at]
+        """Find Latin names that are no mentions: from a letter to no full stop or dash."""
+        signs = self._fields.signs
+        span, start, end = runs(signs.classes, NAME_SIGN, begin, stop)
         # Signs and digits around a name are no part of it.
-        is_bare = signs.has(LETTER, start) & signs.has(NAME_LAST, end - 1)
-        for place in np.flatnonzero(~is_bare).tolist():
-            start[place], end[place] = unlisted.latin_name(text, int(start[place]), int(end[place]))
-        chosen = (end - start >= unlisted.SHORTEST) & self._is_free(start, end)
+        start, end = signs.next_at(LETTER, start), signs.behind_last(NAME_LAST, end)
+        chosen = np.flatnonzero(end - start >= unlisted.SHORTEST)
+        span, start, end = span[chosen], start[chosen], end[chosen]
+        chosen = np.flatnonzero(self._is_free(start, end))
         return span[chosen], start[chosen], end[chosen]
 
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -141,13 +159,17 @@ class OpenNames:
     ) -> tuple[Numbers, Numbers, Numbers]:
         """Return the names of a kind of knowledge right at some places, free or not, and whose."""
         signs, text = self._fields.signs, self._fields.text
-        reach = np.minimum(begin + np.arange(unlisted.NAMED_REACH)[:, None], stop)
-        classes = signs.classes.take(reach)
-        inside = np.logical_and.accumulate(classes & CHINESE != 0, axis=0)
-        ends = (inside & (classes & NAME_END != 0)).any(axis=0)
         # The character behind the Chinese ones says whether a name may end there.
-        near = np.minimum(stop, begin + inside.sum(axis=0) + 1)
-        span = np.flatnonzero(ends & (stop > begin + 2))
+        near = np.minimum(signs.next_at(NO_CHINESE, begin), begin + unlisted.NAMED_REACH) + 1
+        near = np.minimum(near, stop)
+        some = np.flatnonzero((near > begin + 1) & (stop > begin + 2))
+        owner, begin, near = owner[some], begin[some], near[some]
+        place = begin + np.arange(1, unlisted.NAMED_REACH + 1)[:, None]
+        classes = signs.classes.take(np.minimum(place, near))
+        ends = (classes[:-1] & NAME_END != 0) & (classes[1:] & NAME_NEXT != 0)
+        ends |= (classes[:-1] & NAME_END != 0) & (place[1:] >= near)
+        ends = (ends & (place[:-1] < near)).any(axis=0)
+        span = np.flatnonzero(ends)
         columns = (begin[span].tolist(), near[span].tolist())
         places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
         offset, size = np.array(places, np.int64).reshape(-1, 2).T
@@ -157,47 +179,43 @@ class OpenNames:
 
     def _members(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese members of lists that are no mentions."""
-        signs = self._fields.signs
-        signs_of_list = signs.places(MEMBER_END)
-        commas = signs_of_list[signs.codes[signs_of_list] == _COMMA]
-        is_list = np.searchsorted(commas, begin) < np.searchsorted(commas, stop)
-        first, last = np.searchsorted(signs_of_list, begin), np.searchsorted(signs_of_list, stop)
-        span, at = _each(first, np.where(is_list, last, first))
-        end = signs_of_list[at]
-        start = np.where(at == first[span], begin[span], signs_of_list[at - 1] + 1)
+        signs, text = self._fields.signs, self._fields.text
+        lists = np.flatnonzero(signs.next_at(LIST_COMMA, begin) < stop)
+        span, start, end = pieces(signs.classes, MEMBER_END, begin[lists], stop[lists])
+        span = lists[span]
         # The last member is one before 等.
-        lists = np.flatnonzero(is_list)
-        rest = signs_of_list[last[lists] - 1] + 1
-        etc = np.append(np.flatnonzero(signs.codes == _ETC), len(signs.codes))
-        closed = etc[np.searchsorted(etc, rest)]
-        is_closed = closed < stop[lists]
-        span = np.concatenate([span, lists[is_closed]])
-        start = np.concatenate([start, rest[is_closed]])
-        end = np.concatenate([end, closed[is_closed]])
+        last = np.flatnonzero(end == stop[span])
+        closed = signs.next_at(ETC, start[last])
+        end = end.copy()
+        end[last] = np.where(closed < stop[span[last]], closed, start[last])
         size = end - start
         chosen = (size >= unlisted.SHORTEST_TERM) & (size <= unlisted.LONGEST_TERM)
+        chosen &= signs.next_at(NO_CHINESE, start) >= end
         span, start, end = span[chosen], start[chosen], end[chosen]
-        inside = np.minimum(start + np.arange(unlisted.LONGEST_TERM)[:, None], end - 1)
-        chosen = signs.has(CHINESE, inside).all(axis=0) & self._is_free(start, end)
+        free = np.flatnonzero(self._is_free(start, end))
+        columns = (start[free].tolist(), end[free].tolist())
+        is_term = [unlisted.is_term(text[first:last]) for first, last in zip(*columns, strict=True)]
+        chosen = free[np.array(is_term, bool)]
         return span[chosen], start[chosen], end[chosen]
 
-    def _beside_tools(self, starts: Numbers, ends: Numbers) -> None:
-        """Add the Latin names that follow tools in a list."""
+    def _beside_tools(
+        self, starts: Numbers, field: Numbers, ends: Numbers
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """Find the Latin names that follow tools in a list: field, start and end."""
         fields, signs = self._fields, self._fields.signs
-        field = np.searchsorted(fields.begins, ends, "right") - 1
+        chosen = signs.has(LIST_SIGN, ends)
+        ends, field = ends[chosen], field[chosen]
         stop = fields.begins[field + 1] - 1
-        chosen = signs.has(LIST_SIGN, ends) & (ends < stop - 2)
-        ends, field, stop = ends[chosen], field[chosen], stop[chosen]
         begins = np.zeros(len(signs.codes) + 1, bool)
         begins[starts] = True
-        sign, after = signs.codes[ends], signs.codes[ends + 1]
-        is_space = is_one_of(_SPACES)[after]
+        after = np.minimum(ends + 1, len(signs.codes) - 1)
+        sign, is_space = signs.codes[ends], is_one_of(_SPACES)[signs.codes[after]]
         chosen = np.where(
             sign == ord(BLANK),
-            is_space | is_one_of(_SIGNS)[after],
-            is_space | signs.has(LETTER, ends + 1),
+            is_space | is_one_of(_SIGNS)[signs.codes[after]],
+            is_space | signs.has(LETTER, after),
         )
-        chosen &= ~begins[ends + 1] & ~begins[ends + 2]
+        chosen &= (ends < stop - 2) & ~begins[after] & ~begins[np.minimum(after + 1, stop)]
         ends, field, stop = ends[chosen], field[chosen], stop[chosen]
         found, owner = [], []
         for end, place, last in zip(ends.tolist(), field.tolist(), stop.tolist(), strict=True):
@@ -206,40 +224,63 @@ class OpenNames:
                 found.append(span)
                 owner.append(place)
         start, end = np.array(found, np.int64).reshape(-1, 2).T
-        is_free = self._is_free(start, end).tolist()
-        for span, place, is_new in zip(found, owner, is_free, strict=True):
-            if is_new:
-                self._open(place, *span, fields.text[slice(*span)])
+        free = self._is_free(start, end)
+        return np.array(owner, np.int64)[free], start[free], end[free]
 
-    def _open(self, field: int, start: int, end: int, surface: str) -> None:
-        """Add a name that overlaps no mention, unless another was added there."""
-        if surface in VERBS:
-            how, kind, prefix = How.BARE_VERB, HARD, OPEN_PREFIX
-        elif not surface.isascii():
-            how, kind, prefix = How.KNOWLEDGE, KNOWLEDGE, OPEN_KNOWLEDGE_PREFIX
-        elif surface in NOT_TOOLS or surface in self._table.numbers:
-            return
-        else:
-            fields, begin = self._fields, self._begins[field]
-            here = (start - begin, end - begin)
-            if unlisted.is_plain_english(fields.given[field], fields.plain[field], *here):
-                return
-            how, kind, prefix = How.TOOL, TOOL, OPEN_TOOL_PREFIX
-        places = range(start, end)
-        if self._covered.isdisjoint(places):
-            self._covered.update(places)
-            skill = self._names.open(prefix + surface)
-            self._rows.append((field, start, end, 0, skill, kind, how))
+    def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:
+        """Return field, start, end and `How` of what can be a name by its words."""
+        signs, phrases = self._fields.signs, self._table.phrases
+        is_verb = _verbs().holds(signs.codes, start, end)
+        is_tool = ~is_verb & signs.has(LETTER, start)
+        how = np.where(is_verb, How.BARE_VERB, np.where(is_tool, How.TOOL, How.KNOWLEDGE))
+        chosen = ~is_tool
+        tools = np.flatnonzero(is_tool)
+        for others in (_not_tools(), phrases):
+            tools = tools[~others.holds(signs.codes, start[tools], end[tools])]
+        chosen[tools] = ~self._are_plain_english(field[tools], start[tools], end[tools])
+        return np.array([column[chosen] for column in (field, start, end, how)])
+
+    def _are_plain_english(self, field: Numbers, start: Numbers, end: Numbers) -> Mask:
+        """Say which Latin names are everyday words among other English words."""
+        fields, signs = self._fields, self._fields.signs
+        left, right = start - 1, end
+        left = left - (signs.codes[left] == ord(BLANK))
+        right = right + (signs.codes[right] == ord(BLANK))
+        found = signs.has(LETTER, left) | signs.has(LETTER, right)
+        found |= np.array([fields.plain[at].isascii() for at in field.tolist()], bool)
+        asked = np.flatnonzero(found)
+        here = (start[asked] - fields.begins[field[asked]], end[asked] - start[asked])
+        columns = (field[asked].tolist(), *(column.tolist() for column in here))
+        found[asked] = [
+            unlisted.is_written_plainly(fields.given[at][first : first + size])
+            for at, first, size in zip(*columns, strict=True)
+        ]
+        return found
+
+    def _opened(self, columns: Numbers) -> Mentions:
+        """Return the mentions of names by the columns of `_named_so`."""
+        field, start, end, how = columns
+        text, names = self._fields.text, self._names
+        skills, kinds = [], []
+        for first, last, way in zip(start.tolist(), end.tolist(), how.tolist(), strict=True):
+            kind, prefix = _KINDS[way]
+            skills.append(names.open(prefix + text[first:last]))
+            kinds.append(kind)
+        number = np.zeros_like(start)
+        return Mentions(np.array([field, start, end, number, skills, kinds, how], np.int64))
 
 
-#: White space in a text in normal form that can stand in a list, and signs between its members.
-_SPACES = BLANK + "\n"
-_SIGNS = "/,\\|"
-
-
-def _each(first: Numbers, last: Numbers) -> tuple[Numbers, Numbers]:
-    """Return every number from `first` to before `last`, and for each whose it is."""
-    size = np.maximum(last - first, 0)
-    owner = np.repeat(np.arange(len(size)), size)
-    before = np.cumsum(size) - size
-    return owner, np.arange(len(owner)) - before[owner] + first[owner]
+def _apart(start: Numbers, end: Numbers) -> Numbers:
+    """Return the places of the stretches that overlap none kept before them."""
+    order = np.argsort(start, kind="stable")
+    until = np.maximum.accumulate(end[order])
+    is_met = np.zeros(len(start) + 1, bool)
+    is_met[1:-1] = until[:-1] > start[order[1:]]
+    is_kept = np.ones(len(start), bool)
+    covered: set[int] = set()
+    for at in np.sort(order[is_met[1:] | is_met[:-1]]).tolist():
+        places = range(start[at], end[at])
+        is_kept[at] = covered.isdisjoint(places)
+        if is_kept[at]:
+            covered.update(places)
+    return np.flatnonzero(is_kept)

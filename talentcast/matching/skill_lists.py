@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.spans import first_of_each
 
 
 def skill_lists(
@@ -35,20 +36,10 @@ def skill_lists(
     [[['c', 'java'], [], ['java']], [[True, True], [], [True]]]
     """
     ad, skill, required = mentions
-    size = len(ad)
-    # Sorted by ad, skill and place: whole numbers are sorted faster than places by them.
-    of_skill, of_place = len(ids).bit_length(), size.bit_length()
-    keys = np.sort(((ad << of_skill | skill) << of_place) | np.arange(size))
-    pair, place = keys >> of_place, keys & ((1 << of_place) - 1)
-    starts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[:size])
-    is_first, anywhere = np.zeros(size, bool), np.zeros(size, bool)
-    is_first[place[starts]] = True
-    if size:
-        anywhere[place[starts]] = np.logical_or.reduceat(required[place], starts)
-    firsts = np.flatnonzero(is_first)
+    firsts, anywhere = first_of_each(ad, skill, required, len(ids))
     offsets = np.searchsorted(ad[firsts], np.arange(ads + 1)).astype(np.int32)
     names = pa.array(ids, pa.string()).take(pa.array(skill[firsts]))
     return (
         pa.ListArray.from_arrays(offsets, names),
-        pa.ListArray.from_arrays(offsets, pa.array(anywhere[firsts])),
+        pa.ListArray.from_arrays(offsets, pa.array(anywhere)),
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from talentcast.matching import spans
 from talentcast.matching.characters import (
     CHARACTERS,
     DIGITS,
@@ -32,7 +33,8 @@ from talentcast.matching.patterns import (
     undecided_pairs,
 )
 from talentcast.matching.surface_finder import text_codes
-from talentcast.matching.unlisted import NAMED_ENDS
+from talentcast.matching.spans import Classes
+from talentcast.matching.unlisted import NAMED_ENDS, NAMED_NEXT
 
 _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
 
@@ -40,8 +42,8 @@ _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
 (
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, KNOW_LAST, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
-    INNER_SIGN, LICENCE_END,
-) = (1 << place for place in range(16))  # fmt: skip
+    INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
+) = (1 << place for place in range(20))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -58,10 +60,9 @@ _CHARACTERS_OF = {
     MEMBER_END: "、/",
     INNER_SIGN: "!?、.)",
     LICENCE_END: "证照格",
+    LIST_COMMA: "、",
+    ETC: "等",
 }
-
-#: Signs that part a text; places of others are looked up on their own.
-_PARTING = SENTENCE_END | CLAUSE_BREAK | CLAUSE_END | MEMBER_END | INNER_SIGN
 
 #: How many characters a name has before the s of a plural, and before a version.
 _FEWEST_BEFORE_S, _FEWEST_BEFORE_DIGIT = 5, 3
@@ -74,12 +75,16 @@ _NO, _YES, _ASK, _AS_FIRST = range(4)
 
 
 @cache
-def class_table() -> Codes:
+def class_table() -> Classes:
     """Return the classes of every character."""
-    classes = np.zeros(CHARACTERS, np.uint16)
+    classes = np.zeros(CHARACTERS, np.uint32)
     for bit, characters in _CHARACTERS_OF.items():
         classes[[ord(character) for character in characters]] |= bit
-    classes[ord("\u4e00") : ord("\u9fff") + 1] |= CHINESE
+    chinese = slice(ord("\u4e00"), ord("\u9fff") + 1)
+    classes |= NO_CHINESE | NAME_NEXT
+    classes[chinese] &= ~np.uint32(NO_CHINESE | NAME_NEXT)
+    classes[chinese] |= CHINESE
+    classes[[ord(character) for character in NAMED_NEXT]] |= NAME_NEXT
     classes[ord("\u3400") : ord("\u9fff") + 1] |= HAN
     return classes
 
@@ -117,32 +122,21 @@ class TextSigns:
 
     Attributes
     ----------
-    codes, classes : array of uint16
+    plain : str
+    codes : array of uint16
+    classes : array of uint32
         The characters and their classes.
     """
 
     def __init__(self, plain: str) -> None:
-        self._plain = plain
+        self.plain = plain
         self.codes = text_codes(plain)
-        self.classes = class_table().take(self.codes)
-        self._parting = np.flatnonzero(self.classes & _PARTING != 0)
-        self._parting_classes = self.classes[self._parting]
-        self._places: dict[int, Numbers] = {}
+        self.classes = spans.look_up(self.codes, class_table())
+        self._inner: Numbers | None = None
 
     def places(self, bit: int) -> Numbers:
         """Return every place where a character of a class stands."""
-        return self._bounded(bit)[:-1]
-
-    def _bounded(self, bit: int) -> Numbers:
-        """Return the places of a class and the end of the text."""
-        found = self._places.get(bit)
-        if found is None:
-            if bit & _PARTING:
-                places = self._parting[self._parting_classes & bit != 0]
-            else:
-                places = np.flatnonzero(self.classes & bit != 0)
-            found = self._places[bit] = np.append(places, len(self.classes))
-        return found
+        return np.flatnonzero(self.classes & bit)
 
     def has(self, bit: int, places: Numbers) -> Mask:
         """Say where a character of a class stands; place -1 is the last one, a line end."""
@@ -151,14 +145,11 @@ class TextSigns:
 
     def next_at(self, bit: int, places: Numbers) -> Numbers:
         """Return the first place of a class at or after some places, or the end."""
-        ends = self._bounded(bit)
-        return ends[np.searchsorted(ends, places)]
+        return spans.next_at(self.classes, bit, places)
 
     def behind_last(self, bit: int, places: Numbers) -> Numbers:
         """Return the place behind the last character of a class before some places, or 0."""
-        ends = self._bounded(bit)
-        at = np.searchsorted(ends, places)
-        return np.where(at > 0, ends[at - 1] + 1, 0)
+        return spans.behind_last(self.classes, bit, places)
 
     def clause_starts(self, places: Numbers) -> Numbers:
         """Return where the clauses of some places begin: behind a comma, 。 ; or line end."""
@@ -181,8 +172,7 @@ class TextSigns:
 
     def _inner_ends(self) -> Numbers:
         """Return the ends of sentences beside 。 ; and the line end: the places behind them."""
-        found = self._places.get(0)
-        if found is None:
+        if self._inner is None:
             codes = self.codes
             sign = self.places(INNER_SIGN)
             mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
@@ -191,8 +181,8 @@ class TextSigns:
             is_item &= ~is_end
             is_stop = (mark == ord(".")) & is_space()[after] & ~is_item
             found = (sign + 1 + is_stop)[is_end | is_item | is_stop]
-            self._places[0] = found = np.append(found, len(codes))
-        return found
+            self._inner = np.append(found, len(codes))
+        return self._inner
 
     def holds(self, bit: int, begin: Numbers, end: Numbers, longest: int) -> Mask:
         """Say in which stretches of up to `longest` characters one of a class stands."""
@@ -232,7 +222,7 @@ class TextSigns:
         says = np.where(says == _AS_FIRST, table.first[after], says)
         may: Mask = (says != _NO) & ~is_one_of(_NOT_BEFORE_TASK)[self.codes[start - 1]]
         asked = np.flatnonzero(may & (says == _ASK))
-        plain = self._plain
+        plain = self.plain
         may[asked] = [
             can_end_task(plain[place : place + FOLLOWING]) for place in end[asked].tolist()
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,8 @@ from talentcast.matching.patterns import (
     is_empty_trait,
     task_surface,
 )
-from talentcast.matching.skill_words import EMPTY_OBJECTS, PEOPLE, PEOPLE_VERBS
+from talentcast.matching.phrases import Phrases, WordEnds
+from talentcast.matching.skill_words import EMPTY_OBJECTS, PEOPLE, PLAIN_OBJECTS
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 from talentcast.matching.task_objects import object_lengths
@@ -29,6 +31,21 @@ _DE = ord("的")
 
 #: Codes of what makes no task, and of the first skill that no table lists (`Tasks._code`).
 _NO_TASK, _FIRST_OPEN = -1, -2
+
+
+@cache
+def _empty() -> Phrases:
+    return Phrases(EMPTY_OBJECTS)
+
+
+@cache
+def _plain() -> Phrases:
+    return Phrases(PLAIN_OBJECTS)
+
+
+@cache
+def _people() -> WordEnds:
+    return WordEnds(PEOPLE)
 
 
 class Tasks:
@@ -46,7 +63,7 @@ class Tasks:
     def __init__(
         self, fields: Fields, table: SurfaceTable, marks: Marks, names: SkillNumbers
     ) -> None:
-        signs, text = fields.signs, fields.text
+        signs = fields.signs
         verbs = np.flatnonzero(marks.is_read & marks.may_end_task)
         joined = is_one_of("".join(CONJUNCTIONS))[signs.codes[marks.start[verbs] - 1]]
         self.sharing = verbs[joined & (marks.code[verbs] != Code.NOUN)]
@@ -56,8 +73,8 @@ class Tasks:
         stop = marks.start[verbs]
         stop = stop - (signs.codes[stop - 1] == _DE)
         stops = np.concatenate([stop, marks.start[traits]])
-        lengths = object_lengths(text, signs.codes, stops)
-        self._text, self._table, self._marks, self._names = text, table, marks, names
+        lengths = object_lengths(signs, stops)
+        self._signs, self._table, self._marks, self._names = signs, table, marks, names
         groups = (
             self._tasks(verbs, stop, lengths[: len(verbs)]),
             self._traits(traits, lengths[len(verbs) :]),
@@ -69,21 +86,35 @@ class Tasks:
 
     def _tasks(self, verbs: Numbers, stop: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return verbs and nouns with the objects before them."""
-        marks, text, known = self._marks, self._text, self._names.tasks
-        some = length > 0
-        verbs, length, begin = verbs[some], length[some], stop[some] - length[some]
-        columns = (begin.tolist(), marks.end[verbs].tolist())
-        surfaces = [text[first:end] for first, end in zip(*columns, strict=True)]
-        codes = list(map(known.get, surfaces))
+        marks, names = self._marks, self._names
+        some = np.flatnonzero(length)
+        verbs, length = verbs[some], length[some]
+        begin = stop[some] - length
         # An object and its verb: what they make depends on nothing else.
-        sizes, starts = length.tolist(), (marks.start[verbs] - begin).tolist()
-        for at, code in enumerate(codes):
-            if code is None:
-                surface = surfaces[at]
-                code = self._code(surface, surface[: sizes[at]], surface[starts[at] :])
-                codes[at] = known[surface] = code
+        phrase, new = names.tasks.add(self._signs.codes, begin, marks.end[verbs])
+        if len(new):
+            names.made = np.append(names.made, self._made(verbs[new], begin[new], length[new]))
         how = np.where(marks.code[verbs] == Code.NOUN, How.PLAN, How.TASK)
-        return self._columns(verbs, begin, np.array(codes, np.int64), how)
+        return self._columns(verbs, begin, names.made[phrase], how)
+
+    def _made(self, verbs: Numbers, begin: Numbers, length: Numbers) -> Numbers:
+        """Return what objects and verbs make that were not met before.
+
+        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the place of the skill
+        among those that no table lists.
+        """
+        table, codes, text = self._table, self._signs.codes, self._signs.plain
+        number, stop, end = self._marks.number[verbs], begin + length, self._marks.end[verbs]
+        is_empty = _empty().holds(codes, begin, stop)
+        is_empty &= ~(_plain().holds(codes, begin, stop) & table.is_specific_verb[number])
+        is_people = _people().hold(codes, begin, stop) & ~table.is_people_verb[number]
+        made = table.listed_at(codes, begin, end)
+        open_ones = ~is_people & ((made < 0) | table.has_de[made])
+        made[(made < 0) & is_people] = _NO_TASK
+        made[is_empty] = _NO_TASK
+        for at in np.flatnonzero(open_ones & ~is_empty).tolist():
+            made[at] = self._task(task_surface(text[begin[at] : end[at]]))
+        return made
 
     def _columns(
         self, marks: Numbers, begin: Numbers, codes: Numbers, how: Numbers
@@ -104,18 +135,6 @@ class Tasks:
             np.where(is_listed, How.NAME, how),
         )
 
-    def _code(self, surface: str, found: str, verb: str) -> int:
-        """Return what an object and its verb make.
-
-        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the place of the skill
-        among those that no table lists.
-        """
-        if found in EMPTY_OBJECTS and has_empty_object(found, verb):
-            return _NO_TASK
-        if found.endswith(PEOPLE) and verb not in PEOPLE_VERBS:
-            return max(_NO_TASK, self._table.listed(surface))
-        return self._task(task_surface(surface))
-
     def _task(self, surface: str) -> int:
         listed = self._table.listed(surface)
         if listed >= 0:
@@ -128,7 +147,7 @@ class Tasks:
 
     def _traits(self, traits: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return the nouns before 能力, 精神 and the like that name a trait."""
-        marks, text = self._marks, self._text
+        marks, text = self._marks, self._signs.plain
         some = length > 0
         traits, begin = traits[some], marks.start[traits[some]] - length[some]
         codes = []
@@ -143,7 +162,7 @@ class Tasks:
 
     def _english(self, heads: Numbers) -> tuple[Numbers, ...]:
         """Return the English heads with the noun before them."""
-        text = self._text
+        text = self._signs.plain
         starts, ends = self._marks.start[heads].tolist(), self._marks.end[heads].tolist()
         begins = [english_task_start(text, start) for start in starts]
         codes = [

@@ -36,6 +36,9 @@ _EMPTY_STEMS = frozenset(
 #: The last characters of those words.
 NAMED_ENDS = "理议准范程论法艺规构型制策度件识术统备则仪机学例定南纸料性点系"
 
+#: What may follow the name, beside what is not Chinese.
+NAMED_NEXT = "和与及或等并者优"
+
 #: Between two such names.
 NAMED_JOINTS = "和与及"
 
@@ -51,18 +54,6 @@ _REMEMBERED = 1 << 15
 
 #: Shortest Latin name; a single letter is a language or nothing (`cues.is_listed_language`).
 SHORTEST = 2
-
-
-def latin_name(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Return the place of the Latin name among letters, digits and signs; empty if none is there.
-
-    Examples
-    --------
-    >>> latin_name("3.x-y.", 0, 6)
-    (2, 5)
-    """
-    match = _LATIN.search(plain, start, end)
-    return match.span() if match else (start, start)
 
 
 def latin_neighbour(plain: str, end: int, stop: int) -> tuple[int, int] | None:
@@ -110,12 +101,12 @@ def is_term(name: str) -> bool:
     return not has_stop_word(name)
 
 
-def is_plain_english(given: str, plain: str, start: int, end: int) -> bool:
-    """Say whether a Latin name is an everyday word among other English words."""
-    word = given[start:end]
-    if word.isupper() or word[1:] != word[1:].lower():
-        return False
-    right = plain[end : end + 2].lstrip(" ")[:1]
-    left = plain[max(0, start - 2) : start].rstrip(" ")[-1:]
-    among = (right.isascii() and right.isalpha()) or (left.isascii() and left.isalpha())
-    return among or plain.isascii()
+def is_written_plainly(word: str) -> bool:
+    """Say whether a Latin name among English words is written as an everyday word.
+
+    Examples
+    --------
+    >>> is_written_plainly("Team"), is_written_plainly("GraphQL"), is_written_plainly("AWS")
+    (True, False, False)
+    """
+    return not word.isupper() and word[1:] == word[1:].lower()

@@ -1,0 +1,286 @@
+"""Stretches of a text, many at once: where signs stand, runs and pieces, words before places.
+
+Compiled (`_spans.c`) where the install had a C compiler, else with numpy; both give the same. The
+text is given as the codes of its characters or as their classes, bits by `class_table`; places are
+numbers from 0 to its length, and it ends in a line end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from talentcast.matching.characters import Codes, Mask, Numbers
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+compiled: ModuleType | None
+try:
+    from talentcast.matching import _spans as compiled
+except ImportError:
+    compiled = None
+
+Classes = npt.NDArray[np.uint32]
+
+
+def look_up(codes: Codes, table: Classes) -> Classes:
+    """Return the classes of the characters of a text from a table of all characters."""
+    if compiled is None:
+        return table.take(codes)
+    found = np.empty(len(codes), np.uint32)
+    compiled.look_up(codes, table, found)
+    return found
+
+
+def next_at(classes: Classes, bit: int, places: Numbers) -> Numbers:
+    """Return the first place of a class at or after some places, or the length of the text.
+
+    Examples
+    --------
+    >>> next_at(np.array([0, 1, 0, 1, 0], np.uint32), 1, np.array([0, 1, 2, 4])).tolist()
+    [1, 1, 3, 5]
+    """
+    if compiled is None:
+        ends = np.append(np.flatnonzero(classes & bit), len(classes))
+        return ends[np.searchsorted(ends, places)]
+    found = np.empty(len(places), np.int64)
+    compiled.next_at(classes, _whole(places), found, bit)
+    return found
+
+
+def behind_last(classes: Classes, bit: int, places: Numbers) -> Numbers:
+    """Return the place behind the last character of a class before some places, or 0.
+
+    Examples
+    --------
+    >>> behind_last(np.array([0, 1, 0, 1, 0], np.uint32), 1, np.array([0, 1, 2, 5])).tolist()
+    [0, 0, 2, 4]
+    """
+    if compiled is None:
+        ends = np.append(-1, np.flatnonzero(classes & bit))
+        return ends[np.searchsorted(ends, places) - 1] + 1
+    found = np.empty(len(places), np.int64)
+    compiled.behind_last(classes, _whole(places), found, bit)
+    return found
+
+
+def run_before(classes: Classes, bit: int, places: Numbers, most: int) -> Numbers:
+    """Return how many characters of a class stand in a row before some places, up to `most`.
+
+    Examples
+    --------
+    >>> run_before(np.array([1, 0, 1, 1, 1], np.uint32), 1, np.array([0, 1, 5]), 2).tolist()
+    [0, 1, 2]
+    """
+    if compiled is None:
+        near = places - np.arange(1, most + 1)[:, None]
+        inside = (classes.take(np.maximum(near, 0)) & bit != 0) & (near >= 0)
+        found: Numbers = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
+        return found
+    found = np.empty(len(places), np.int64)
+    compiled.run_before(classes, _whole(places), found, bit, most)
+    return found
+
+
+def runs(
+    classes: Classes, bit: int, begin: Numbers, stop: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Find the runs of characters of a class in some stretches.
+
+    Returns
+    -------
+    owner, start, end : array of int
+        Number of the stretch, and where the run stands, stretch by stretch.
+
+    Examples
+    --------
+    >>> classes = np.array([1, 1, 0, 1, 1], np.uint32)
+    >>> [column.tolist() for column in runs(classes, 1, np.array([1]), np.array([4]))]
+    [[0, 0], [1, 3], [2, 4]]
+    """
+    if compiled is None:
+        return _cut(classes & bit != 0, begin, stop)
+    return _columns(compiled.runs(classes, _whole(begin), _whole(stop), bit))
+
+
+def pieces(
+    classes: Classes, bit: int, begin: Numbers, stop: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Find what stands between the characters of a class in some stretches, if anything does.
+
+    Returns
+    -------
+    owner, start, end : array of int
+        As in `runs`.
+
+    Examples
+    --------
+    >>> classes = np.array([0, 0, 1, 0, 1], np.uint32)
+    >>> [column.tolist() for column in pieces(classes, 1, np.array([0]), np.array([5]))]
+    [[0, 0], [0, 3], [2, 4]]
+    """
+    if compiled is None:
+        return _cut(classes & bit == 0, begin, stop)
+    return _columns(compiled.pieces(classes, _whole(begin), _whole(stop), bit))
+
+
+class WordTree(NamedTuple):
+    """Words as a tree; node 0 is no node, node 1 the root.
+
+    Attributes
+    ----------
+    character : array of uint16
+        Number of every character in the words, 0 for those in none.
+    step : array of int16, shape (nodes, width)
+        The next node by the number of a character.
+    length : array of uint8, shape (nodes,)
+        Of the word that ends at a node, or 0.
+    not_after, not_before : array of bool, shape (nodes, width)
+        Characters beside which a word of one character is none.
+    longest : int
+    """
+
+    character: npt.NDArray[np.uint16]
+    step: npt.NDArray[np.int16]
+    length: npt.NDArray[np.uint8]
+    not_after: Mask
+    not_before: Mask
+    longest: int
+
+
+def behind_words(
+    codes: Codes, tree: WordTree, places: Numbers, reach: int, *, is_open: bool = True
+) -> Numbers:
+    """Return how many characters stand behind the word that begins last before some places.
+
+    Parameters
+    ----------
+    codes : array of uint16
+    tree : WordTree
+    places : array of int
+    reach : int
+        How many characters before a place a word may begin.
+    is_open : bool
+        Whether the character before those says too that a word is none.
+
+    Returns
+    -------
+    array of int
+        `reach` + 2 where no word begins. Of words that begin at one place the longest counts.
+    """
+    if compiled is None:
+        return _behind_words(codes, tree, places, reach, is_open=is_open)
+    found = np.empty(len(places), np.int64)
+    flat = (codes, *tree[:-1], _whole(places), found)
+    compiled.behind_words(*flat, reach, tree.longest, is_open)
+    return found
+
+
+def first_of_each(
+    group: Numbers, number: Numbers, said: Mask, numbers: int
+) -> tuple[Numbers, Mask]:
+    """Find where each number stands first in its group.
+
+    Parameters
+    ----------
+    group, number : array of int, length n
+        Equal groups stand side by side.
+    said : array of bool, length n
+    numbers : int
+        All numbers are below.
+
+    Returns
+    -------
+    array of int, array of bool
+        Places of the first ones, and whether any of the same number and group is said.
+
+    Examples
+    --------
+    >>> first, said = first_of_each(
+    ...     np.array([0, 0, 0, 2]), np.array([1, 0, 1, 1]), np.array([False, True, True, False]), 2
+    ... )
+    >>> first.tolist(), said.tolist()
+    ([0, 1, 3], [True, True, False])
+    """
+    if compiled is None:
+        return _first_of_each(group, number, said, numbers)
+    first, anywhere = compiled.first_of_each(_whole(group), _whole(number), said, numbers)
+    return np.frombuffer(first, np.int64), np.frombuffer(anywhere, bool)
+
+
+def _whole(places: Numbers) -> Numbers:
+    """Return an array without gaps, as the compiled functions need it."""
+    return np.ascontiguousarray(places, np.int64)
+
+
+def _columns(rows: bytes) -> tuple[Numbers, Numbers, Numbers]:
+    owner, start, end = np.frombuffer(rows, np.int64).reshape(-1, 3).T
+    return owner, start, end
+
+
+def _cut(inside: Mask, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    first, last = edges[::2], edges[1::2]
+    low = np.searchsorted(last, begin, "right")
+    size = np.maximum(np.searchsorted(first, stop) - low, 0)
+    owner = np.repeat(np.arange(len(size)), size)
+    at = np.arange(len(owner)) - (np.cumsum(size) - size)[owner] + low[owner]
+    start, end = np.maximum(first[at], begin[owner]), np.minimum(last[at], stop[owner])
+    some = end > start
+    return owner[some], start[some], end[some]
+
+
+def _behind_words(
+    codes: Codes, tree: WordTree, places: Numbers, reach: int, *, is_open: bool
+) -> Numbers:
+    width = tree.step.shape[1]
+    step, not_after, not_before = (
+        table.ravel() for table in (tree.step, tree.not_after, tree.not_before)
+    )
+    # The nearest character in the first row; before the text stands its last line end.
+    place = np.maximum(places - np.arange(1, reach + 2)[:, None], -1)
+    sign = tree.character.take(codes[place]).astype(np.int64)
+    if not is_open:
+        sign[-1] = 0
+    node = step.take(sign[:reach] + width)
+    length = tree.length.take(node).astype(np.int64)
+    # A lone character is no word beside characters that make it part of another one.
+    row, column = np.nonzero(length)
+    row_of = node[row, column].astype(np.int64) * width
+    is_part = not_after[row_of + sign[row + 1, column]]
+    is_part |= not_before[row_of + sign[row - 1, column]] & (row > 0)
+    length[row[is_part], column[is_part]] = 0
+    row, column = np.nonzero(node[1:])
+    row, node = row + 1, node[row + 1, column]
+    for size in range(2, tree.longest + 1):
+        node = step[node.astype(np.int64) * width + sign[row - (size - 1), column]]
+        is_node = (node > 0) & (row >= size - 1)
+        row, column, node = row[is_node], column[is_node], node[is_node]
+        longer = tree.length[node]
+        is_word = longer > 0
+        length[row[is_word], column[is_word]] = longer[is_word]
+    begins = length > 0
+    row, column = begins.argmax(axis=0), np.arange(len(places))
+    behind: Numbers = row + 1 - length[row, column]
+    behind[~begins[row, column]] = reach + 2
+    return behind
+
+
+def _first_of_each(
+    group: Numbers, number: Numbers, said: Mask, numbers: int
+) -> tuple[Numbers, Mask]:
+    size = len(group)
+    # Sorted by group, number and place: whole numbers are sorted faster than places by them.
+    of_number, of_place = numbers.bit_length(), size.bit_length()
+    keys = np.sort(((group << of_number | number) << of_place) | np.arange(size))
+    pair, place = keys >> of_place, keys & ((1 << of_place) - 1)
+    starts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[:size])
+    is_first, anywhere = np.zeros(size, bool), np.zeros(size, bool)
+    is_first[place[starts]] = True
+    if size:
+        anywhere[place[starts]] = np.logical_or.reduceat(said[place], starts)
+    firsts = np.flatnonzero(is_first)
+    return firsts, anywhere[firsts]
