@@ -142,6 +142,38 @@ static PyObject *look_up(PyObject *module, PyObject *args)
     return done(&all);
 }
 
+/* places(classes, bit): where characters of a class stand. */
+static PyObject *places(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {4};
+    Buffers all;
+    int64_t bit;
+    (void)module;
+    if (take(&all, args, 1, sizes, 0) < 0)
+        return NULL;
+    if (take_numbers(args, 1, 1, &bit) < 0) {
+        release(&all);
+        return NULL;
+    }
+    const uint32_t *classes = all.view[0].buf;
+    int64_t size = length_of(&all, 0, 4), count = 0;
+    for (int64_t at = 0; at < size; at++)
+        count += (classes[at] & (uint32_t)bit) != 0;
+    PyObject *made = NULL;
+    int64_t *found = malloc(((size_t)count + 1) * sizeof(int64_t));
+    if (found) {
+        count = 0;
+        for (int64_t at = 0; at < size; at++)
+            if (classes[at] & (uint32_t)bit)
+                found[count++] = at;
+        made = PyBytes_FromStringAndSize((char *)found, (Py_ssize_t)(count * 8));
+        free(found);
+    } else
+        PyErr_NoMemory();
+    release(&all);
+    return made;
+}
+
 typedef void Seek(const uint32_t *, int64_t, uint32_t, const int64_t *, int64_t, int64_t *);
 
 static PyObject *seek(PyObject *args, Seek *each)
@@ -431,6 +463,41 @@ static PyObject *first_of_each(PyObject *module, PyObject *args)
     return result;
 }
 
+/* apart(start, end, kept, size): which stretches of a text of some size overlap none kept before. */
+static PyObject *apart(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {8, 8, 1};
+    Buffers all;
+    int64_t size;
+    (void)module;
+    if (take(&all, args, 3, sizes, 1) < 0)
+        return NULL;
+    if (take_numbers(args, 3, 1, &size) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t count = length_of(&all, 0, 8);
+    if (length_of(&all, 1, 8) != count || all.view[2].len != count || size < 0)
+        return refused(&all, "as many ends and results as starts are needed");
+    const int64_t *start = all.view[0].buf, *end = all.view[1].buf;
+    uint8_t *kept = all.view[2].buf, *covered = calloc((size_t)size + 1, 1);
+    if (!covered) {
+        release(&all);
+        return PyErr_NoMemory();
+    }
+    for (int64_t at = 0; at < count; at++) {
+        int64_t first = start[at] < 0 ? 0 : start[at], last = end[at] > size ? size : end[at];
+        int64_t place = first;
+        while (place < last && !covered[place])
+            place++;
+        kept[at] = place >= last;
+        if (kept[at] && last > first)
+            memset(covered + first, 1, (size_t)(last - first));
+    }
+    free(covered);
+    return done(&all);
+}
+
 /* ---- Phrases ------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -630,6 +697,7 @@ static PyType_Spec phrases_spec = {
 
 static PyMethodDef functions[] = {
     {"look_up", look_up, METH_VARARGS, "Classes of characters."},
+    {"places", places, METH_VARARGS, "Where characters of a class stand."},
     {"next_at", next_at, METH_VARARGS, "The next of a class at or after places."},
     {"behind_last", behind_last, METH_VARARGS, "The place behind the last of a class before places."},
     {"run_before", run_before, METH_VARARGS, "Characters of a class in a row before places."},
@@ -637,6 +705,7 @@ static PyMethodDef functions[] = {
     {"pieces", pieces, METH_VARARGS, "What stands between the characters of a class in stretches."},
     {"behind_words", behind_words, METH_VARARGS, "Characters behind the last word before places."},
     {"first_of_each", first_of_each, METH_VARARGS, "The first of each number in groups."},
+    {"apart", apart, METH_VARARGS, "Which stretches overlap none kept before them."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -118,11 +118,10 @@ class Mentions:
         """Return some of them."""
         return Mentions(self.columns.take(chosen, axis=1))
 
-    def followed_by(self, others: Mentions) -> Mentions:
+    def followed_by(self, *others: Mentions) -> Mentions:
         """Return these and others, field by field."""
-        field = np.concatenate([self.field, others.field])
-        order = np.argsort(field, kind="stable")
-        return Mentions(np.concatenate([self.columns, others.columns], axis=1).take(order, axis=1))
+        columns = np.concatenate([self.columns, *(one.columns for one in others)], axis=1)
+        return Mentions(columns.take(np.argsort(columns[0], kind="stable"), axis=1))
 
 
 def token_of(

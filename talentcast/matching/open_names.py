@@ -9,6 +9,7 @@ import numpy as np
 
 from talentcast.matching import unlisted
 from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
+from talentcast.matching.free_stretches import FreeStretches
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import NOT_TOOLS, VERBS
@@ -26,7 +27,7 @@ from talentcast.matching.span_signs import (
     NO_CHINESE,
     SENTENCE_END,
 )
-from talentcast.matching.spans import pieces, runs
+from talentcast.matching.spans import apart, pieces, runs
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL, SurfaceTable
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
 
 _LATIN, _NAMED, _MEMBER = range(3)
 
-#: Kind and prefix of the id of a name by how it was found.
-_KINDS = {
-    int(How.BARE_VERB): (HARD, OPEN_PREFIX),
-    int(How.KNOWLEDGE): (KNOWLEDGE, OPEN_KNOWLEDGE_PREFIX),
-    int(How.TOOL): (TOOL, OPEN_TOOL_PREFIX),
+#: Prefix of the id of a name, and its kind, by how it was found.
+_PREFIXES = {
+    int(How.BARE_VERB): OPEN_PREFIX,
+    int(How.KNOWLEDGE): OPEN_KNOWLEDGE_PREFIX,
+    int(How.TOOL): OPEN_TOOL_PREFIX,
 }
+_KINDS = np.zeros(len(How), np.int64)
+_KINDS[[How.BARE_VERB, How.KNOWLEDGE, How.TOOL]] = HARD, KNOWLEDGE, TOOL
 
 #: White space in a text in normal form that can stand in a list, and signs between its members.
 _SPACES = BLANK + "\n"
@@ -90,12 +93,10 @@ class OpenNames:
         names: SkillNumbers,
     ) -> None:
         self._fields, self._table, self._names = fields, table, names
-        self._ends = mentions.end
-        starts = mentions.start[::-1]
-        self._least = np.append(np.minimum.accumulate(starts)[::-1], len(fields.text))
+        self._free = FreeStretches(mentions.start, mentions.end)
         behind = self._named_so(*self._behind_cues(marks, known))
-        kept = _apart(behind[1], behind[2])
-        behind = behind[:, kept]
+        size = len(fields.text)
+        behind = behind[:, apart(behind[1], behind[2], size)]
         is_tool = mentions.kind == TOOL
         opened = behind[:, behind[3] == How.TOOL]
         beside = self._named_so(
@@ -106,12 +107,7 @@ class OpenNames:
             )
         )
         both = np.append(behind, beside, axis=1)
-        self.mentions = self._opened(both[:, _apart(both[1], both[2])])
-
-    def _is_free(self, start: Numbers, end: Numbers) -> Mask:
-        """Say what overlaps no mention."""
-        free: Mask = self._least[np.searchsorted(self._ends, start, "right")] >= end
-        return free
+        self.mentions = self._opened(both[:, apart(both[1], both[2], size)])
 
     def _behind_cues(self, marks: Marks, known: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the names in the rest of the sentences of cues: field, start and end."""
@@ -141,7 +137,7 @@ class OpenNames:
         start, end = signs.next_at(LETTER, start), signs.behind_last(NAME_LAST, end)
         chosen = np.flatnonzero(end - start >= unlisted.SHORTEST)
         span, start, end = span[chosen], start[chosen], end[chosen]
-        chosen = np.flatnonzero(self._is_free(start, end))
+        chosen = np.flatnonzero(self._free.hold(start, end))
         return span[chosen], start[chosen], end[chosen]
 
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -151,7 +147,7 @@ class OpenNames:
         others = self._named_at(span[joined], end[joined] + 1, stop[span[joined]])
         columns = zip((span, start, end), others, strict=True)
         span, start, end = (np.concatenate(column) for column in columns)
-        chosen = self._is_free(start, end)
+        chosen = self._free.hold(start, end)
         return span[chosen], start[chosen], end[chosen]
 
     def _named_at(
@@ -192,7 +188,7 @@ class OpenNames:
         chosen = (size >= unlisted.SHORTEST_TERM) & (size <= unlisted.LONGEST_TERM)
         chosen &= signs.next_at(NO_CHINESE, start) >= end
         span, start, end = span[chosen], start[chosen], end[chosen]
-        free = np.flatnonzero(self._is_free(start, end))
+        free = np.flatnonzero(self._free.hold(start, end))
         columns = (start[free].tolist(), end[free].tolist())
         is_term = [unlisted.is_term(text[first:last]) for first, last in zip(*columns, strict=True)]
         chosen = free[np.array(is_term, bool)]
@@ -224,7 +220,7 @@ class OpenNames:
                 found.append(span)
                 owner.append(place)
         start, end = np.array(found, np.int64).reshape(-1, 2).T
-        free = self._is_free(start, end)
+        free = self._free.hold(start, end)
         return np.array(owner, np.int64)[free], start[free], end[free]
 
     def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:
@@ -261,26 +257,9 @@ class OpenNames:
         """Return the mentions of names by the columns of `_named_so`."""
         field, start, end, how = columns
         text, names = self._fields.text, self._names
-        skills, kinds = [], []
-        for first, last, way in zip(start.tolist(), end.tolist(), how.tolist(), strict=True):
-            kind, prefix = _KINDS[way]
-            skills.append(names.open(prefix + text[first:last]))
-            kinds.append(kind)
-        number = np.zeros_like(start)
-        return Mentions(np.array([field, start, end, number, skills, kinds, how], np.int64))
-
-
-def _apart(start: Numbers, end: Numbers) -> Numbers:
-    """Return the places of the stretches that overlap none kept before them."""
-    order = np.argsort(start, kind="stable")
-    until = np.maximum.accumulate(end[order])
-    is_met = np.zeros(len(start) + 1, bool)
-    is_met[1:-1] = until[:-1] > start[order[1:]]
-    is_kept = np.ones(len(start), bool)
-    covered: set[int] = set()
-    for at in np.sort(order[is_met[1:] | is_met[:-1]]).tolist():
-        places = range(start[at], end[at])
-        is_kept[at] = covered.isdisjoint(places)
-        if is_kept[at]:
-            covered.update(places)
-    return np.flatnonzero(is_kept)
+        skills = [
+            names.open(_PREFIXES[way] + text[first:last])
+            for first, last, way in zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
+        ]
+        columns = (field, start, end, np.zeros_like(start), skills, _KINDS[how], how)
+        return Mentions(np.array(columns, np.int64))

@@ -136,7 +136,7 @@ class TextSigns:
 
     def places(self, bit: int) -> Numbers:
         """Return every place where a character of a class stands."""
-        return np.flatnonzero(self.classes & bit)
+        return spans.places_of(self.classes, bit)
 
     def has(self, bit: int, places: Numbers) -> Mask:
         """Say where a character of a class stands; place -1 is the last one, a line end."""

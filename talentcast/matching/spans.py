@@ -35,6 +35,13 @@ def look_up(codes: Codes, table: Classes) -> Classes:
     return found
 
 
+def places_of(classes: Classes, bit: int) -> Numbers:
+    """Return every place where a character of a class stands."""
+    if compiled is None:
+        return np.flatnonzero(classes & bit != 0)
+    return np.frombuffer(compiled.places(classes, bit), np.int64)
+
+
 def next_at(classes: Classes, bit: int, places: Numbers) -> Numbers:
     """Return the first place of a class at or after some places, or the length of the text.
 
@@ -44,7 +51,7 @@ def next_at(classes: Classes, bit: int, places: Numbers) -> Numbers:
     [1, 1, 3, 5]
     """
     if compiled is None:
-        ends = np.append(np.flatnonzero(classes & bit), len(classes))
+        ends = np.append(places_of(classes, bit), len(classes))
         return ends[np.searchsorted(ends, places)]
     found = np.empty(len(places), np.int64)
     compiled.next_at(classes, _whole(places), found, bit)
@@ -60,7 +67,7 @@ def behind_last(classes: Classes, bit: int, places: Numbers) -> Numbers:
     [0, 0, 2, 4]
     """
     if compiled is None:
-        ends = np.append(-1, np.flatnonzero(classes & bit))
+        ends = np.append(-1, places_of(classes, bit))
         return ends[np.searchsorted(ends, places) - 1] + 1
     found = np.empty(len(places), np.int64)
     compiled.behind_last(classes, _whole(places), found, bit)
@@ -177,6 +184,27 @@ def behind_words(
     flat = (codes, *tree[:-1], _whole(places), found)
     compiled.behind_words(*flat, reach, tree.longest, is_open)
     return found
+
+
+def apart(start: Numbers, end: Numbers, size: int) -> Mask:
+    """Say which stretches of a text of some size overlap none that was kept before them.
+
+    Examples
+    --------
+    >>> apart(np.array([2, 0, 4]), np.array([4, 3, 6]), 9).tolist()
+    [True, False, True]
+    """
+    kept = np.ones(len(start), bool)
+    if compiled is not None:
+        compiled.apart(_whole(start), _whole(end), kept, size)
+        return kept
+    covered: set[int] = set()
+    for at, (first, last) in enumerate(zip(start.tolist(), end.tolist(), strict=True)):
+        places = range(first, last)
+        kept[at] = covered.isdisjoint(places)
+        if kept[at]:
+            covered.update(places)
+    return kept
 
 
 def first_of_each(

@@ -112,8 +112,13 @@ class Tasks:
         open_ones = ~is_people & ((made < 0) | table.has_de[made])
         made[(made < 0) & is_people] = _NO_TASK
         made[is_empty] = _NO_TASK
-        for at in np.flatnonzero(open_ones & ~is_empty).tolist():
-            made[at] = self._task(task_surface(text[begin[at] : end[at]]))
+        rest = np.flatnonzero(open_ones & ~is_empty)
+        columns = (begin[rest].tolist(), end[rest].tolist())
+        surfaces = [text[first:last] for first, last in zip(*columns, strict=True)]
+        made[rest] = [
+            self._task(task_surface(surface)) if "的" in surface else self._open(OPEN_PREFIX + surface)
+            for surface in surfaces
+        ]
         return made
 
     def _columns(

@@ -8,6 +8,7 @@ import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.duties import find_duties
+from talentcast.matching.free_stretches import FreeStretches
 from talentcast.matching.licences import find_licences
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.surface_table import HARD
@@ -28,7 +29,7 @@ def find_told(
     marks: Marks,
     withheld: Withheld,
     limits: Numbers,
-    mentions: Mentions,
+    mentions: tuple[Mentions, ...],
     names: SkillNumbers,
 ) -> Mentions:
     """Find the certificates and duties that no table lists.
@@ -40,7 +41,7 @@ def find_told(
     withheld : Withheld
     limits : array of int
         Of every mark (`Withheld.limits`).
-    mentions : Mentions
+    mentions : tuple of Mentions
         What was found before.
     names : SkillNumbers
     """
@@ -53,7 +54,9 @@ def find_told(
     how = np.repeat([int(How.CERTIFICATE), int(How.DUTY)], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
-    chosen = _is_free(mentions, len(text), columns[0], columns[1])
+    chosen = np.logical_and.reduce(
+        [FreeStretches(one.start, one.end).hold(columns[0], columns[1]) for one in mentions]
+    )
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
     start, end, number, kind, how = (column[chosen] for column in columns)
@@ -63,15 +66,6 @@ def find_told(
     ]
     field = np.searchsorted(fields.begins, start, "right") - 1
     return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
-
-
-def _is_free(mentions: Mentions, size: int, start: Numbers, end: Numbers) -> Mask:
-    """Say which stretches overlap no mention."""
-    order = np.argsort(mentions.end, kind="stable")
-    starts = mentions.start[order][::-1]
-    least = np.append(np.minimum.accumulate(starts)[::-1], size)
-    free: Mask = least[np.searchsorted(mentions.end[order], start, "right")] >= end
-    return free
 
 
 def _is_asked(
