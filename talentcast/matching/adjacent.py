@@ -113,53 +113,64 @@ class Settled:
 
     def _settle(self, asked: Numbers, question: Numbers) -> None:
         """Settle in order the marks that depend on a mention before them."""
-        marks, tasks, limits = self._marks, self._tasks, self._limits
+        marks, tasks = self._marks, self._tasks
         row = np.searchsorted(tasks.mark, asked)
-        task_start, task_kind = (np.append(column, 0)[row] for column in (tasks.start, tasks.kind))
-        columns = (
-            np.arange(len(asked)), question, marks.start[asked], marks.end[asked],
-            marks.number[asked], limits[asked], self._needs.wanted[asked], task_start, task_kind,
-            self._fields.begins[marks.field[asked]], *self._last_added(asked),
-        )  # fmt: skip
-        taken: list[int] = []
-        named: list[tuple[int, int, int]] = []
-        own_end = own_start = own_kind = -1
-        for (
-            at, asks, start, end, number, limit, is_name, begin, kind, floor, before,
-            before_start, before_kind,
-        ) in zip(*(column.tolist() for column in columns), strict=True):  # fmt: skip
-            if own_end > max(before, floor):
-                before, before_start, before_kind = own_end, own_start, own_kind
-            how = How.NAME
-            if asks == _TASK:
-                is_task = before != start or before_kind != TOOL
-            elif asks == _TRAIT:
-                is_task = before < start - 1
-            else:
-                is_task = False
-                if asks == _BESIDE:
-                    is_name = before >= start - _BESIDE_TOOL and before_kind == TOOL
-                elif before == start - 1 and before_kind == HARD:
-                    listed = self._shared(before_start, before, start, end)
-                    if listed >= 0:
-                        number, how, is_name = listed, How.SHARED, True
-            if is_task and begin >= limit:
-                taken.append(at)
-                own_end, own_start, own_kind = end, begin, kind
-            elif is_name and start >= limit:
-                named.append((at, number, how))
-                own_end, own_start, own_kind = end, start, int(self._table.kind[number])
-        self._take_tasks(row[taken])
-        places, numbers, ways = np.array(named, np.int64).reshape(-1, 3).T
-        self._take_names(asked[places], numbers, ways)
+        last, before = self._last_added(asked)
+        is_linked = np.zeros(len(asked), bool)
+        is_linked[1:] = (
+            (asked[:-1] > last[1:])
+            & (marks.field[asked[:-1]] == marks.field[asked[1:]])
+            & (marks.end[asked[:-1]] >= marks.start[asked[1:]] - _BESIDE_TOOL)
+        )
+        # How many marks right before one have to be settled first.
+        places = np.arange(len(asked))
+        depth = places - np.maximum.accumulate(np.where(is_linked, 0, places))
+        order = np.argsort(depth, kind="stable")
+        ends = np.cumsum(np.bincount(depth))
+        for level, at in enumerate(np.split(order, ends[:-1])):
+            if level:
+                own = before[:, at - 1]
+                before[:, at] = np.where(own[0] > before[0, at], own, before[:, at])
+            self._settle_these(asked[at], question[at], row[at], before, at)
 
-    def _last_added(self, asked: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Return end, start and kind of the last mention before some marks."""
-        places = np.where(self._added, np.arange(len(self._added)), -1)
-        last = np.append(-1, np.maximum.accumulate(places))[asked]
+    def _settle_these(
+        self, mark: Numbers, question: Numbers, row: Numbers, before: Numbers, at: Numbers
+    ) -> None:
+        """Settle marks by the end, start and kind of the mention before each: columns of `before`.
+
+        Where a mark is a mention itself, its own take their place.
+        """
+        marks, tasks, limit = self._marks, self._tasks, self._limits[mark]
+        start, end, number = marks.start[mark], marks.end[mark], marks.number[mark]
+        last, first, kind = before[:, at]
+        is_task = (question == _TASK) & ((last != start) | (kind != TOOL))
+        is_task |= (question == _TRAIT) & (last < start - 1)
+        is_beside = (last >= start - _BESIDE_TOOL) & (kind == TOOL)
+        is_name = np.where(question == _BESIDE, is_beside, self._needs.wanted[mark])
+        how = np.zeros(len(mark), np.int8)
+        shares = np.flatnonzero((question == _SHARED) & (last == start - 1) & (kind == HARD))
+        listed = self._shared(first[shares], last[shares], start[shares], end[shares])
+        shares, listed = shares[listed >= 0], listed[listed >= 0]
+        number[shares], how[shares], is_name[shares] = listed, How.SHARED, True
+        row = np.minimum(row, len(tasks.mark) - 1)
+        if len(tasks.mark):
+            taken = np.flatnonzero(is_task & (tasks.start[row] >= limit))
+            is_name[taken] = False
+            self._take_tasks(row[taken])
+            before[:, at[taken]] = end[taken], tasks.start[row[taken]], tasks.kind[row[taken]]
+        named = np.flatnonzero(is_name & (start >= limit))
+        mark, number = mark[named], number[named]
+        self._take_names(mark, number, how[named])
+        before[:, at[named]] = end[named], start[named], self._table.kind[number]
+
+    def _last_added(self, asked: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the last mention before some marks, and its end, start and kind."""
+        added = np.flatnonzero(self._added)
+        at = np.searchsorted(added, asked)
+        last = np.append(added, -1)[at - 1]
         is_same = (last >= 0) & (self._marks.field[last] == self._marks.field[asked])
         end = np.where(is_same, self._marks.end[last], -_BESIDE_TOOL - 1)
-        return end, self._start[last], self._kind[last]
+        return last, np.array([end, self._start[last], self._kind[last]])
 
     def _take_names(self, mark: Numbers, number: Numbers, how: Numbers) -> None:
         """Make mentions of names of the taxonomy."""
@@ -168,7 +179,13 @@ class Settled:
         self._kind[mark] = self._table.kind[number]
         self._added[mark] = True
 
-    def _shared(self, first: int, last: int, start: int, end: int) -> int:
-        """Return the second verb of 需求分析和设计 with the object of the first, if listed."""
-        text = self._fields.text
-        return self._table.listed(text[first : last - (end - start)] + text[start:end])
+    def _shared(self, first: Numbers, last: Numbers, start: Numbers, end: Numbers) -> Numbers:
+        """Return the second verbs of 需求分析和设计 with the objects of the first, if listed."""
+        size = end - start
+        kept = np.maximum(last - size - first, 0)
+        stop = np.cumsum(kept + size)
+        begin = stop - kept - size
+        owner = np.repeat(np.arange(len(first)), kept + size)
+        place = np.arange(len(owner)) - begin[owner]
+        source = np.where(place < kept[owner], first[owner], (start - kept)[owner]) + place
+        return self._table.listed_at(self._fields.signs.codes[source], begin, stop)

@@ -10,7 +10,16 @@ import numpy as np
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.sections import are_headings
 from talentcast.matching.span_signs import TextSigns
-from talentcast.matching.surface_table import PARTS, SKIPPED_PARTS, SurfaceTable
+from talentcast.matching.surface_table import (
+    BEGINS_DUTY,
+    LATIN,
+    NAME,
+    NO_MARK,
+    PARTS,
+    SKIPPED_PARTS,
+    TASK_WORD,
+    SurfaceTable,
+)
 from talentcast.matching.surfaces import Code
 
 _METADATA = PARTS.index("metadata")
@@ -104,20 +113,21 @@ class Marks:
     ) -> None:
         number, start, end = found
         signs = fields.signs
-        kept = np.ones(len(number), bool)
-        latin = np.flatnonzero(table.is_latin[number])
-        kept[latin] = ~signs.inside_words(start[latin], end[latin])
-        asked = np.flatnonzero(table.is_task_word[number])
+        flags = table.flags.take(number)
+        kept = flags & NO_MARK == 0
+        latin = np.flatnonzero(flags & LATIN)
+        kept[latin] &= ~signs.inside_words(start[latin], end[latin])
+        asked = np.flatnonzero(flags & TASK_WORD)
         may = signs.may_end_task(start[asked], end[asked])
-        kept[asked] &= may | (table.code[number[asked]] == Code.SKILL)
-        kept[table.code[number] == Code.DUTY] = False
-        begins_duty = np.flatnonzero(~kept & table.is_duty[number])
+        kept[asked] &= may | (flags[asked] & NAME != 0)
+        begins_duty = np.flatnonzero(~kept & (flags & BEGINS_DUTY != 0))
         self.duties = number[begins_duty], start[begins_duty], end[begins_duty]
         is_task = np.zeros(len(kept), bool)
         is_task[asked] = may
-        self.number, self.start, self.end = number[kept], start[kept], end[kept]
-        self.may_end_task = is_task[kept]
-        self.code = table.code[self.number]
+        chosen = np.flatnonzero(kept)
+        self.number, self.start, self.end = number[chosen], start[chosen], end[chosen]
+        self.may_end_task = is_task[chosen]
+        self.code = table.code.take(self.number)
         cuts = np.searchsorted(self.start, fields.begins)
         self.field = np.repeat(np.arange(len(cuts) - 1), np.diff(cuts))
         is_heading = np.flatnonzero(self.code == Code.HEADING)

@@ -135,21 +135,21 @@ def has_stop_word(name: str) -> bool:
     return _stop_word().search(name) is not None
 
 
-def mixed_object(text: str, begin: int, stop: int) -> int:
-    """Return how many characters of an object with a Latin word end at a place.
+@lru_cache(maxsize=_REMEMBERED)
+def mixed_object(window: str) -> int:
+    """Return how many characters of an object with a Latin word end at the end of a window.
 
     Parameters
     ----------
-    text : str
-    begin, stop : int
+    window : str
         From behind the last stop word to the verb.
 
     Examples
     --------
-    >>> mixed_object("负责web前端开发", 2, 7), mixed_object("负责app开发", 2, 5)
+    >>> mixed_object("web前端"), mixed_object("、app")
     (5, 3)
     """
-    run = _run().search(text, begin, stop)
+    run = _run().search(window)
     if run is None:
         return 0
     found = run.group()

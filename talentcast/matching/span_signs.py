@@ -71,7 +71,7 @@ _FEWEST_BEFORE_S, _FEWEST_BEFORE_DIGIT = 5, 3
 _ITEM_SIGNS = "、.)"
 
 #: What a pair of characters behind a verb says of whether it can end a task.
-_NO, _YES, _ASK, _AS_FIRST = range(4)
+_NO, _YES, _ASK = range(3)
 
 
 @cache
@@ -92,10 +92,9 @@ def class_table() -> Classes:
 class _Followings(NamedTuple):
     """What characters behind a verb say of whether it can end a task (`can_end_task`).
 
-    `first` says it by the first of them, `pair` by both, as numbered by `number`.
+    `pair` says it by the first two of them, as numbered by `number`.
     """
 
-    first: npt.NDArray[np.int8]
     number: npt.NDArray[np.int16]
     pair: npt.NDArray[np.int8]
 
@@ -107,14 +106,17 @@ def _followings() -> _Followings:
     pairs = deciding_pairs()
     for char in may_follow_task():
         first[ord(char)] = can_end_task(char)
-    number = np.zeros(CHARACTERS, np.int16)
+    # Characters of no pair have the number of what they say alone.
+    number = first.astype(np.int16)
     signs = sorted({char for pair in pairs for char in pair})
-    number[[ord(char) for char in signs]] = range(1, len(signs) + 1)
-    table = np.full((len(signs) + 1, len(signs) + 1), _AS_FIRST, np.int8)
+    places = [ord(char) for char in signs]
+    number[places] = range(2, len(signs) + 2)
+    says = np.concatenate([[_NO, _YES], first[places]]).astype(np.int8)
+    table = np.repeat(says[:, None], len(says), axis=1)
     for pair in pairs:
-        says = _ASK if pair in undecided_pairs() else int(can_end_task(pair))
-        table[number[ord(pair[0])], number[ord(pair[1])]] = says
-    return _Followings(first, number, table)
+        decides = _ASK if pair in undecided_pairs() else int(can_end_task(pair))
+        table[number[ord(pair[0])], number[ord(pair[1])]] = decides
+    return _Followings(number, table)
 
 
 class TextSigns:
@@ -213,13 +215,9 @@ class TextSigns:
         it has to be able to stand before what follows (`patterns.can_end_task`).
         """
         table = _followings()
-        after = self.codes[end]
-        first, second = (
-            table.number[after],
-            table.number[self.codes[np.minimum(end + 1, len(self.codes) - 1)]],
-        )
+        after = np.minimum(end + np.arange(2)[:, None], len(self.codes) - 1)
+        first, second = table.number.take(self.codes[after])
         says = table.pair[first, second]
-        says = np.where(says == _AS_FIRST, table.first[after], says)
         may: Mask = (says != _NO) & ~is_one_of(_NOT_BEFORE_TASK)[self.codes[start - 1]]
         asked = np.flatnonzero(may & (says == _ASK))
         plain = self.plain

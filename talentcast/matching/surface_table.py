@@ -23,6 +23,10 @@ from talentcast.matching.surfaces import Code, Need, Token
 TOOL, HARD, KNOWLEDGE, LANGUAGE = 1, 2, 3, 4
 KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE, "language": LANGUAGE}
 
+#: What a surface can be, as bits: one that begins with an ASCII character, one that can end a task,
+#: one that can begin a duty, a name of a skill, a verb that is no mark.
+LATIN, TASK_WORD, BEGINS_DUTY, NAME, NO_MARK = (1 << place for place in range(5))
+
 #: Parts of an ad by number; a heading opens one.
 PARTS = (
     "lead", "duties", "requirements", "preferred", "benefits", "company", "information", "metadata",
@@ -58,6 +62,8 @@ class SurfaceTable:
     is_people_verb, is_specific_verb, has_de : array of bool
         Whether it is a verb whose object may be people; is one whose object may be a plain word
         (`patterns.has_empty_object`); holds 的.
+    flags : array of uint8
+        The same as bits, and whether it is a name of a skill or no mark at all.
     skill_ids : list of str
     skill_numbers : dict of str to int
     activities : dict of int to str
@@ -96,6 +102,14 @@ class SurfaceTable:
         self.is_duty = (self.code == Code.DUTY) | (
             (self.code == Code.VERB)
             & self._column([surface not in NOT_DUTY_VERBS for surface in tokens], bool)
+        )
+        self.flags = self._column(
+            self.is_latin * LATIN
+            + self.is_task_word * TASK_WORD
+            + self.is_duty * BEGINS_DUTY
+            + (self.code == Code.SKILL) * NAME
+            + (self.code == Code.DUTY) * NO_MARK,
+            np.uint8,
         )
         self.is_benefit = self._column([surface in BENEFITS for surface in tokens], bool)
         self.is_people_verb = self._column([surface in PEOPLE_VERBS for surface in tokens], bool)

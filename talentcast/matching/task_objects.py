@@ -90,4 +90,5 @@ def _mixed_lengths(signs: TextSigns, stop: Numbers) -> list[int]:
     behind = behind_words(signs.codes, _words(), stop, OBJECT_REACH, is_open=False)
     begin = stop - np.minimum(behind, OBJECT_REACH)
     columns = (np.maximum(begin, 0).tolist(), stop.tolist())
-    return [mixed_object(signs.plain, *one) for one in zip(*columns, strict=True)]
+    text = signs.plain
+    return [mixed_object(text[first:last]) for first, last in zip(*columns, strict=True)]

@@ -18,10 +18,12 @@ _NAMED_KINDS = (
     "系统|设备|规则|仪|机|学|规程|条例|规定|办法|指南|图纸|材料|特性|要点|体系"
 )
 
+_NAMED_FIRST = "".join(sorted({kind[0] for kind in _NAMED_KINDS.split("|")}))
+
 #: A Chinese name right behind the cue that ends in one of them.
 _NAMED = re.compile(
     r"(?:各类|各种|相关|常用|基本|主流|国家|一定|操作|使用)*的?"
-    rf"((?P<stem>[\u4e00-\u9fff]{{1,7}}?)(?:{_NAMED_KINDS}))"
+    rf"((?P<stem>[\u4e00-\u9fff]{{1,7}}?)(?=[{_NAMED_FIRST}])(?:{_NAMED_KINDS}))"
     r"(?=[^\u4e00-\u9fff*]|[和与及或等并者]|$|优先)"
 )
 
