@@ -270,6 +270,36 @@ static PyObject *run_before(PyObject *module, PyObject *args)
     return done(&all);
 }
 
+/* holds(classes, begin, stop, found, bit, next): which stretches hold a character of a class that
+   one of another class follows, or the end of the stretch. */
+static PyObject *holds(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {4, 8, 8, 1};
+    Buffers all;
+    int64_t bits[2];
+    (void)module;
+    if (take(&all, args, 4, sizes, 1) < 0)
+        return NULL;
+    if (take_numbers(args, 4, 2, bits) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t size = length_of(&all, 0, 4), count = length_of(&all, 1, 8);
+    if (length_of(&all, 2, 8) != count || all.view[3].len != count)
+        return refused(&all, "as many ends and results as begins are needed");
+    const uint32_t *classes = all.view[0].buf, bit = (uint32_t)bits[0], next = (uint32_t)bits[1];
+    const int64_t *begin = all.view[1].buf, *stop = all.view[2].buf;
+    uint8_t *found = all.view[3].buf;
+    for (int64_t at = 0; at < count; at++) {
+        int64_t place = begin[at] < 0 ? 0 : begin[at], last = stop[at] > size ? size : stop[at];
+        while (place < last && !(classes[place] & bit &&
+                                 (place + 1 == last || classes[place + 1] & next)))
+            place++;
+        found[at] = place < last;
+    }
+    return done(&all);
+}
+
 /* Cut stretches: runs of a class, or pieces between its characters. */
 static PyObject *cut(PyObject *args, int is_run)
 {
@@ -701,6 +731,7 @@ static PyMethodDef functions[] = {
     {"next_at", next_at, METH_VARARGS, "The next of a class at or after places."},
     {"behind_last", behind_last, METH_VARARGS, "The place behind the last of a class before places."},
     {"run_before", run_before, METH_VARARGS, "Characters of a class in a row before places."},
+    {"holds", holds, METH_VARARGS, "Which stretches hold a class that another one follows."},
     {"runs", runs, METH_VARARGS, "Runs of a class in stretches."},
     {"pieces", pieces, METH_VARARGS, "What stands between the characters of a class in stretches."},
     {"behind_words", behind_words, METH_VARARGS, "Characters behind the last word before places."},

@@ -109,7 +109,7 @@ def _may_be_known(signs: TextSigns, end: Numbers) -> Mask:
     """Say behind which places `cues.KNOW_AFTER` can match."""
     reach = np.minimum(signs.next_at(CLAUSE_BREAK, end), end + cues.KNOW_AFTER_REACH)
     begins: Mask = is_one_of(cues.KNOW_AFTER_FIRST)[signs.codes[end]]
-    return begins | signs.holds(KNOW_LAST, end, reach, cues.KNOW_AFTER_REACH)
+    return begins | signs.holds(KNOW_LAST, end, reach)
 
 
 def _may_be_ability(signs: TextSigns, end: Numbers) -> Mask:

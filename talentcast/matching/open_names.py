@@ -158,14 +158,8 @@ class OpenNames:
         # The character behind the Chinese ones says whether a name may end there.
         near = np.minimum(signs.next_at(NO_CHINESE, begin), begin + unlisted.NAMED_REACH) + 1
         near = np.minimum(near, stop)
-        some = np.flatnonzero((near > begin + 1) & (stop > begin + 2))
-        owner, begin, near = owner[some], begin[some], near[some]
-        place = begin + np.arange(1, unlisted.NAMED_REACH + 1)[:, None]
-        classes = signs.classes.take(np.minimum(place, near))
-        ends = (classes[:-1] & NAME_END != 0) & (classes[1:] & NAME_NEXT != 0)
-        ends |= (classes[:-1] & NAME_END != 0) & (place[1:] >= near)
-        ends = (ends & (place[:-1] < near)).any(axis=0)
-        span = np.flatnonzero(ends)
+        ends = signs.holds(NAME_END, begin + 1, near, next=NAME_NEXT)
+        span = np.flatnonzero(ends & (stop > begin + 2))
         columns = (begin[span].tolist(), near[span].tolist())
         places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
         offset, size = np.array(places, np.int64).reshape(-1, 2).T

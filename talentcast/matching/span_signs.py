@@ -33,7 +33,7 @@ from talentcast.matching.patterns import (
     undecided_pairs,
 )
 from talentcast.matching.surface_finder import text_codes
-from talentcast.matching.spans import Classes
+from talentcast.matching.spans import ANY, Classes
 from talentcast.matching.unlisted import NAMED_ENDS, NAMED_NEXT
 
 _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
@@ -186,11 +186,9 @@ class TextSigns:
             self._inner = np.append(found, len(codes))
         return self._inner
 
-    def holds(self, bit: int, begin: Numbers, end: Numbers, longest: int) -> Mask:
-        """Say in which stretches of up to `longest` characters one of a class stands."""
-        inside = np.minimum(begin + np.arange(longest)[:, None], end - 1)
-        found: Mask = (self.classes.take(inside) & bit != 0).any(axis=0)
-        return found & (end > begin)
+    def holds(self, bit: int, begin: Numbers, end: Numbers, next: int = ANY) -> Mask:
+        """Say in which stretches one of a class stands, before one of another or the end."""
+        return spans.holds(self.classes, bit, begin, end, next=next)
 
     def inside_words(self, start: Numbers, end: Numbers) -> Mask:
         """Say which ASCII surfaces are only parts of longer words (Java in JavaScript).

@@ -92,6 +92,28 @@ def run_before(classes: Classes, bit: int, places: Numbers, most: int) -> Number
     return found
 
 
+#: Every class: whatever follows.
+ANY = (1 << 32) - 1
+
+
+def holds(classes: Classes, bit: int, begin: Numbers, stop: Numbers, *, next: int = ANY) -> Mask:
+    """Say which stretches hold a character of a class that one of another class follows.
+
+    At the end of the stretch none has to follow.
+
+    Examples
+    --------
+    >>> classes, begin = np.array([1, 4, 1, 2, 1], np.uint32), np.array([0, 1, 0])
+    >>> holds(classes, 1, begin, np.array([2, 4, 1]), next=2).tolist()
+    [False, True, True]
+    """
+    if compiled is None:
+        return _holds(classes, bit, begin, stop, next)
+    found = np.empty(len(begin), bool)
+    compiled.holds(classes, _whole(begin), _whole(stop), found, bit, next)
+    return found
+
+
 def runs(
     classes: Classes, bit: int, begin: Numbers, stop: Numbers
 ) -> tuple[Numbers, Numbers, Numbers]:
@@ -259,6 +281,16 @@ def _cut(inside: Mask, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers,
     start, end = np.maximum(first[at], begin[owner]), np.minimum(last[at], stop[owner])
     some = end > start
     return owner[some], start[some], end[some]
+
+
+def _holds(classes: Classes, bit: int, begin: Numbers, stop: Numbers, next: int) -> Mask:
+    is_one = classes & bit != 0
+    is_followed = is_one & np.append(classes[1:] & next != 0, True)
+    until = np.append(0, np.cumsum(is_followed))
+    last = np.minimum(stop, len(classes))
+    found: Mask = until[np.maximum(last, begin)] > until[begin]
+    found |= (last > begin) & is_one[np.minimum(last, len(classes)) - 1]
+    return found
 
 
 def _behind_words(

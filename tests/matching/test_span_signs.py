@@ -49,7 +49,7 @@ def test_places_of_a_class_before_and_behind_a_place() -> None:
         "机械",
         "a",
     ]
-    assert signs.holds(LETTER, end, stop, len(PLAIN)).tolist() == [False, True, False, False, True]
+    assert signs.holds(LETTER, end, stop).tolist() == [False, True, False, False, True]
     begin = signs.behind_last(CLAUSE_END, end)
     assert [PLAIN[first:last] for first, last in zip(begin, end, strict=True)] == [
         "负责", "熟悉", "了解", "掌握", "精通",
