@@ -17,7 +17,7 @@
 #include <string.h>
 
 #define CHARACTERS 65536
-#define MOST_BUFFERS 8
+#define MOST_BUFFERS 9
 #define FIRST_SLOTS 64
 #define SLOTS_A_PHRASE 2 /* at least */
 
@@ -163,9 +163,10 @@ static PyObject *places(PyObject *module, PyObject *args)
     int64_t *found = malloc(((size_t)count + 1) * sizeof(int64_t));
     if (found) {
         count = 0;
-        for (int64_t at = 0; at < size; at++)
-            if (classes[at] & (uint32_t)bit)
-                found[count++] = at;
+        for (int64_t at = 0; at < size; at++) { /* no branch: what comes next is hard to guess */
+            found[count] = at;
+            count += (classes[at] & (uint32_t)bit) != 0;
+        }
         made = PyBytes_FromStringAndSize((char *)found, (Py_ssize_t)(count * 8));
         free(found);
     } else
@@ -362,8 +363,7 @@ typedef struct {
     const int16_t *step;       /* step[node * width + character]: the next node, 0: none */
     const uint8_t *length;     /* of the word that ends at a node, 0: none does */
     const uint8_t *not_after, *not_before;
-    int64_t width, reach, longest;
-    int is_open; /* whether the character beyond the reach is looked at */
+    int64_t width, nodes, longest;
 } Tree;
 
 static int64_t sign_at(const Tree *tree, int64_t place)
@@ -374,24 +374,25 @@ static int64_t sign_at(const Tree *tree, int64_t place)
     return sign < tree->width ? sign : 0;
 }
 
-/* How many characters stand behind the word that begins last before a place; reach + 2: none. */
-static int64_t behind_word(const Tree *tree, int64_t stop, int64_t nodes)
+/* How many characters stand behind the word that begins last before a place; reach + 2: none.
+   `is_open` says whether the character beyond the reach is looked at. */
+static int64_t behind_word(const Tree *tree, int64_t stop, int64_t reach, int is_open)
 {
-    for (int64_t row = 0; row < tree->reach; row++) {
+    for (int64_t row = 0; row < reach; row++) {
         int64_t place = stop - 1 - row;
         int64_t node = tree->step[tree->width + sign_at(tree, place)];
-        if (node <= 0 || node >= nodes)
+        if (node <= 0 || node >= tree->nodes)
             continue;
         int64_t length = tree->length[node];
         if (length) {
-            int64_t left = row + 1 < tree->reach || tree->is_open ? sign_at(tree, place - 1) : 0;
+            int64_t left = row + 1 < reach || is_open ? sign_at(tree, place - 1) : 0;
             if (tree->not_after[node * tree->width + left] ||
                 (row && tree->not_before[node * tree->width + sign_at(tree, place + 1)]))
                 length = 0;
         }
         for (int64_t size = 2; size <= tree->longest && size <= row + 1; size++) {
             node = tree->step[node * tree->width + sign_at(tree, place + size - 1)];
-            if (node <= 0 || node >= nodes)
+            if (node <= 0 || node >= tree->nodes)
                 break;
             if (tree->length[node])
                 length = size;
@@ -399,39 +400,102 @@ static int64_t behind_word(const Tree *tree, int64_t stop, int64_t nodes)
         if (length)
             return row + 1 - length;
     }
-    return tree->reach + 2;
+    return reach + 2;
 }
 
-/* behind_words(codes, character, step, length, not_after, not_before, places, found, reach,
-   longest, is_open) */
+/* The length of the longest word that begins at a place and ends before another, or 0. */
+static int64_t word_at(const Tree *tree, int64_t place, int64_t begin, int64_t stop)
+{
+    int64_t node = tree->step[tree->width + sign_at(tree, place)], length = 0;
+    for (int64_t size = 1; node > 0 && node < tree->nodes; size++) {
+        if (tree->length[node] && size == 1) {
+            int64_t left = place > begin ? sign_at(tree, place - 1) : 0;
+            int64_t right = place + 1 < stop ? sign_at(tree, place + 1) : 0;
+            if (!tree->not_after[node * tree->width + left] &&
+                !tree->not_before[node * tree->width + right])
+                length = 1;
+        } else if (tree->length[node])
+            length = size;
+        if (size >= tree->longest || place + size >= stop)
+            break;
+        node = tree->step[node * tree->width + sign_at(tree, place + size)];
+    }
+    return length;
+}
+
+/* Take a text and the tables of a tree: the first six buffers. */
+static int take_tree(Tree *tree, Buffers *all, int64_t longest)
+{
+    int64_t nodes = all->view[3].len, steps = length_of(all, 2, 2);
+    if (nodes < 2 || !steps || steps % nodes || all->view[4].len != steps ||
+        all->view[5].len != steps || length_of(all, 1, 2) != CHARACTERS) {
+        PyErr_SetString(PyExc_ValueError, "the tables of a tree do not fit each other");
+        return -1;
+    }
+    if (!length_of(all, 0, 2)) {
+        PyErr_SetString(PyExc_ValueError, "a text has one character or more");
+        return -1;
+    }
+    *tree = (Tree){all->view[0].buf, length_of(all, 0, 2), all->view[1].buf, all->view[2].buf,
+                   all->view[3].buf, all->view[4].buf,     all->view[5].buf, steps / nodes,
+                   nodes,            longest};
+    return 0;
+}
+
+/* behind_words(codes, character, step, length, not_after, not_before, places, found, longest,
+   reach, is_open) */
 static PyObject *behind_words(PyObject *module, PyObject *args)
 {
     static const int sizes[] = {2, 2, 2, 1, 1, 1, 8, 8};
     Buffers all;
+    Tree tree;
     int64_t given[3];
     (void)module;
     if (take(&all, args, 8, sizes, 1) < 0)
         return NULL;
-    if (take_numbers(args, 8, 3, given) < 0) {
+    if (take_numbers(args, 8, 3, given) < 0 || take_tree(&tree, &all, given[0]) < 0) {
         release(&all);
         return NULL;
     }
-    int64_t nodes = all.view[3].len, count = length_of(&all, 6, 8);
-    int64_t steps = length_of(&all, 2, 2);
-    if (length_of(&all, 0, 2) == 0 && count)
-        return refused(&all, "a text without characters has no places");
-    if (nodes < 2 || steps % nodes || !steps || all.view[4].len != steps ||
-        all.view[5].len != steps || length_of(&all, 1, 2) != CHARACTERS ||
-        length_of(&all, 7, 8) != count)
-        return refused(&all, "the tables of a tree do not fit each other");
-    Tree tree = {all.view[0].buf, length_of(&all, 0, 2), all.view[1].buf, all.view[2].buf,
-                 all.view[3].buf, all.view[4].buf,       all.view[5].buf, steps / nodes,
-                 given[0],        given[1],              given[2] != 0};
+    int64_t count = length_of(&all, 6, 8);
+    if (length_of(&all, 7, 8) != count)
+        return refused(&all, "as many results as places are needed");
     const int64_t *places = all.view[6].buf;
     int64_t *found = all.view[7].buf;
     for (int64_t at = 0; at < count; at++) {
         int64_t place = places[at] < 0 ? 0 : places[at] > tree.size ? tree.size : places[at];
-        found[at] = behind_word(&tree, place, nodes);
+        found[at] = behind_word(&tree, place, given[1], given[2] != 0);
+    }
+    return done(&all);
+}
+
+/* holds_words(codes, character, step, length, not_after, not_before, begin, stop, found, longest,
+   is_anchored): in which stretches a word stands; anchored: at their begin. */
+static PyObject *holds_words(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {2, 2, 2, 1, 1, 1, 8, 8, 1};
+    Buffers all;
+    Tree tree;
+    int64_t given[2];
+    (void)module;
+    if (take(&all, args, 9, sizes, 1) < 0)
+        return NULL;
+    if (take_numbers(args, 9, 2, given) < 0 || take_tree(&tree, &all, given[0]) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t count = length_of(&all, 6, 8);
+    if (length_of(&all, 7, 8) != count || all.view[8].len != count)
+        return refused(&all, "as many ends and results as begins are needed");
+    const int64_t *begin = all.view[6].buf, *stop = all.view[7].buf;
+    uint8_t *found = all.view[8].buf;
+    for (int64_t at = 0; at < count; at++) {
+        int64_t first = begin[at] < 0 ? 0 : begin[at];
+        int64_t last = stop[at] > tree.size ? tree.size : stop[at];
+        int64_t until = given[1] && last > first + 1 ? first + 1 : last, place = first;
+        while (place < until && !word_at(&tree, place, first, last))
+            place++;
+        found[at] = place < until;
     }
     return done(&all);
 }
@@ -735,6 +799,7 @@ static PyMethodDef functions[] = {
     {"runs", runs, METH_VARARGS, "Runs of a class in stretches."},
     {"pieces", pieces, METH_VARARGS, "What stands between the characters of a class in stretches."},
     {"behind_words", behind_words, METH_VARARGS, "Characters behind the last word before places."},
+    {"holds_words", holds_words, METH_VARARGS, "Which stretches hold a word."},
     {"first_of_each", first_of_each, METH_VARARGS, "The first of each number in groups."},
     {"apart", apart, METH_VARARGS, "Which stretches overlap none kept before them."},
     {NULL, NULL, 0, NULL},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
-from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns
+from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, TextSigns
 from talentcast.matching.surface_table import PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code, Need
 
@@ -41,9 +40,9 @@ class NameNeeds:
         of = {kind: asked[needs == kind] for kind in Need}
         known = np.flatnonzero(marks.is_read & (marks.code == Code.KNOW))
         self.known = known
-        self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.KNOW_AFTER, _may_be_known))
+        self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.precede_knowing))
         self._add(
-            of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.ABILITY_AFTER, _may_be_ability)
+            of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.precede_ability)
         )
         is_duty = marks.parts.kind[marks.part[of[Need.TRAIT]]] == _DUTIES
         self.wanted[of[Need.TRAIT][~is_duty]] = True
@@ -57,12 +56,7 @@ class NameNeeds:
     def _add(self, places: Numbers, has: Mask) -> None:
         self.wanted[places[has]] = True
 
-    def _is_known(
-        self,
-        places: Numbers,
-        after: re.Pattern[str],
-        may_be: Callable[[TextSigns, Numbers], Mask],
-    ) -> Mask:
+    def _is_known(self, places: Numbers, precede: Callable[[TextSigns, Numbers], Mask]) -> Mask:
         """Say which words stand behind a cue of knowledge in their clause, or before one."""
         marks, signs = self._marks, self._fields.signs
         start, end = marks.start[places], marks.end[places]
@@ -72,18 +66,16 @@ class NameNeeds:
             cue = self.known[at]
             near = (at >= 0) & (marks.part[cue] == marks.part[places])
             has = near & (signs.next_at(CLAUSE_END, marks.end[cue]) >= start)
-        asked = np.flatnonzero(~has & may_be(signs, end))
-        text = self._fields.text
-        has[asked] = [bool(after.match(text, place)) for place in end[asked].tolist()]
+        asked = np.flatnonzero(~has)
+        has[asked] = precede(signs, end[asked])
         return has
 
     def _has_attitude(self, places: Numbers) -> Mask:
-        marks, signs, text = self._marks, self._fields.signs, self._fields.text
+        marks, signs = self._marks, self._fields.signs
         begin = signs.behind_last(CLAUSE_BREAK, marks.start[places])
         stop = signs.next_at(CLAUSE_END, marks.end[places])
         is_duty = marks.parts.kind[marks.part[places]] == _DUTIES
-        columns = (begin.tolist(), stop.tolist(), is_duty.tolist())
-        return np.array([cues.has_attitude(text, *one) for one in zip(*columns, strict=True)], bool)
+        return cues.have_attitude(signs, begin, stop, is_duty)
 
     def _is_language(self, places: Numbers) -> Mask:
         return np.array(
@@ -103,16 +95,3 @@ class NameNeeds:
             cues.is_name_in_english(*one) for one in self._fields.local(marks, places[asked])
         ]
         return has
-
-
-def _may_be_known(signs: TextSigns, end: Numbers) -> Mask:
-    """Say behind which places `cues.KNOW_AFTER` can match."""
-    reach = np.minimum(signs.next_at(CLAUSE_BREAK, end), end + cues.KNOW_AFTER_REACH)
-    begins: Mask = is_one_of(cues.KNOW_AFTER_FIRST)[signs.codes[end]]
-    return begins | signs.holds(KNOW_LAST, end, reach)
-
-
-def _may_be_ability(signs: TextSigns, end: Numbers) -> Mask:
-    """Say behind which places `cues.ABILITY_AFTER` can match."""
-    begins: Mask = is_one_of(cues.ABILITY_AFTER_FIRST)[signs.codes[end]]
-    return begins

@@ -12,7 +12,7 @@ from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
 from talentcast.matching.free_stretches import FreeStretches
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.phrases import Phrases
-from talentcast.matching.skill_words import NOT_TOOLS, VERBS
+from talentcast.matching.skill_words import NOT_TOOLS
 from talentcast.matching.span_signs import (
     CHINESE,
     ETC,
@@ -52,11 +52,6 @@ _KINDS[[How.BARE_VERB, How.KNOWLEDGE, How.TOOL]] = HARD, KNOWLEDGE, TOOL
 #: White space in a text in normal form that can stand in a list, and signs between its members.
 _SPACES = BLANK + "\n"
 _SIGNS = "/,\\|"
-
-
-@cache
-def _verbs() -> Phrases:
-    return Phrases(VERBS)
 
 
 @cache
@@ -164,12 +159,12 @@ class OpenNames:
         places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
         offset, size = np.array(places, np.int64).reshape(-1, 2).T
         start = begin[span] + offset
-        chosen = size > 0
+        chosen = (size > 0) & unlisted.are_terms(signs, start, start + size)
         return owner[span[chosen]], start[chosen], (start + size)[chosen]
 
     def _members(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese members of lists that are no mentions."""
-        signs, text = self._fields.signs, self._fields.text
+        signs = self._fields.signs
         lists = np.flatnonzero(signs.next_at(LIST_COMMA, begin) < stop)
         span, start, end = pieces(signs.classes, MEMBER_END, begin[lists], stop[lists])
         span = lists[span]
@@ -178,14 +173,11 @@ class OpenNames:
         closed = signs.next_at(ETC, start[last])
         end = end.copy()
         end[last] = np.where(closed < stop[span[last]], closed, start[last])
-        size = end - start
-        chosen = (size >= unlisted.SHORTEST_TERM) & (size <= unlisted.LONGEST_TERM)
-        chosen &= signs.next_at(NO_CHINESE, start) >= end
+        chosen = np.flatnonzero(end - start >= unlisted.SHORTEST_TERM)
+        chosen = chosen[signs.next_at(NO_CHINESE, start[chosen]) >= end[chosen]]
         span, start, end = span[chosen], start[chosen], end[chosen]
         free = np.flatnonzero(self._free.hold(start, end))
-        columns = (start[free].tolist(), end[free].tolist())
-        is_term = [unlisted.is_term(text[first:last]) for first, last in zip(*columns, strict=True)]
-        chosen = free[np.array(is_term, bool)]
+        chosen = free[unlisted.are_terms(signs, start[free], end[free])]
         return span[chosen], start[chosen], end[chosen]
 
     def _beside_tools(
@@ -220,13 +212,13 @@ class OpenNames:
     def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:
         """Return field, start, end and `How` of what can be a name by its words."""
         signs, phrases = self._fields.signs, self._table.phrases
-        is_verb = _verbs().holds(signs.codes, start, end)
+        is_verb = unlisted.verbs().hold(signs.codes, start, end)
         is_tool = ~is_verb & signs.has(LETTER, start)
         how = np.where(is_verb, How.BARE_VERB, np.where(is_tool, How.TOOL, How.KNOWLEDGE))
         chosen = ~is_tool
         tools = np.flatnonzero(is_tool)
         for others in (_not_tools(), phrases):
-            tools = tools[~others.holds(signs.codes, start[tools], end[tools])]
+            tools = tools[~others.hold(signs.codes, start[tools], end[tools])]
         chosen[tools] = ~self._are_plain_english(field[tools], start[tools], end[tools])
         return np.array([column[chosen] for column in (field, start, end, how)])
 

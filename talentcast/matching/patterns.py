@@ -18,6 +18,7 @@ from talentcast.matching.skill_words import (
     STOP_WORDS,
     VERBS,
 )
+from talentcast.matching.word_trees import WordTree, word_tree
 
 #: An object has 2 to 6 Chinese characters; of a longer run the last two are kept, since most
 #: Chinese nouns have two and the end of the run is what the verb acts on; three before a character
@@ -74,6 +75,12 @@ def stop_words() -> list[tuple[str, str, str]]:
     words += [(w, left, right) for w, (left, right) in single.items()]
     words.sort(key=lambda one: len(one[0]), reverse=True)
     return words
+
+
+@cache
+def stop_tree() -> WordTree:
+    """Return the stop words as a tree."""
+    return word_tree(stop_words())
 
 
 def _pattern(words: list[tuple[str, str, str]]) -> str:

@@ -54,16 +54,16 @@ class Phrases:
             Places among them of the first of each new phrase: new numbers follow one another.
         """
         found = np.empty(len(start), np.int64)
-        added = self._table.add(codes, _whole(start), _whole(end), found)
+        added = self._table.add(codes, spans.whole(start), spans.whole(end), found)
         return found, np.frombuffer(added, np.int64)
 
     def find(self, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
         """Return the numbers of some stretches of a text, -1 for those that are not there."""
         found = np.empty(len(start), np.int64)
-        self._table.find(codes, _whole(start), _whole(end), found)
+        self._table.find(codes, spans.whole(start), spans.whole(end), found)
         return found
 
-    def holds(self, codes: Codes, start: Numbers, end: Numbers) -> Mask:
+    def hold(self, codes: Codes, start: Numbers, end: Numbers) -> Mask:
         """Say which stretches of a text are there."""
         return self.find(codes, start, end) >= 0
 
@@ -91,7 +91,7 @@ class WordEnds:
         """Say which stretches of a text end in one of the words."""
         found = np.zeros(len(start), bool)
         for size in self._sizes:
-            found |= (end - start >= size) & self._words.holds(
+            found |= (end - start >= size) & self._words.hold(
                 codes, np.maximum(end - size, start), end
             )
         return found
@@ -120,6 +120,3 @@ def _stretches(codes: Codes, start: Numbers, end: Numbers) -> Iterable[bytes]:
     for first, last in zip((start * size).tolist(), (end * size).tolist(), strict=True):
         yield text[first:last]
 
-
-def _whole(places: Numbers) -> Numbers:
-    return np.ascontiguousarray(places, np.int64)

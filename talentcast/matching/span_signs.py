@@ -22,7 +22,6 @@ from talentcast.matching.characters import (
     is_one_of,
     is_space,
 )
-from talentcast.matching.cues import KNOW_AFTER_LAST
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
     FOLLOWING,
@@ -35,13 +34,14 @@ from talentcast.matching.patterns import (
 from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.spans import ANY, Classes
 from talentcast.matching.unlisted import NAMED_ENDS, NAMED_NEXT
+from talentcast.matching.word_trees import WordTree, begin_with_words, hold_words
 
 _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
 
 #: Classes of characters; a character can be of several.
 (
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
-    LIST_SIGN, KNOW_LAST, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
+    LIST_SIGN, NO_SPACE, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
     INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
 ) = (1 << place for place in range(20))  # fmt: skip
 
@@ -52,7 +52,6 @@ _CHARACTERS_OF = {
     NAME_LAST: LETTERS + DIGITS + "+#",
     OBJECT_LATIN: LETTERS + DIGITS + "+#.",
     LIST_SIGN: "、/,\\| ",
-    KNOW_LAST: KNOW_AFTER_LAST,
     NAME_END: NAMED_ENDS,
     SENTENCE_END: "。;\n",
     CLAUSE_BREAK: ",;。\n",
@@ -85,6 +84,7 @@ def class_table() -> Classes:
     classes[chinese] &= ~np.uint32(NO_CHINESE | NAME_NEXT)
     classes[chinese] |= CHINESE
     classes[[ord(character) for character in NAMED_NEXT]] |= NAME_NEXT
+    classes[~is_space()] |= NO_SPACE
     classes[ord("\u3400") : ord("\u9fff") + 1] |= HAN
     return classes
 
@@ -189,6 +189,14 @@ class TextSigns:
     def holds(self, bit: int, begin: Numbers, end: Numbers, next: int = ANY) -> Mask:
         """Say in which stretches one of a class stands, before one of another or the end."""
         return spans.holds(self.classes, bit, begin, end, next=next)
+
+    def hold_words(self, tree: WordTree, begin: Numbers, end: Numbers) -> Mask:
+        """Say in which stretches a word stands."""
+        return hold_words(self.codes, tree, begin, end)
+
+    def begin_with_words(self, tree: WordTree, begin: Numbers) -> Mask:
+        """Say at which places a word stands."""
+        return begin_with_words(self.codes, tree, begin, begin + tree.longest)
 
     def inside_words(self, start: Numbers, end: Numbers) -> Mask:
         """Say which ASCII surfaces are only parts of longer words (Java in JavaScript).

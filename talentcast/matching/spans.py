@@ -1,4 +1,4 @@
-"""Stretches of a text, many at once: where signs stand, runs and pieces, words before places.
+"""Stretches of a text, many at once: where signs stand, runs and pieces, what overlaps.
 
 Compiled (`_spans.c`) where the install had a C compiler, else with numpy; both give the same. The
 text is given as the codes of its characters or as their classes, bits by `class_table`; places are
@@ -7,7 +7,7 @@ numbers from 0 to its length, and it ends in a line end.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -54,7 +54,7 @@ def next_at(classes: Classes, bit: int, places: Numbers) -> Numbers:
         ends = np.append(places_of(classes, bit), len(classes))
         return ends[np.searchsorted(ends, places)]
     found = np.empty(len(places), np.int64)
-    compiled.next_at(classes, _whole(places), found, bit)
+    compiled.next_at(classes, whole(places), found, bit)
     return found
 
 
@@ -70,7 +70,7 @@ def behind_last(classes: Classes, bit: int, places: Numbers) -> Numbers:
         ends = np.append(-1, places_of(classes, bit))
         return ends[np.searchsorted(ends, places) - 1] + 1
     found = np.empty(len(places), np.int64)
-    compiled.behind_last(classes, _whole(places), found, bit)
+    compiled.behind_last(classes, whole(places), found, bit)
     return found
 
 
@@ -88,7 +88,7 @@ def run_before(classes: Classes, bit: int, places: Numbers, most: int) -> Number
         found: Numbers = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
         return found
     found = np.empty(len(places), np.int64)
-    compiled.run_before(classes, _whole(places), found, bit, most)
+    compiled.run_before(classes, whole(places), found, bit, most)
     return found
 
 
@@ -110,7 +110,7 @@ def holds(classes: Classes, bit: int, begin: Numbers, stop: Numbers, *, next: in
     if compiled is None:
         return _holds(classes, bit, begin, stop, next)
     found = np.empty(len(begin), bool)
-    compiled.holds(classes, _whole(begin), _whole(stop), found, bit, next)
+    compiled.holds(classes, whole(begin), whole(stop), found, bit, next)
     return found
 
 
@@ -132,7 +132,7 @@ def runs(
     """
     if compiled is None:
         return _cut(classes & bit != 0, begin, stop)
-    return _columns(compiled.runs(classes, _whole(begin), _whole(stop), bit))
+    return _columns(compiled.runs(classes, whole(begin), whole(stop), bit))
 
 
 def pieces(
@@ -153,59 +153,7 @@ def pieces(
     """
     if compiled is None:
         return _cut(classes & bit == 0, begin, stop)
-    return _columns(compiled.pieces(classes, _whole(begin), _whole(stop), bit))
-
-
-class WordTree(NamedTuple):
-    """Words as a tree; node 0 is no node, node 1 the root.
-
-    Attributes
-    ----------
-    character : array of uint16
-        Number of every character in the words, 0 for those in none.
-    step : array of int16, shape (nodes, width)
-        The next node by the number of a character.
-    length : array of uint8, shape (nodes,)
-        Of the word that ends at a node, or 0.
-    not_after, not_before : array of bool, shape (nodes, width)
-        Characters beside which a word of one character is none.
-    longest : int
-    """
-
-    character: npt.NDArray[np.uint16]
-    step: npt.NDArray[np.int16]
-    length: npt.NDArray[np.uint8]
-    not_after: Mask
-    not_before: Mask
-    longest: int
-
-
-def behind_words(
-    codes: Codes, tree: WordTree, places: Numbers, reach: int, *, is_open: bool = True
-) -> Numbers:
-    """Return how many characters stand behind the word that begins last before some places.
-
-    Parameters
-    ----------
-    codes : array of uint16
-    tree : WordTree
-    places : array of int
-    reach : int
-        How many characters before a place a word may begin.
-    is_open : bool
-        Whether the character before those says too that a word is none.
-
-    Returns
-    -------
-    array of int
-        `reach` + 2 where no word begins. Of words that begin at one place the longest counts.
-    """
-    if compiled is None:
-        return _behind_words(codes, tree, places, reach, is_open=is_open)
-    found = np.empty(len(places), np.int64)
-    flat = (codes, *tree[:-1], _whole(places), found)
-    compiled.behind_words(*flat, reach, tree.longest, is_open)
-    return found
+    return _columns(compiled.pieces(classes, whole(begin), whole(stop), bit))
 
 
 def apart(start: Numbers, end: Numbers, size: int) -> Mask:
@@ -218,7 +166,7 @@ def apart(start: Numbers, end: Numbers, size: int) -> Mask:
     """
     kept = np.ones(len(start), bool)
     if compiled is not None:
-        compiled.apart(_whole(start), _whole(end), kept, size)
+        compiled.apart(whole(start), whole(end), kept, size)
         return kept
     covered: set[int] = set()
     for at, (first, last) in enumerate(zip(start.tolist(), end.tolist(), strict=True)):
@@ -257,11 +205,11 @@ def first_of_each(
     """
     if compiled is None:
         return _first_of_each(group, number, said, numbers)
-    first, anywhere = compiled.first_of_each(_whole(group), _whole(number), said, numbers)
+    first, anywhere = compiled.first_of_each(whole(group), whole(number), said, numbers)
     return np.frombuffer(first, np.int64), np.frombuffer(anywhere, bool)
 
 
-def _whole(places: Numbers) -> Numbers:
+def whole(places: Numbers) -> Numbers:
     """Return an array without gaps, as the compiled functions need it."""
     return np.ascontiguousarray(places, np.int64)
 
@@ -291,42 +239,6 @@ def _holds(classes: Classes, bit: int, begin: Numbers, stop: Numbers, next: int)
     found: Mask = until[np.maximum(last, begin)] > until[begin]
     found |= (last > begin) & is_one[np.minimum(last, len(classes)) - 1]
     return found
-
-
-def _behind_words(
-    codes: Codes, tree: WordTree, places: Numbers, reach: int, *, is_open: bool
-) -> Numbers:
-    width = tree.step.shape[1]
-    step, not_after, not_before = (
-        table.ravel() for table in (tree.step, tree.not_after, tree.not_before)
-    )
-    # The nearest character in the first row; before the text stands its last line end.
-    place = np.maximum(places - np.arange(1, reach + 2)[:, None], -1)
-    sign = tree.character.take(codes[place]).astype(np.int64)
-    if not is_open:
-        sign[-1] = 0
-    node = step.take(sign[:reach] + width)
-    length = tree.length.take(node).astype(np.int64)
-    # A lone character is no word beside characters that make it part of another one.
-    row, column = np.nonzero(length)
-    row_of = node[row, column].astype(np.int64) * width
-    is_part = not_after[row_of + sign[row + 1, column]]
-    is_part |= not_before[row_of + sign[row - 1, column]] & (row > 0)
-    length[row[is_part], column[is_part]] = 0
-    row, column = np.nonzero(node[1:])
-    row, node = row + 1, node[row + 1, column]
-    for size in range(2, tree.longest + 1):
-        node = step[node.astype(np.int64) * width + sign[row - (size - 1), column]]
-        is_node = (node > 0) & (row >= size - 1)
-        row, column, node = row[is_node], column[is_node], node[is_node]
-        longer = tree.length[node]
-        is_word = longer > 0
-        length[row[is_word], column[is_word]] = longer[is_word]
-    begins = length > 0
-    row, column = begins.argmax(axis=0), np.arange(len(places))
-    behind: Numbers = row + 1 - length[row, column]
-    behind[~begins[row, column]] = reach + 2
-    return behind
 
 
 def _first_of_each(

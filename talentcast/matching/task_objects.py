@@ -18,36 +18,11 @@ from talentcast.matching.patterns import (
     THREE_KEPT,
     TWO_KEPT,
     mixed_object,
-    stop_words,
+    stop_tree,
 )
 from talentcast.matching.span_signs import CHINESE, OBJECT_LATIN, TextSigns
-from talentcast.matching.spans import WordTree, behind_words, run_before
-
-
-@cache
-def _words() -> WordTree:
-    words = stop_words()
-    signs = sorted({char for one in words for part in one for char in part})
-    number = {char: at for at, char in enumerate(signs, start=1)}
-    character = np.zeros(CHARACTERS, np.uint16)
-    character[[ord(char) for char in signs]] = range(1, len(signs) + 1)
-    nodes = {"": 1}
-    for word, _, _ in words:
-        for size in range(1, len(word) + 1):
-            nodes.setdefault(word[:size], len(nodes) + 1)
-    step = np.zeros((len(nodes) + 1, len(signs) + 1), np.int16)
-    for prefix, node in nodes.items():
-        if prefix:
-            step[nodes[prefix[:-1]], number[prefix[-1]]] = node
-    length = np.zeros(len(nodes) + 1, np.uint8)
-    not_after = np.zeros(step.shape, bool)
-    not_before = np.zeros(step.shape, bool)
-    for word, left, right in words:
-        node = nodes[word]
-        length[node] = len(word)
-        not_after[node, [number[char] for char in left]] = True
-        not_before[node, [number[char] for char in right]] = True
-    return WordTree(character, step, length, not_after, not_before, int(length.max()))
+from talentcast.matching.spans import run_before
+from talentcast.matching.word_trees import behind_words
 
 
 @cache
@@ -71,9 +46,9 @@ def object_lengths(signs: TextSigns, stop: Numbers) -> Numbers:
     array([2, 0])
     """
     # A stop word that begins before the longest object and itself does not matter.
-    reach = LONGEST_OBJECT + _words().longest
+    reach = LONGEST_OBJECT + stop_tree().longest
     run = run_before(signs.classes, CHINESE, stop, reach + 1)
-    behind = behind_words(signs.codes, _words(), stop, reach)
+    behind = behind_words(signs.codes, stop_tree(), stop, reach)
     length: Numbers = np.minimum(run, behind)
     length[length < SHORTEST_OBJECT] = 0
     is_long = np.flatnonzero(length > LONGEST_OBJECT)
@@ -87,7 +62,7 @@ def object_lengths(signs: TextSigns, stop: Numbers) -> Numbers:
 
 
 def _mixed_lengths(signs: TextSigns, stop: Numbers) -> list[int]:
-    behind = behind_words(signs.codes, _words(), stop, OBJECT_REACH, is_open=False)
+    behind = behind_words(signs.codes, stop_tree(), stop, OBJECT_REACH, is_open=False)
     begin = stop - np.minimum(behind, OBJECT_REACH)
     columns = (np.maximum(begin, 0).tolist(), stop.tolist())
     text = signs.plain

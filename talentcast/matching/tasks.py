@@ -105,8 +105,8 @@ class Tasks:
         """
         table, codes, text = self._table, self._signs.codes, self._signs.plain
         number, stop, end = self._marks.number[verbs], begin + length, self._marks.end[verbs]
-        is_empty = _empty().holds(codes, begin, stop)
-        is_empty &= ~(_plain().holds(codes, begin, stop) & table.is_specific_verb[number])
+        is_empty = _empty().hold(codes, begin, stop)
+        is_empty &= ~(_plain().hold(codes, begin, stop) & table.is_specific_verb[number])
         is_people = _people().hold(codes, begin, stop) & ~table.is_people_verb[number]
         made = table.listed_at(codes, begin, end)
         open_ones = ~is_people & ((made < 0) | table.has_de[made])

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from talentcast.matching.patterns import has_stop_word
+from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.patterns import stop_tree
+from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import NOT_TERMS, NOT_TOOLS, VERBS
+
+if TYPE_CHECKING:
+    from talentcast.matching.span_signs import TextSigns
 
 #: A Latin name: starts with a letter, may hold digits and signs, does not end with a full stop.
 _LATIN = re.compile(r"[a-z](?:[a-z0-9.+#_-]*[a-z0-9+#])?")
@@ -49,7 +55,6 @@ NAMED_REACH = 16
 
 #: How many Chinese characters a term has.
 SHORTEST_TERM, LONGEST_TERM = 2, 8
-_CHINESE = re.compile(f"[\u4e00-\u9fff]{{{SHORTEST_TERM},{LONGEST_TERM}}}")
 
 #: Names that are remembered: ads repeat themselves.
 _REMEMBERED = 1 << 15
@@ -76,31 +81,46 @@ def latin_neighbour(plain: str, end: int, stop: int) -> tuple[int, int] | None:
 def named(text: str) -> tuple[int, int]:
     """Return where a Chinese name of a kind of knowledge begins in a text, and its length, or 0.
 
+    It counts if it may be a term (`are_terms`).
+
     Examples
     --------
     >>> named("常用的数据库原理、")
     (3, 5)
     """
     match = _NAMED.match(text)
-    if match is None or match.group("stem") in _EMPTY_STEMS or not is_term(match.group(1)):
+    if match is None or match.group("stem") in _EMPTY_STEMS:
         return 0, 0
     return match.start(1), len(match.group(1))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def is_term(name: str) -> bool:
-    """Say whether a Chinese member of a list may be knowledge or a bare verb.
+def are_terms(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
+    """Say which Chinese members of lists may be knowledge or bare verbs.
 
     Examples
     --------
-    >>> is_term("输液泵"), is_term("客户"), is_term("负责")
-    (True, False, False)
+    >>> import numpy as np
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> signs, start = TextSigns("输液泵、客户、负责\\n"), np.array([0, 4, 7])
+    >>> are_terms(signs, start, np.array([3, 6, 9])).tolist()
+    [True, False, False]
     """
-    if name in VERBS:
-        return True
-    if name in NOT_TERMS or not _CHINESE.fullmatch(name):
-        return False
-    return not has_stop_word(name)
+    size = end - start
+    found = (size >= SHORTEST_TERM) & (size <= LONGEST_TERM)
+    found &= ~_not_terms().hold(signs.codes, start, end)
+    found &= ~signs.hold_words(stop_tree(), start, end)
+    return found | verbs().hold(signs.codes, start, end)
+
+
+@cache
+def verbs() -> Phrases:
+    """Return the verbs that end tasks."""
+    return Phrases(VERBS)
+
+
+@cache
+def _not_terms() -> Phrases:
+    return Phrases(NOT_TERMS)
 
 
 def is_written_plainly(word: str) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.span_signs import CLAUSE_END
+from talentcast.matching.span_signs import CLAUSE_END, TextSigns
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -105,8 +105,7 @@ def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld
     denials = marks.read_as(Code.NEGATED)
     negative = np.concatenate([_negations(text, marks), denials])
     majors = marks.read_as(Code.MAJOR)
-    is_major = [cues.is_major(text, end) for end in marks.end[majors].tolist()]
-    majors = majors[np.array(is_major, bool)]
+    majors = majors[cues.are_majors(signs, marks.end[majors])]
     offers_until = [_sentence_end(text, end) for end in marks.end[offers].tolist()]
     return Withheld(
         mark=np.concatenate([negative, offers]),
@@ -125,7 +124,7 @@ def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld
         ),
         majors=majors,
         majors_from=_lists_start(
-            fields, marks.start[majors], _is_major_list, most=cues.MAJOR_LISTS
+            fields, marks.start[majors], _are_major_lists, most=cues.MAJOR_LISTS
         ),
         preferred=_preferred(fields, marks, wishes),
     )
@@ -150,7 +149,7 @@ def _sentence_end(text: str, place: int) -> int:
 def _lists_start(
     fields: Fields,
     places: Numbers,
-    is_member: Callable[[str, int, int], bool],
+    are_members: Callable[[TextSigns, Numbers, Numbers], Mask],
     most: int | None = None,
 ) -> Numbers:
     """Return where the lists of some places begin: their clauses and members before them.
@@ -159,13 +158,13 @@ def _lists_start(
     ----------
     fields : Fields
     places : array of int
-    is_member : callable
-        Says of a text, where a clause begins and where that behind its comma does, whether both are
-        of one list.
+    are_members : callable
+        Says of a text, where clauses begin and where those behind their commas do, which of both
+        are of one list.
     most : int, optional
         How many clauses are looked at.
     """
-    signs, text = fields.signs, fields.text
+    signs = fields.signs
     floor = signs.sentence_starts(places)
     start = np.maximum(floor, signs.clause_starts(places))
     going = np.arange(len(places))
@@ -173,8 +172,7 @@ def _lists_start(
         going = going[(start[going] > floor[going]) & (signs.codes[start[going] - 1] == _COMMA)]
         here = start[going]
         before = np.maximum(floor[going], signs.clause_starts(here - 1))
-        columns = (before.tolist(), here.tolist())
-        goes_on = np.array([is_member(text, *one) for one in zip(*columns, strict=True)], bool)
+        goes_on = are_members(signs, before, here)
         going = going[goes_on]
         start[going] = before[goes_on]
         most = None if most is None else most - 1
@@ -197,7 +195,7 @@ def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
     for at, start in enumerate(marks.start[english].tolist()):
         if text.startswith(("preferably", "ideally"), start):
             begins[at], ends[at] = ends[at], _sentence_end(text, int(ends[at]))
-    listed = _lists_start(fields, marks.start[chinese], _has_no_verb)
+    listed = _lists_start(fields, marks.start[chinese], _have_no_verb)
     found = np.zeros(len(fields.text), bool)
     begins = np.concatenate([listed, begins, parts.begin[headed]])
     ends = np.concatenate([marks.end[chinese], ends, parts.end[headed]])
@@ -206,11 +204,11 @@ def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
     return found
 
 
-def _is_major_list(text: str, before: int, here: int) -> bool:
-    """Say whether the clause before a comma can name a field of study, as that behind it does."""
-    return cues.names_majors(text, before, here - 1)
+def _are_major_lists(signs: TextSigns, before: Numbers, here: Numbers) -> Mask:
+    """Say which clauses before a comma can name a field of study, as that behind it does."""
+    return cues.name_majors(signs, before, here - 1)
 
 
-def _has_no_verb(text: str, before: int, here: int) -> bool:
-    """Say whether the clause behind a comma goes on with the list of that before it."""
-    return not cues.has_own_verb(text, here)
+def _have_no_verb(signs: TextSigns, before: Numbers, here: Numbers) -> Mask:
+    """Say which clauses behind a comma go on with the list of that before it."""
+    return ~cues.have_own_verb(signs, here)

@@ -288,7 +288,7 @@ def test_patterns_by_themselves():
     assert task_category("供应商对接") == "operations"
     assert can_end_task("能力") is True
     assert can_end_task("工程师") is False
-    assert mixed_object("的web界面布局", 1, 6) == 5
+    assert mixed_object("web界面") == 5
 
 
 def scoring():
