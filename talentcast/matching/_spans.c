@@ -592,6 +592,26 @@ static PyObject *apart(PyObject *module, PyObject *args)
     return done(&all);
 }
 
+/* cover(start, end, found): mark the characters of some stretches. */
+static PyObject *cover(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {8, 8, 1};
+    Buffers all;
+    (void)module;
+    if (take(&all, args, 3, sizes, 1) < 0)
+        return NULL;
+    int64_t count = length_of(&all, 0, 8), size = all.view[2].len;
+    if (length_of(&all, 1, 8) != count)
+        return refused(&all, "as many ends as starts are needed");
+    const int64_t *start = all.view[0].buf, *end = all.view[1].buf;
+    for (int64_t at = 0; at < count; at++) {
+        int64_t first = start[at] < 0 ? 0 : start[at], last = end[at] > size ? size : end[at];
+        if (last > first)
+            memset((uint8_t *)all.view[2].buf + first, 1, (size_t)(last - first));
+    }
+    return done(&all);
+}
+
 /* ---- Phrases ------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -801,6 +821,7 @@ static PyMethodDef functions[] = {
     {"behind_words", behind_words, METH_VARARGS, "Characters behind the last word before places."},
     {"holds_words", holds_words, METH_VARARGS, "Which stretches hold a word."},
     {"first_of_each", first_of_each, METH_VARARGS, "The first of each number in groups."},
+    {"cover", cover, METH_VARARGS, "Mark the characters of stretches."},
     {"apart", apart, METH_VARARGS, "Which stretches overlap none kept before them."},
     {NULL, NULL, 0, NULL},
 };

@@ -41,6 +41,8 @@ class Fields:
     begins : array of int, length n + 1
         Where each field begins in `text`, and the end of the text.
     signs : TextSigns
+    classes : array of uint32, length n
+        The classes of all characters of each field and of the line end behind it.
     """
 
     def __init__(self, given: Sequence[str], plain: Sequence[str], is_title: Mask) -> None:
@@ -51,6 +53,7 @@ class Fields:
         self.begins = np.zeros(len(plain) + 1, np.int64)
         np.cumsum(np.fromiter(map(len, plain), np.int64, len(plain)) + 1, out=self.begins[1:])
         self.signs = TextSigns(self.text)
+        self.classes = np.bitwise_or.reduceat(self.signs.classes, self.begins[:-1])
 
     def local(self, marks: Marks, chosen: Numbers) -> Iterator[tuple[str, str, int, int]]:
         """Yield for some marks their field, as given and in normal form, and their place in it."""

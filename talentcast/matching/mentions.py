@@ -84,6 +84,11 @@ class SkillNumbers:
         """Return the number of a skill that no table lists."""
         return self.listed + self.opened.setdefault(identity, len(self.opened))
 
+    def open_all(self, identities: list[str]) -> list[int]:
+        """Return the numbers of some skills that no table lists."""
+        opened, listed = self.opened, self.listed
+        return [listed + opened.setdefault(one, len(opened)) for one in identities]
+
     def number_of(self, token: Token) -> int:
         """Return the number of what a mention found in another way stands for."""
         number = self._others.setdefault(token, len(self.tokens))

@@ -9,7 +9,14 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
-from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, TextSigns
+from talentcast.matching.span_signs import (
+    CLAUSE_BREAK,
+    CLAUSE_END,
+    LETTER,
+    NO_ASCII,
+    NO_BLANK,
+    TextSigns,
+)
 from talentcast.matching.surface_table import PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code, Need
 
@@ -91,6 +98,13 @@ class NameNeeds:
         is_plain &= ~is_one_of(BLANK + LETTERS)[right]
         has = is_plain & ((left >= 128) | (right >= 128))
         asked = np.flatnonzero(~has)
+        # What stands behind blanks; among letters, or without Chinese, a capital decides.
+        start, end = marks.start[places[asked]], marks.end[places[asked]]
+        left, right = signs.behind_last(NO_BLANK, start) - 1, signs.next_at(NO_BLANK, end)
+        among = signs.has(LETTER, left) | is_one_of(DIGITS)[signs.codes[left]]
+        among |= signs.has(LETTER, right)
+        has[asked] = True
+        asked = asked[among | (self._fields.classes[marks.field[places[asked]]] & NO_ASCII == 0)]
         has[asked] = [
             cues.is_name_in_english(*one) for one in self._fields.local(marks, places[asked])
         ]

@@ -18,13 +18,17 @@ from talentcast.matching.span_signs import (
     ETC,
     LETTER,
     LIST_COMMA,
+    LIST_MARK,
     LIST_SIGN,
     MEMBER_END,
     NAME_END,
     NAME_LAST,
     NAME_NEXT,
     NAME_SIGN,
+    NO_ASCII,
     NO_CHINESE,
+    NO_NAME,
+    NO_SPACE,
     SENTENCE_END,
 )
 from talentcast.matching.spans import apart, pieces, runs
@@ -48,10 +52,6 @@ _PREFIXES = {
 }
 _KINDS = np.zeros(len(How), np.int64)
 _KINDS[[How.BARE_VERB, How.KNOWLEDGE, How.TOOL]] = HARD, KNOWLEDGE, TOOL
-
-#: White space in a text in normal form that can stand in a list, and signs between its members.
-_SPACES = BLANK + "\n"
-_SIGNS = "/,\\|"
 
 
 @cache
@@ -184,30 +184,27 @@ class OpenNames:
         self, starts: Numbers, field: Numbers, ends: Numbers
     ) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Latin names that follow tools in a list: field, start and end."""
-        fields, signs = self._fields, self._fields.signs
-        chosen = signs.has(LIST_SIGN, ends)
-        ends, field = ends[chosen], field[chosen]
-        stop = fields.begins[field + 1] - 1
+        signs = self._fields.signs
+        chosen = np.flatnonzero(signs.has(LIST_SIGN, ends))
+        ends, field = ends.take(chosen), field.take(chosen)
+        stop = self._fields.begins.take(field + 1) - 1
         begins = np.zeros(len(signs.codes) + 1, bool)
         begins[starts] = True
-        after = np.minimum(ends + 1, len(signs.codes) - 1)
-        sign, is_space = signs.codes[ends], is_one_of(_SPACES)[signs.codes[after]]
-        chosen = np.where(
-            sign == ord(BLANK),
-            is_space | is_one_of(_SIGNS)[signs.codes[after]],
-            is_space | signs.has(LETTER, after),
-        )
-        chosen &= (ends < stop - 2) & ~begins[after] & ~begins[np.minimum(after + 1, stop)]
+        near = ends < stop - 2
+        near &= ~begins[np.minimum(ends + 1, stop)] & ~begins[np.minimum(ends + 2, stop)]
+        chosen = np.flatnonzero(near)
         ends, field, stop = ends[chosen], field[chosen], stop[chosen]
-        found, owner = [], []
-        for end, place, last in zip(ends.tolist(), field.tolist(), stop.tolist(), strict=True):
-            span = unlisted.latin_neighbour(fields.text, end, last)
-            if span is not None:
-                found.append(span)
-                owner.append(place)
-        start, end = np.array(found, np.int64).reshape(-1, 2).T
-        free = self._free.hold(start, end)
-        return np.array(owner, np.int64)[free], start[free], end[free]
+        # A sign, blanks around it or not, and a name that ends in no full stop or dash.
+        sign = signs.next_at(NO_SPACE, ends)
+        start = signs.next_at(NO_SPACE, sign + 1)
+        chosen = np.flatnonzero((start < stop) & signs.has(LIST_MARK, sign))
+        chosen = chosen[signs.has(LETTER, start[chosen])]
+        field, start, stop = field[chosen], start[chosen], stop[chosen]
+        end = signs.behind_last(NAME_LAST, np.minimum(signs.next_at(NO_NAME, start), stop))
+        chosen = np.flatnonzero(
+            (end - start >= unlisted.SHORTEST) & self._free.hold(start, end)
+        )
+        return field[chosen], start[chosen], end[chosen]
 
     def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:
         """Return field, start, end and `How` of what can be a name by its words."""
@@ -229,7 +226,7 @@ class OpenNames:
         left = left - (signs.codes[left] == ord(BLANK))
         right = right + (signs.codes[right] == ord(BLANK))
         found = signs.has(LETTER, left) | signs.has(LETTER, right)
-        found |= np.array([fields.plain[at].isascii() for at in field.tolist()], bool)
+        found |= fields.classes[field] & NO_ASCII == 0
         asked = np.flatnonzero(found)
         here = (start[asked] - fields.begins[field[asked]], end[asked] - start[asked])
         columns = (field[asked].tolist(), *(column.tolist() for column in here))
@@ -243,9 +240,7 @@ class OpenNames:
         """Return the mentions of names by the columns of `_named_so`."""
         field, start, end, how = columns
         text, names = self._fields.text, self._names
-        skills = [
-            names.open(_PREFIXES[way] + text[first:last])
-            for first, last, way in zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
-        ]
+        rows = zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
+        skills = names.open_all([_PREFIXES[way] + text[first:last] for first, last, way in rows])
         columns = (field, start, end, np.zeros_like(start), skills, _KINDS[how], how)
         return Mentions(np.array(columns, np.int64))

@@ -27,6 +27,9 @@ SHORTEST_OBJECT, LONGEST_OBJECT = 2, 6
 TWO_KEPT, THREE_KEPT = 2, 3
 THIRD = frozenset("器机件率性量表库板卡仪线图员")
 
+#: A Latin word in or before an object has up to so many characters.
+LONGEST_LATIN = 10
+
 #: How many characters before a verb are looked at: the longest object and a stop word.
 OBJECT_REACH = 11
 
@@ -60,13 +63,6 @@ _SINGLE = {
     "做": ("", ""), "搞": ("", ""), "懂": ("", ""), "曾": ("", ""),
 }  # fmt: skip
 
-#: Chinese, with a Latin word before it or not; or a Latin word, or two with a slash.
-_OBJECT = (
-    r"(?:[a-z][a-z0-9+#.]{0,9}|[23]d)?[\u4e00-\u9fff]{2,}|"
-    r"[a-z][a-z0-9+#]{1,9}|[a-z]{2,9}/[a-z]{2,9}"
-)
-
-
 @cache
 def stop_words() -> list[tuple[str, str, str]]:
     """Return stop words, longest first, and the characters that may not stand around each."""
@@ -95,11 +91,6 @@ def _pattern(words: list[tuple[str, str, str]]) -> str:
 @cache
 def _stop_word() -> re.Pattern[str]:
     return re.compile(_pattern(stop_words()))
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    return re.compile(f"(?:{_OBJECT})$")
 
 
 @cache
@@ -140,29 +131,6 @@ def undecided_pairs() -> frozenset[str]:
 def has_stop_word(name: str) -> bool:
     """Say whether a name holds a word that no name of a skill holds (负责, 进行, 的)."""
     return _stop_word().search(name) is not None
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def mixed_object(window: str) -> int:
-    """Return how many characters of an object with a Latin word end at the end of a window.
-
-    Parameters
-    ----------
-    window : str
-        From behind the last stop word to the verb.
-
-    Examples
-    --------
-    >>> mixed_object("web前端"), mixed_object("、app")
-    (5, 3)
-    """
-    run = _run().search(window)
-    if run is None:
-        return 0
-    found = run.group()
-    if len(found) > LONGEST_OBJECT and not found[0].isascii():
-        return THREE_KEPT if found[-1] in THIRD else TWO_KEPT
-    return len(found)
 
 
 @lru_cache(maxsize=_REMEMBERED)

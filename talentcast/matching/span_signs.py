@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from talentcast.matching import spans
 from talentcast.matching.characters import (
+    BLANK,
     CHARACTERS,
     DIGITS,
     LETTERS,
@@ -43,7 +44,8 @@ _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, NO_SPACE, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
     INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
-) = (1 << place for place in range(20))  # fmt: skip
+    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII,
+) = (1 << place for place in range(24))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -61,10 +63,13 @@ _CHARACTERS_OF = {
     LICENCE_END: "证照格",
     LIST_COMMA: "、",
     ETC: "等",
+    LIST_MARK: "、/,\\|",
 }
 
 #: How many characters a name has before the s of a plural, and before a version.
 _FEWEST_BEFORE_S, _FEWEST_BEFORE_DIGIT = 5, 3
+
+_ASCII = 128
 
 #: Behind the number of an item.
 _ITEM_SIGNS = "、.)"
@@ -85,6 +90,10 @@ def class_table() -> Classes:
     classes[chinese] |= CHINESE
     classes[[ord(character) for character in NAMED_NEXT]] |= NAME_NEXT
     classes[~is_space()] |= NO_SPACE
+    classes[classes & NAME_SIGN == 0] |= NO_NAME
+    classes |= NO_BLANK
+    classes[ord(BLANK)] &= ~np.uint32(NO_BLANK)
+    classes[_ASCII:] |= NO_ASCII
     classes[ord("\u3400") : ord("\u9fff") + 1] |= HAN
     return classes
 

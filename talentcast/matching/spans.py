@@ -156,6 +156,23 @@ def pieces(
     return _columns(compiled.pieces(classes, whole(begin), whole(stop), bit))
 
 
+def cover(start: Numbers, end: Numbers, size: int) -> Mask:
+    """Say which characters of a text of some size some stretches cover.
+
+    Examples
+    --------
+    >>> cover(np.array([1, 2]), np.array([3, 2]), 4).tolist()
+    [False, True, True, False]
+    """
+    found = np.zeros(size, bool)
+    if compiled is not None:
+        compiled.cover(whole(start), whole(end), found)
+        return found
+    for first, last in zip(start.tolist(), end.tolist(), strict=True):
+        found[first:last] = True
+    return found
+
+
 def apart(start: Numbers, end: Numbers, size: int) -> Mask:
     """Say which stretches of a text of some size overlap none that was kept before them.
 

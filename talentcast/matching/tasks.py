@@ -115,8 +115,11 @@ class Tasks:
         rest = np.flatnonzero(open_ones & ~is_empty)
         columns = (begin[rest].tolist(), end[rest].tolist())
         surfaces = [text[first:last] for first, last in zip(*columns, strict=True)]
+        opened = self._names.opened
         made[rest] = [
-            self._task(task_surface(surface)) if "的" in surface else self._open(OPEN_PREFIX + surface)
+            self._task(task_surface(surface))
+            if "的" in surface
+            else _FIRST_OPEN - opened.setdefault(OPEN_PREFIX + surface, len(opened))
             for surface in surfaces
         ]
         return made
@@ -125,10 +128,10 @@ class Tasks:
         self, marks: Numbers, begin: Numbers, codes: Numbers, how: Numbers
     ) -> tuple[Numbers, ...]:
         """Return the columns of tasks by their codes (`_code`)."""
-        some = codes != _NO_TASK
+        some = np.flatnonzero(codes != _NO_TASK)
         marks, begin, codes, how = marks[some], begin[some], codes[some], how[some]
         is_listed = codes >= 0
-        listed = np.where(is_listed, codes, 0)
+        listed = np.maximum(codes, 0)
         return (
             marks,
             begin,

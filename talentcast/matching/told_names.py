@@ -60,10 +60,8 @@ def find_told(
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
     start, end, number, kind, how = (column[chosen] for column in columns)
-    skills = [
-        names.open(_PREFIX[way] + text[first:last])
-        for first, last, way in zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
-    ]
+    rows = zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
+    skills = names.open_all([_PREFIX[way] + text[first:last] for first, last, way in rows])
     field = np.searchsorted(fields.begins, start, "right") - 1
     return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
 

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.patterns import stop_tree
 from talentcast.matching.phrases import Phrases
-from talentcast.matching.skill_words import NOT_TERMS, NOT_TOOLS, VERBS
+from talentcast.matching.skill_words import NOT_TERMS, VERBS
 
 if TYPE_CHECKING:
     from talentcast.matching.span_signs import TextSigns
-
-#: A Latin name: starts with a letter, may hold digits and signs, does not end with a full stop.
-_LATIN = re.compile(r"[a-z](?:[a-z0-9.+#_-]*[a-z0-9+#])?")
-_LATIN_NEXT = re.compile(r"\s*[、/,\\|]\s*(" + _LATIN.pattern + ")")
 
 #: Words for a kind of knowledge that end a Chinese name behind a cue.
 _NAMED_KINDS = (
@@ -61,20 +57,6 @@ _REMEMBERED = 1 << 15
 
 #: Shortest Latin name; a single letter is a language or nothing (`cues.is_listed_language`).
 SHORTEST = 2
-
-
-def latin_neighbour(plain: str, end: int, stop: int) -> tuple[int, int] | None:
-    """Return the place of the Latin name that follows in a list before a place, or None.
-
-    Examples
-    --------
-    >>> latin_neighbour("java、foo,", 4, 9)
-    (5, 8)
-    """
-    match = _LATIN_NEXT.match(plain, end, stop)
-    if match is None or len(match.group(1)) < SHORTEST or match.group(1) in NOT_TOOLS:
-        return None
-    return match.span(1)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -11,6 +11,7 @@ import numpy as np
 from talentcast.matching import cues
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.span_signs import CLAUSE_END, TextSigns
+from talentcast.matching.spans import cover
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -196,12 +197,9 @@ def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
         if text.startswith(("preferably", "ideally"), start):
             begins[at], ends[at] = ends[at], _sentence_end(text, int(ends[at]))
     listed = _lists_start(fields, marks.start[chinese], _have_no_verb)
-    found = np.zeros(len(fields.text), bool)
     begins = np.concatenate([listed, begins, parts.begin[headed]])
     ends = np.concatenate([marks.end[chinese], ends, parts.end[headed]])
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        found[begin:end] = True
-    return found
+    return cover(begins, ends, len(text))
 
 
 def _are_major_lists(signs: TextSigns, before: Numbers, here: Numbers) -> Mask:
