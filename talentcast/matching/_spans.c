@@ -18,6 +18,7 @@
 
 #define CHARACTERS 65536
 #define MOST_BUFFERS 9
+#define BLOCK 8 /* classes that are looked at together */
 #define FIRST_SLOTS 64
 #define SLOTS_A_PHRASE 2 /* at least */
 
@@ -142,6 +143,22 @@ static PyObject *look_up(PyObject *module, PyObject *args)
     return done(&all);
 }
 
+/* The next place of a class at or after a place, or the size. */
+static int64_t next_of(const uint32_t *classes, int64_t size, uint32_t bit, int64_t place)
+{
+    while (place + BLOCK <= size) { /* most blocks hold none */
+        uint32_t any = 0;
+        for (int at = 0; at < BLOCK; at++)
+            any |= classes[place + at];
+        if (any & bit)
+            break;
+        place += BLOCK;
+    }
+    while (place < size && !(classes[place] & bit))
+        place++;
+    return place;
+}
+
 /* places(classes, bit): where characters of a class stand. */
 static PyObject *places(PyObject *module, PyObject *args)
 {
@@ -156,23 +173,17 @@ static PyObject *places(PyObject *module, PyObject *args)
         return NULL;
     }
     const uint32_t *classes = all.view[0].buf;
-    int64_t size = length_of(&all, 0, 4), count = 0;
-    for (int64_t at = 0; at < size; at++)
-        count += (classes[at] & (uint32_t)bit) != 0;
-    PyObject *made = NULL;
-    int64_t *found = malloc(((size_t)count + 1) * sizeof(int64_t));
-    if (found) {
-        count = 0;
-        for (int64_t at = 0; at < size; at++) { /* no branch: what comes next is hard to guess */
-            found[count] = at;
-            count += (classes[at] & (uint32_t)bit) != 0;
+    int64_t size = length_of(&all, 0, 4);
+    Column found = {NULL, 0, 0};
+    for (int64_t at = next_of(classes, size, (uint32_t)bit, 0); at < size;
+         at = next_of(classes, size, (uint32_t)bit, at + 1))
+        if (add(&found, at) < 0) {
+            release(&all);
+            free(found.value);
+            return PyErr_NoMemory();
         }
-        made = PyBytes_FromStringAndSize((char *)found, (Py_ssize_t)(count * 8));
-        free(found);
-    } else
-        PyErr_NoMemory();
     release(&all);
-    return made;
+    return as_bytes(&found);
 }
 
 typedef void Seek(const uint32_t *, int64_t, uint32_t, const int64_t *, int64_t, int64_t *);
@@ -204,10 +215,7 @@ static void seek_next(const uint32_t *classes, int64_t size, uint32_t bit, const
     for (int64_t at = 0; at < count; at++) {
         int64_t place = places[at] < 0 ? 0 : places[at];
         if (place < before || place > answer)
-            for (answer = place; answer < size && !(classes[answer] & bit);)
-                answer++;
-        if (answer > size)
-            answer = size;
+            answer = place < size ? next_of(classes, size, bit, place) : size;
         before = place;
         found[at] = answer;
     }

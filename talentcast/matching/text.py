@@ -129,6 +129,10 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
     for first, last in runs(texts):
         some = texts[first:last]
         plain = normalise("\n".join(some))
+        parts = plain.split("\n")
+        if len(parts) == len(some):
+            found += parts
+            continue
         ends = accumulate(map(len, some))
         found += [
             plain[end + place - len(text) : end + place]
