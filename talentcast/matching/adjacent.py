@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Numbers
+from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.mentions import How, Mentions
 from talentcast.matching.surface_table import HARD, TOOL, SurfaceTable
 from talentcast.matching.surfaces import Code
@@ -25,6 +25,9 @@ _BESIDE_TOOL = 2
 
 #: What a mark asks of what was found before it.
 _TASK, _TRAIT, _SHARED, _BESIDE = range(4)
+
+#: The row of a mark that is no task.
+_NAMED = -1
 
 
 class Settled:
@@ -51,9 +54,8 @@ class Settled:
         self._tasks, self._needs = tasks, needs
         self._start = marks.start.copy()
         self._number = marks.number.copy()
-        self._skill = table.skill[marks.number]
-        self._kind = table.kind[marks.number]
-        self._how = np.full(len(marks.start), How.NAME, np.int8)
+        self._how = np.zeros(len(marks.start), np.int8)
+        self._row = np.full(len(marks.start), _NAMED, np.int64)
         self._added = needs.wanted & (marks.start >= limits)
         asked, question = self._asking()
         at = np.searchsorted(asked, tasks.mark)
@@ -63,10 +65,21 @@ class Settled:
         if len(asked):
             self._settle(asked, question)
         self.mark = np.flatnonzero(self._added)
-        columns = (marks.field, self._start, marks.end, self._number, self._skill, self._kind)
-        self.mentions = Mentions(
-            np.array([column.take(self.mark) for column in (*columns, self._how)])
-        )
+        columns = np.empty((7, len(self.mark)), np.int64)
+        given = (marks.field, self._start, marks.end, self._number)
+        for place, column in enumerate(given):
+            column.take(self.mark, out=columns[place], mode="clip")
+        columns[4:] = self._stands_for(self.mark)
+        self.mentions = Mentions(columns)
+
+    def _stands_for(self, mark: Numbers) -> Numbers:
+        """Return the columns of skill, kind and how of marks that are mentions."""
+        number, row = self._number[mark], self._row[mark]
+        found = np.array([self._table.skill[number], self._table.kind[number], self._how[mark]])
+        tasks = np.flatnonzero(row != _NAMED)
+        rows = row[tasks]
+        found[:, tasks] = self._tasks.skill[rows], self._tasks.kind[rows], self._tasks.how[rows]
+        return found
 
     def _take_tasks(self, rows: Numbers) -> None:
         """Make mentions of tasks and traits that no negation holds back."""
@@ -75,41 +88,47 @@ class Settled:
         mark = tasks.mark[rows]
         self._start[mark] = tasks.start[rows]
         self._number[mark] = tasks.number[rows]
-        self._skill[mark] = tasks.skill[rows]
-        self._kind[mark] = tasks.kind[rows]
-        self._how[mark] = tasks.how[rows]
+        self._row[mark] = rows
         self._added[mark] = True
 
     def _asking(self) -> tuple[Numbers, Numbers]:
         """Return the marks that depend on a mention before them, and what they ask."""
-        marks, tasks, table = self._marks, self._tasks, self._table
-        before = np.maximum(np.arange(len(marks.start)) - 1, 0)
-        gap = marks.start - marks.end[before]
-        gap[marks.field != marks.field[before]] = len(self._fields.text)
-        gap[:1] = len(self._fields.text)
-        may_be_tool = (marks.code == Code.SKILL) & (table.kind[marks.number] == TOOL)
-        may_be_tool[tasks.mark[tasks.kind == TOOL]] = True
-        may_be_hard = (marks.code == Code.SKILL) & (table.kind[marks.number] == HARD)
-        may_be_hard[tasks.mark[tasks.kind == HARD]] = True
-        may_be_hard[tasks.sharing] = True
-        is_trait = tasks.how == How.TRAIT
-        verbs = tasks.mark[~is_trait]
-        verbs = verbs[(gap[verbs] == 0) & may_be_tool[before[verbs]]]
-        verbs = verbs[marks.code[verbs] != Code.NOUN]
-        verbs = verbs[marks.code[verbs] != Code.ENGLISH_HEAD]
+        tasks, table = self._tasks, self._table
+        code, is_trait = self._marks.code, tasks.how == How.TRAIT
+        is_tool, is_hard = np.zeros(len(code), bool), np.zeros(len(code), bool)
+        is_tool[tasks.mark[tasks.kind == TOOL]] = True
+        is_hard[tasks.mark[tasks.kind == HARD]] = True
+        is_hard[tasks.sharing] = True
+
+        def may_be(kind: int, others: Mask, places: Numbers) -> Mask:
+            number = self._marks.number[places]
+            return others[places] | ((code[places] == Code.SKILL) & (table.kind[number] == kind))
+
+        verbs = tasks.mark[np.flatnonzero(~is_trait)]
+        verbs = verbs[np.flatnonzero(self._gap(verbs) == 0)]
+        verbs = verbs[may_be(TOOL, is_tool, verbs - 1)]
+        verbs = verbs[(code[verbs] != Code.NOUN) & (code[verbs] != Code.ENGLISH_HEAD)]
         traits, unclear, sharing = tasks.mark[is_trait], self._needs.unclear, tasks.sharing
-        near = gap[sharing]
-        sharing = sharing[(near == 0) | ((near == 1) & may_be_hard[before[sharing]])]
+        near = self._gap(sharing)
+        sharing = sharing[(near == 0) | ((near == 1) & may_be(HARD, is_hard, sharing - 1))]
         groups = (
             verbs,
-            traits[gap[traits] <= 1],
+            traits[self._gap(traits) <= 1],
             sharing,
-            unclear[gap[unclear] <= _BESIDE_TOOL],
+            unclear[self._gap(unclear) <= _BESIDE_TOOL],
         )
         asked = np.concatenate(groups)
         question = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
         order = np.argsort(asked)
         return asked[order], question[order]
+
+    def _gap(self, places: Numbers) -> Numbers:
+        """Return how many characters stand between some marks and those before in their field."""
+        marks = self._marks
+        gap = marks.start[places] - marks.end[places - 1]
+        is_first = (places == 0) | (marks.field[places] != marks.field[places - 1])
+        gap[is_first] = len(self._fields.text)
+        return gap
 
     def _settle(self, asked: Numbers, question: Numbers) -> None:
         """Settle in order the marks that depend on a mention before them."""
@@ -170,13 +189,11 @@ class Settled:
         last = np.append(added, -1)[at - 1]
         is_same = (last >= 0) & (self._marks.field[last] == self._marks.field[asked])
         end = np.where(is_same, self._marks.end[last], -_BESIDE_TOOL - 1)
-        return last, np.array([end, self._start[last], self._kind[last]])
+        return last, np.array([end, self._start[last], self._stands_for(last)[1]])
 
     def _take_names(self, mark: Numbers, number: Numbers, how: Numbers) -> None:
         """Make mentions of names of the taxonomy."""
         self._number[mark], self._how[mark] = number, how
-        self._skill[mark] = self._table.skill[number]
-        self._kind[mark] = self._table.kind[number]
         self._added[mark] = True
 
     def _shared(self, first: Numbers, last: Numbers, start: Numbers, end: Numbers) -> Numbers:

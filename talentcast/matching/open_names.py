@@ -10,6 +10,7 @@ import numpy as np
 from talentcast.matching import unlisted
 from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
 from talentcast.matching.free_stretches import FreeStretches
+from talentcast.matching.knowledge_names import find_named
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import NOT_TOOLS
@@ -149,16 +150,13 @@ class OpenNames:
         self, owner: Numbers, begin: Numbers, stop: Numbers
     ) -> tuple[Numbers, Numbers, Numbers]:
         """Return the names of a kind of knowledge right at some places, free or not, and whose."""
-        signs, text = self._fields.signs, self._fields.text
+        signs = self._fields.signs
         # The character behind the Chinese ones says whether a name may end there.
         near = np.minimum(signs.next_at(NO_CHINESE, begin), begin + unlisted.NAMED_REACH) + 1
         near = np.minimum(near, stop)
         ends = signs.holds(NAME_END, begin + 1, near, next=NAME_NEXT)
         span = np.flatnonzero(ends & (stop > begin + 2))
-        columns = (begin[span].tolist(), near[span].tolist())
-        places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
-        offset, size = np.array(places, np.int64).reshape(-1, 2).T
-        start = begin[span] + offset
+        start, size = find_named(signs, begin[span], near[span])
         chosen = (size > 0) & unlisted.are_terms(signs, start, start + size)
         return owner[span[chosen]], start[chosen], (start + size)[chosen]
 

@@ -89,6 +89,7 @@ def class_table() -> Classes:
     classes[chinese] &= ~np.uint32(NO_CHINESE | NAME_NEXT)
     classes[chinese] |= CHINESE
     classes[[ord(character) for character in NAMED_NEXT]] |= NAME_NEXT
+    classes[ord("*")] &= ~np.uint32(NAME_NEXT)
     classes[~is_space()] |= NO_SPACE
     classes[classes & NAME_SIGN == 0] |= NO_NAME
     classes |= NO_BLANK
