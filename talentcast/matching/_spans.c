@@ -761,6 +761,17 @@ static PyObject *phrases_find(PyObject *self, PyObject *args)
     return number_all((Phrases *)self, args, 0);
 }
 
+/* words(): the codes of all phrases one after the other, and where each begins, and the end. */
+static PyObject *phrases_words(PyObject *object, PyObject *nothing)
+{
+    Phrases *self = (Phrases *)object;
+    (void)nothing;
+    return Py_BuildValue(
+        "y#y#", (char *)self->codes,
+        (Py_ssize_t)((size_t)self->begin[self->count] * sizeof(uint16_t)), (char *)self->begin,
+        (Py_ssize_t)(((size_t)self->count + 1) * sizeof(int64_t)));
+}
+
 static PyObject *phrases_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
 {
     (void)args;
@@ -798,6 +809,7 @@ static void phrases_dealloc(PyObject *object)
 static PyMethodDef phrases_methods[] = {
     {"add", phrases_add, METH_VARARGS, "Numbers of stretches; places of those not met before."},
     {"find", phrases_find, METH_VARARGS, "Numbers of stretches, -1 for those not met before."},
+    {"words", phrases_words, METH_NOARGS, "Codes of all phrases and where they begin."},
     {NULL, NULL, 0, NULL},
 };
 

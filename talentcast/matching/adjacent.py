@@ -12,6 +12,7 @@ import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.mentions import How, Mentions
+from talentcast.matching.phrases import joined
 from talentcast.matching.surface_table import HARD, TOOL, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -198,11 +199,5 @@ class Settled:
 
     def _shared(self, first: Numbers, last: Numbers, start: Numbers, end: Numbers) -> Numbers:
         """Return the second verbs of 需求分析和设计 with the objects of the first, if listed."""
-        size = end - start
-        kept = np.maximum(last - size - first, 0)
-        stop = np.cumsum(kept + size)
-        begin = stop - kept - size
-        owner = np.repeat(np.arange(len(first)), kept + size)
-        place = np.arange(len(owner)) - begin[owner]
-        source = np.where(place < kept[owner], first[owner], (start - kept)[owner]) + place
-        return self._table.listed_at(self._fields.signs.codes[source], begin, stop)
+        object_and_verb = (first, last - (end - start)), (start, end)
+        return self._table.listed_at(*joined(self._fields.signs.codes, *object_and_verb))

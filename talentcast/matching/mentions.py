@@ -6,7 +6,8 @@ from enum import IntEnum
 
 import numpy as np
 
-from talentcast.matching.characters import Numbers
+from talentcast.matching.characters import Codes, Numbers
+from talentcast.matching.open_skills import OpenSkills
 from talentcast.matching.patterns import task_surface
 from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import VERBS
@@ -62,8 +63,8 @@ class SkillNumbers:
 
     Attributes
     ----------
-    opened : dict of str to int
-        Ids of skills that no table lists, numbered from 0.
+    opened : OpenSkills
+        Those that no table lists, numbered from 0.
     tasks : Phrases
         Objects with their verbs, as far as met: ads repeat themselves.
     made : array of int
@@ -74,7 +75,7 @@ class SkillNumbers:
 
     def __init__(self, listed: int) -> None:
         self.listed = listed
-        self.opened: dict[str, int] = {}
+        self.opened = OpenSkills()
         self.tasks = Phrases()
         self.made = np.zeros(0, np.int64)
         self.tokens: list[Token] = []
@@ -82,12 +83,11 @@ class SkillNumbers:
 
     def open(self, identity: str) -> int:
         """Return the number of a skill that no table lists."""
-        return self.listed + self.opened.setdefault(identity, len(self.opened))
+        return self.listed + self.opened.number_of(identity)
 
-    def open_all(self, identities: list[str]) -> list[int]:
-        """Return the numbers of some skills that no table lists."""
-        opened, listed = self.opened, self.listed
-        return [listed + opened.setdefault(one, len(opened)) for one in identities]
+    def open_at(self, prefix: str, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
+        """Return the numbers of skills that no table lists, by where they stand in a text."""
+        return self.listed + self.opened.at(prefix, codes, start, end)
 
     def number_of(self, token: Token) -> int:
         """Return the number of what a mention found in another way stands for."""

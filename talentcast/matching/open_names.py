@@ -237,8 +237,10 @@ class OpenNames:
     def _opened(self, columns: Numbers) -> Mentions:
         """Return the mentions of names by the columns of `_named_so`."""
         field, start, end, how = columns
-        text, names = self._fields.text, self._names
-        rows = zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
-        skills = names.open_all([_PREFIXES[way] + text[first:last] for first, last, way in rows])
+        signs = self._fields.signs
+        skills = np.zeros_like(start)
+        for way, prefix in _PREFIXES.items():
+            some = np.flatnonzero(how == way)
+            skills[some] = self._names.open_at(prefix, signs.codes, start[some], end[some])
         columns = (field, start, end, np.zeros_like(start), skills, _KINDS[how], how)
         return Mentions(np.array(columns, np.int64))

@@ -6,12 +6,17 @@ Compiled (`_spans.c`) where the install had a C compiler, else a dictionary; bot
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 
 from talentcast.matching import spans
 from talentcast.matching.characters import Codes, Mask, Numbers
 from talentcast.matching.surface_finder import text_codes
+
+
+#: Bytes of a code.
+_CODE = 2
 
 
 class Phrases:
@@ -63,6 +68,13 @@ class Phrases:
         self._table.find(codes, spans.whole(start), spans.whole(end), found)
         return found
 
+    def words(self) -> list[str]:
+        """Return the phrases by number."""
+        codes, begin = self._table.words()
+        text = codes.decode("utf-16-le", "surrogatepass")
+        places = np.frombuffer(begin, np.int64).tolist()
+        return [text[first:last] for first, last in pairwise(places)]
+
     def hold(self, codes: Codes, start: Numbers, end: Numbers) -> Mask:
         """Say which stretches of a text are there."""
         return self.find(codes, start, end) >= 0
@@ -111,12 +123,49 @@ class _Table:
             found[at] = numbers.setdefault(phrase, len(numbers))
         return np.array(added, np.int64).tobytes()
 
+    def words(self) -> tuple[bytes, bytes]:
+        sizes = [0, *(len(phrase) // _CODE for phrase in self._numbers)]
+        return b"".join(self._numbers), np.cumsum(sizes, dtype=np.int64).tobytes()
+
     def find(self, codes: Codes, start: Numbers, end: Numbers, found: Numbers) -> None:
         found[:] = [self._numbers.get(phrase, -1) for phrase in _stretches(codes, start, end)]
 
 
 def _stretches(codes: Codes, start: Numbers, end: Numbers) -> Iterable[bytes]:
-    text, size = codes.tobytes(), codes.itemsize
-    for first, last in zip((start * size).tolist(), (end * size).tolist(), strict=True):
+    text = codes.tobytes()
+    for first, last in zip((start * _CODE).tolist(), (end * _CODE).tolist(), strict=True):
         yield text[first:last]
+
+
+def joined(
+    codes: Codes, first: tuple[Numbers, Numbers], second: tuple[Numbers, Numbers]
+) -> tuple[Codes, Numbers, Numbers]:
+    """Put pairs of stretches of a text together.
+
+    Parameters
+    ----------
+    codes : array of uint16
+    first, second : two arrays of int each
+        Starts and ends; a stretch that ends before its start is empty.
+
+    Returns
+    -------
+    codes, start, end : array of uint16, two arrays of int
+        A text of them and where each pair stands in it.
+
+    Examples
+    --------
+    >>> places = (np.array([0]), np.array([2])), (np.array([3]), np.array([5]))
+    >>> codes, start, end = joined(text_codes("客户的开拓"), *places)
+    >>> codes.tobytes().decode("utf-16-le"), start.tolist(), end.tolist()
+    ('客户开拓', [0], [4])
+    """
+    kept = np.maximum(first[1] - first[0], 0)
+    size = kept + np.maximum(second[1] - second[0], 0)
+    end = np.cumsum(size)
+    start = end - size
+    owner = np.repeat(np.arange(len(size)), size)
+    place = np.arange(len(owner)) - start[owner]
+    shift = np.where(place < kept[owner], first[0][owner], (second[0] - kept)[owner])
+    return codes[shift + place], start, end
 

@@ -145,7 +145,7 @@ class SkillIndex:
         return skill_lists(
             len(titles),
             (np.concatenate(ads), np.concatenate(skills), np.concatenate(required)),
-            [*self._scanner.table.skill_ids, *names.opened],
+            [*self._scanner.table.skill_ids, *names.opened.identities()],
         )
 
     def _evidence(

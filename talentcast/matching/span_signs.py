@@ -44,8 +44,8 @@ _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, NO_SPACE, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
     INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
-    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII,
-) = (1 << place for place in range(24))  # fmt: skip
+    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE,
+) = (1 << place for place in range(25))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -63,6 +63,7 @@ _CHARACTERS_OF = {
     LICENCE_END: "证照格",
     LIST_COMMA: "、",
     ETC: "等",
+    DE: "的",
     LIST_MARK: "、/,\\|",
 }
 

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Numbers, is_one_of
+from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
 from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
     english_task_start,
-    has_empty_object,
-    is_empty_trait,
-    task_surface,
 )
-from talentcast.matching.phrases import Phrases, WordEnds
-from talentcast.matching.skill_words import EMPTY_OBJECTS, PEOPLE, PLAIN_OBJECTS
+from talentcast.matching.phrases import Phrases, WordEnds, joined
+from talentcast.matching.skill_words import (
+    EMPTY_OBJECTS,
+    EMPTY_TRAITS,
+    PEOPLE,
+    PLAIN_OBJECTS,
+    VERBS,
+)
+from talentcast.matching.span_signs import DE
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 from talentcast.matching.task_objects import object_lengths
@@ -32,6 +36,9 @@ _DE = ord("的")
 #: Codes of what makes no task, and of the first skill that no table lists (`Tasks._code`).
 _NO_TASK, _FIRST_OPEN = -1, -2
 
+#: A noun that ends in a verb of two characters names no trait.
+_TWO = 2
+
 
 @cache
 def _empty() -> Phrases:
@@ -41,6 +48,16 @@ def _empty() -> Phrases:
 @cache
 def _plain() -> Phrases:
     return Phrases(PLAIN_OBJECTS)
+
+
+@cache
+def _empty_traits() -> Phrases:
+    return Phrases(EMPTY_TRAITS)
+
+
+@cache
+def _verbs_of_two() -> Phrases:
+    return Phrases(verb for verb in VERBS if len(verb) == _TWO)
 
 
 @cache
@@ -103,26 +120,41 @@ class Tasks:
         The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the place of the skill
         among those that no table lists.
         """
-        table, codes, text = self._table, self._signs.codes, self._signs.plain
+        table, codes = self._table, self._signs.codes
         number, stop, end = self._marks.number[verbs], begin + length, self._marks.end[verbs]
-        is_empty = _empty().hold(codes, begin, stop)
-        is_empty &= ~(_plain().hold(codes, begin, stop) & table.is_specific_verb[number])
+        is_empty = self._is_empty(number, begin, stop)
         is_people = _people().hold(codes, begin, stop) & ~table.is_people_verb[number]
         made = table.listed_at(codes, begin, end)
-        open_ones = ~is_people & ((made < 0) | table.has_de[made])
-        made[(made < 0) & is_people] = _NO_TASK
+        others = np.flatnonzero(~is_people)
+        made[others] = self._plain_forms(begin[others], end[others])
         made[is_empty] = _NO_TASK
-        rest = np.flatnonzero(open_ones & ~is_empty)
-        columns = (begin[rest].tolist(), end[rest].tolist())
-        surfaces = [text[first:last] for first, last in zip(*columns, strict=True)]
-        opened = self._names.opened
-        made[rest] = [
-            self._task(task_surface(surface))
-            if "的" in surface
-            else _FIRST_OPEN - opened.setdefault(OPEN_PREFIX + surface, len(opened))
-            for surface in surfaces
-        ]
         return made
+
+    def _is_empty(self, number: Numbers, begin: Numbers, stop: Numbers) -> Mask:
+        """Say which objects name nothing that their verbs could act on: plain words."""
+        codes = self._signs.codes
+        is_plain = _plain().hold(codes, begin, stop) & self._table.is_specific_verb[number]
+        return _empty().hold(codes, begin, stop) & ~is_plain
+
+    def _plain_forms(self, begin: Numbers, end: Numbers) -> Numbers:
+        """Return what surfaces make without the 的 between object and verb."""
+        codes, found = self._signs.codes, np.empty_like(begin)
+        de = self._signs.next_at(DE, begin)
+        without, having = np.flatnonzero(de >= end), np.flatnonzero(de < end)
+        found[without] = self._made_of(codes, begin[without], end[without])
+        parts = (begin[having], de[having]), (de[having] + 1, end[having])
+        found[having] = self._made_of(*joined(codes, *parts))
+        return found
+
+    def _made_of(self, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
+        """Return the number of the listed name that each surface is, or that of an open skill."""
+        made = self._table.listed_at(codes, start, end)
+        some = np.flatnonzero(made < 0)
+        made[some] = self._open(OPEN_PREFIX, codes, start[some], end[some])
+        return made
+
+    def _open(self, prefix: str, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
+        return _FIRST_OPEN - self._names.opened.at(prefix, codes, start, end)
 
     def _columns(
         self, marks: Numbers, begin: Numbers, codes: Numbers, how: Numbers
@@ -143,39 +175,28 @@ class Tasks:
             np.where(is_listed, How.NAME, how),
         )
 
-    def _task(self, surface: str) -> int:
-        listed = self._table.listed(surface)
-        if listed >= 0:
-            return listed
-        return self._open(OPEN_PREFIX + surface)
-
-    def _open(self, identity: str) -> int:
-        opened = self._names.opened
-        return _FIRST_OPEN - opened.setdefault(identity, len(opened))
-
     def _traits(self, traits: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return the nouns before 能力, 精神 and the like that name a trait."""
-        marks, text = self._marks, self._signs.plain
-        some = length > 0
-        traits, begin = traits[some], marks.start[traits[some]] - length[some]
-        codes = []
-        places = (begin, marks.start[traits], marks.end[traits])
-        for first, start, end in zip(*(place.tolist() for place in places), strict=True):
-            name = text[first:start]
-            is_empty = has_empty_object(name, text[start:end]) or is_empty_trait(name)
-            codes.append(_NO_TASK if is_empty else self._open(OPEN_TRAIT_PREFIX + text[first:end]))
-        how = np.full(len(codes), How.TRAIT)
-        columns = self._columns(traits, begin, np.array(codes, np.int64), how)
+        marks, codes = self._marks, self._signs.codes
+        some = np.flatnonzero(length)
+        traits, length = traits[some], length[some]
+        start, end = marks.start[traits], marks.end[traits]
+        begin = start - length
+        is_empty = self._is_empty(marks.number[traits], begin, start)
+        is_empty |= _empty_traits().hold(codes, begin, start)
+        is_empty |= _verbs_of_two().hold(codes, start - _TWO, start)
+        made = np.full(len(traits), _NO_TASK)
+        named = np.flatnonzero(~is_empty)
+        made[named] = self._open(OPEN_TRAIT_PREFIX, codes, begin[named], end[named])
+        columns = self._columns(traits, begin, made, np.full(len(traits), How.TRAIT))
         return (*columns[:4], np.zeros_like(columns[4]), columns[5])
 
     def _english(self, heads: Numbers) -> tuple[Numbers, ...]:
         """Return the English heads with the noun before them."""
         text = self._signs.plain
-        starts, ends = self._marks.start[heads].tolist(), self._marks.end[heads].tolist()
-        begins = [english_task_start(text, start) for start in starts]
-        codes = [
-            self._task(text[begin:end]) if begin >= 0 else _NO_TASK
-            for begin, end in zip(begins, ends, strict=True)
-        ]
-        how = np.full(len(codes), How.TASK)
-        return self._columns(heads, np.array(begins, np.int64), np.array(codes, np.int64), how)
+        places = self._marks.start[heads].tolist()
+        begin = np.array([english_task_start(text, start) for start in places], np.int64)
+        some = np.flatnonzero(begin >= 0)
+        heads, begin = heads[some], begin[some]
+        made = self._made_of(self._signs.codes, begin, self._marks.end[heads])
+        return self._columns(heads, begin, made, np.full(len(heads), How.TASK))

@@ -45,7 +45,6 @@ def find_told(
         What was found before.
     names : SkillNumbers
     """
-    text = fields.text
     certificates, duties = find_licences(fields), find_duties(fields, marks)
     size = (len(certificates[0]), len(duties[0]))
     start, end = (np.concatenate(pair) for pair in zip(certificates, duties[:2], strict=True))
@@ -60,8 +59,10 @@ def find_told(
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
     start, end, number, kind, how = (column[chosen] for column in columns)
-    rows = zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
-    skills = names.open_all([_PREFIX[way] + text[first:last] for first, last, way in rows])
+    skills = np.zeros_like(start)
+    for way, prefix in _PREFIX.items():
+        some = np.flatnonzero(how == way)
+        skills[some] = names.open_at(prefix, fields.signs.codes, start[some], end[some])
     field = np.searchsorted(fields.begins, start, "right") - 1
     return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
 
