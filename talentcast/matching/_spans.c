@@ -17,7 +17,7 @@
 #include <string.h>
 
 #define CHARACTERS 65536
-#define MOST_BUFFERS 9
+#define MOST_BUFFERS 10
 #define BLOCK 8 /* classes that are looked at together */
 #define FIRST_SLOTS 64
 #define SLOTS_A_PHRASE 2 /* at least */
@@ -508,6 +508,75 @@ static PyObject *holds_words(PyObject *module, PyObject *args)
     return done(&all);
 }
 
+/* ---- What surfaces are among the characters around them --------------------------------------- */
+
+typedef struct {
+    const uint16_t *codes;
+    int64_t size;
+    const uint8_t *kind, *sign, *verdict, *pair;
+    const uint16_t *number;
+    int64_t surfaces, verdicts, signs, width;
+} Around;
+
+static uint16_t code_at(const Around *all, int64_t place)
+{
+    return all->codes[place < 0 || place >= all->size ? all->size - 1 : place];
+}
+
+/* The verdict by the kind of a surface and the classes of the character before it and of the two
+   behind it; if its first bit is set, what the two say together stands in the upper four bits. */
+static int judge_one(const Around *all, int64_t surface, int64_t start, int64_t end)
+{
+    if (surface < 0 || surface >= all->surfaces)
+        return -1;
+    uint16_t first = code_at(all, end), second = code_at(all, end + 1);
+    int64_t place = all->kind[surface];
+    place = place * all->signs + all->sign[code_at(all, start - 1)];
+    place = (place * all->signs + all->sign[first]) * all->signs + all->sign[second];
+    if (place >= all->verdicts)
+        return -1;
+    int verdict = all->verdict[place] & 15;
+    int64_t row = all->number[first], column = all->number[second];
+    if (verdict & 1 && row < all->width && column < all->width)
+        verdict |= (all->pair[row * all->width + column] & 15) << 4;
+    return verdict;
+}
+
+/* judge(surfaces, start, end, codes, kind, sign, verdict, number, pair, found, signs, width) */
+static PyObject *judge(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {8, 8, 8, 2, 1, 1, 1, 2, 1, 1};
+    Buffers all;
+    int64_t given[2];
+    (void)module;
+    if (take(&all, args, 10, sizes, 1) < 0)
+        return NULL;
+    if (take_numbers(args, 10, 2, given) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t count = length_of(&all, 0, 8);
+    if (length_of(&all, 1, 8) != count || length_of(&all, 2, 8) != count ||
+        all.view[9].len != count)
+        return refused(&all, "as many places and results as surfaces are needed");
+    if (all.view[5].len != CHARACTERS || length_of(&all, 7, 2) != CHARACTERS || given[0] < 1 ||
+        given[0] > 256 || given[1] < 0 || given[1] > CHARACTERS ||
+        all.view[8].len != given[1] * given[1] || (count && !all.view[3].len))
+        return refused(&all, "the tables do not fit each other");
+    Around around = {all.view[3].buf, length_of(&all, 3, 2), all.view[4].buf, all.view[5].buf,
+                     all.view[6].buf, all.view[8].buf,       all.view[7].buf, all.view[4].len,
+                     all.view[6].len, given[0],              given[1]};
+    const int64_t *surface = all.view[0].buf, *start = all.view[1].buf, *end = all.view[2].buf;
+    uint8_t *found = all.view[9].buf;
+    for (int64_t at = 0; at < count; at++) {
+        int verdict = judge_one(&around, surface[at], start[at], end[at]);
+        if (verdict < 0)
+            return refused(&all, "a surface or character has no verdict");
+        found[at] = (uint8_t)verdict;
+    }
+    return done(&all);
+}
+
 /* ---- Each number once ---------------------------------------------------------------------- */
 
 /* first_of_each(group, number, said, numbers): within each run of equal groups the places of the
@@ -840,6 +909,7 @@ static PyMethodDef functions[] = {
     {"pieces", pieces, METH_VARARGS, "What stands between the characters of a class in stretches."},
     {"behind_words", behind_words, METH_VARARGS, "Characters behind the last word before places."},
     {"holds_words", holds_words, METH_VARARGS, "Which stretches hold a word."},
+    {"judge", judge, METH_VARARGS, "Verdicts on surfaces by the characters around them."},
     {"first_of_each", first_of_each, METH_VARARGS, "The first of each number in groups."},
     {"cover", cover, METH_VARARGS, "Mark the characters of stretches."},
     {"apart", apart, METH_VARARGS, "Which stretches overlap none kept before them."},

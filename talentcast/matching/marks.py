@@ -10,9 +10,9 @@ import numpy as np
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.sections import are_headings
 from talentcast.matching.span_signs import TextSigns
+from talentcast.matching.spans import whole
 from talentcast.matching.surface_table import (
     BEGINS_DUTY,
-    LATIN,
     NAME,
     NO_MARK,
     PARTS,
@@ -114,22 +114,17 @@ class Marks:
     def __init__(
         self, fields: Fields, table: SurfaceTable, found: tuple[Numbers, Numbers, Numbers]
     ) -> None:
-        number, start, end = found
+        number, start, end = map(whole, found)
         signs = fields.signs
         flags = table.flags.take(number)
-        kept = flags & NO_MARK == 0
-        latin = np.flatnonzero(flags & LATIN)
-        kept[latin] &= ~signs.inside_words(start[latin], end[latin])
-        asked = np.flatnonzero(flags & TASK_WORD)
-        may = signs.may_end_task(start[asked], end[asked])
-        kept[asked] &= may | (flags[asked] & NAME != 0)
+        inside, may_end = table.surroundings.judge(signs, number, start, end)
+        kept = (flags & NO_MARK == 0) & ~inside
+        kept &= may_end | (flags & (TASK_WORD | NAME) != TASK_WORD)
         begins_duty = np.flatnonzero(~kept & (flags & BEGINS_DUTY != 0))
         self.duties = number[begins_duty], start[begins_duty], end[begins_duty]
-        is_task = np.zeros(len(kept), bool)
-        is_task[asked] = may
         chosen = np.flatnonzero(kept)
         self.number, self.start, self.end = number[chosen], start[chosen], end[chosen]
-        self.may_end_task = is_task[chosen]
+        self.may_end_task = may_end[chosen]
         self.code = table.code.take(self.number)
         cuts = np.searchsorted(self.start, fields.begins)
         self.field = np.repeat(np.arange(len(cuts) - 1), np.diff(cuts))

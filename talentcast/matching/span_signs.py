@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from talentcast.matching import spans
 from talentcast.matching.characters import (
@@ -18,26 +16,13 @@ from talentcast.matching.characters import (
     Mask,
     Numbers,
     is_digit,
-    is_letter,
-    is_letter_or_digit,
     is_one_of,
     is_space,
 )
-from talentcast.matching.patterns import (
-    CONJUNCTIONS,
-    FOLLOWING,
-    NO_OBJECT,
-    can_end_task,
-    deciding_pairs,
-    may_follow_task,
-    undecided_pairs,
-)
-from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.spans import ANY, Classes
+from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.unlisted import NAMED_ENDS, NAMED_NEXT
 from talentcast.matching.word_trees import WordTree, begin_with_words, hold_words
-
-_NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
 
 #: Classes of characters; a character can be of several.
 (
@@ -67,16 +52,10 @@ _CHARACTERS_OF = {
     LIST_MARK: "、/,\\|",
 }
 
-#: How many characters a name has before the s of a plural, and before a version.
-_FEWEST_BEFORE_S, _FEWEST_BEFORE_DIGIT = 5, 3
-
 _ASCII = 128
 
 #: Behind the number of an item.
 _ITEM_SIGNS = "、.)"
-
-#: What a pair of characters behind a verb says of whether it can end a task.
-_NO, _YES, _ASK = range(3)
 
 
 @cache
@@ -98,36 +77,6 @@ def class_table() -> Classes:
     classes[_ASCII:] |= NO_ASCII
     classes[ord("\u3400") : ord("\u9fff") + 1] |= HAN
     return classes
-
-
-class _Followings(NamedTuple):
-    """What characters behind a verb say of whether it can end a task (`can_end_task`).
-
-    `pair` says it by the first two of them, as numbered by `number`.
-    """
-
-    number: npt.NDArray[np.int16]
-    pair: npt.NDArray[np.int8]
-
-
-@cache
-def _followings() -> _Followings:
-    first = np.full(CHARACTERS, _YES, np.int8)
-    first[ord("\u4e00") : ord("\u9fff") + 1] = _NO
-    pairs = deciding_pairs()
-    for char in may_follow_task():
-        first[ord(char)] = can_end_task(char)
-    # Characters of no pair have the number of what they say alone.
-    number = first.astype(np.int16)
-    signs = sorted({char for pair in pairs for char in pair})
-    places = [ord(char) for char in signs]
-    number[places] = range(2, len(signs) + 2)
-    says = np.concatenate([[_NO, _YES], first[places]]).astype(np.int8)
-    table = np.repeat(says[:, None], len(says), axis=1)
-    for pair in pairs:
-        decides = _ASK if pair in undecided_pairs() else int(can_end_task(pair))
-        table[number[ord(pair[0])], number[ord(pair[1])]] = decides
-    return _Followings(number, table)
 
 
 class TextSigns:
@@ -208,37 +157,3 @@ class TextSigns:
     def begin_with_words(self, tree: WordTree, begin: Numbers) -> Mask:
         """Say at which places a word stands."""
         return begin_with_words(self.codes, tree, begin, begin + tree.longest)
-
-    def inside_words(self, start: Numbers, end: Numbers) -> Mask:
-        """Say which ASCII surfaces are only parts of longer words (Java in JavaScript).
-
-        The s of a plural and the digits of a version (Python3) are no part of a word.
-        """
-        codes = self.codes
-        last, after = codes[end - 1], codes[end]
-        is_long = is_letter_or_digit()[codes[start]] & self.has(WORD, start - 1)
-        next_letter = is_letter()[codes[np.minimum(end + 1, len(codes) - 1)]]
-        is_plural = (after == ord("s")) & (end - start >= _FEWEST_BEFORE_S) & ~next_letter
-        is_version = is_one_of(DIGITS)[after] & (end - start >= _FEWEST_BEFORE_DIGIT)
-        is_version &= is_letter()[last]
-        goes_on = self.has(WORD, end) & is_letter_or_digit()[last]
-        inside: Mask = is_long | (goes_on & ~is_plural & ~is_version)
-        return inside
-
-    def may_end_task(self, start: Numbers, end: Numbers) -> Mask:
-        """Say which task verbs can end a task, by the characters around them.
-
-        Right behind a comma a verb has no object, unless it shares that of the verb before it; and
-        it has to be able to stand before what follows (`patterns.can_end_task`).
-        """
-        table = _followings()
-        after = np.minimum(end + np.arange(2)[:, None], len(self.codes) - 1)
-        first, second = table.number.take(self.codes[after])
-        says = table.pair[first, second]
-        may: Mask = (says != _NO) & ~is_one_of(_NOT_BEFORE_TASK)[self.codes[start - 1]]
-        asked = np.flatnonzero(may & (says == _ASK))
-        plain = self.plain
-        may[asked] = [
-            can_end_task(plain[place : place + FOLLOWING]) for place in end[asked].tolist()
-        ]
-        return may

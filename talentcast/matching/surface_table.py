@@ -18,14 +18,15 @@ from talentcast.matching.skill_words import (
     VERBS,
 )
 from talentcast.matching.surfaces import Code, Need, Token
+from talentcast.matching.surroundings import Surroundings
 
 #: Kinds of skills that rules ask for, by number; every other kind is 0.
 TOOL, HARD, KNOWLEDGE, LANGUAGE = 1, 2, 3, 4
 KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE, "language": LANGUAGE}
 
-#: What a surface can be, as bits: one that begins with an ASCII character, one that can end a task,
-#: one that can begin a duty, a name of a skill, a verb that is no mark.
-LATIN, TASK_WORD, BEGINS_DUTY, NAME, NO_MARK = (1 << place for place in range(5))
+#: What a surface can be, as bits: one that can end a task, one that can begin a duty, a name of a
+#: skill, a verb that is no mark.
+TASK_WORD, BEGINS_DUTY, NAME, NO_MARK = (1 << place for place in range(4))
 
 #: Parts of an ad by number; a heading opens one.
 PARTS = (
@@ -64,6 +65,8 @@ class SurfaceTable:
         (`patterns.has_empty_object`); holds 的.
     flags : array of uint8
         The same as bits, and whether it is a name of a skill or no mark at all.
+    surroundings : Surroundings
+        What the characters around a surface say of it.
     skill_ids : list of str
     skill_numbers : dict of str to int
     activities : dict of int to str
@@ -104,13 +107,13 @@ class SurfaceTable:
             & self._column([surface not in NOT_DUTY_VERBS for surface in tokens], bool)
         )
         self.flags = self._column(
-            self.is_latin * LATIN
-            + self.is_task_word * TASK_WORD
+            self.is_task_word * TASK_WORD
             + self.is_duty * BEGINS_DUTY
             + (self.code == Code.SKILL) * NAME
             + (self.code == Code.DUTY) * NO_MARK,
             np.uint8,
         )
+        self.surroundings = Surroundings(list(tokens), self.is_latin, self.is_task_word)
         self.is_benefit = self._column([surface in BENEFITS for surface in tokens], bool)
         self.is_people_verb = self._column([surface in PEOPLE_VERBS for surface in tokens], bool)
         self.is_specific_verb = self._column(
