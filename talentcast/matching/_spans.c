@@ -251,6 +251,34 @@ static PyObject *behind_last(PyObject *module, PyObject *args)
     return seek(args, seek_last);
 }
 
+/* first_in(classes, begin, stop, found, bit): the first place of a class in stretches, or the end. */
+static PyObject *first_in(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {4, 8, 8, 8};
+    Buffers all;
+    int64_t bit;
+    (void)module;
+    if (take(&all, args, 4, sizes, 1) < 0)
+        return NULL;
+    if (take_numbers(args, 4, 1, &bit) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t size = length_of(&all, 0, 4), count = length_of(&all, 1, 8);
+    if (length_of(&all, 2, 8) != count || length_of(&all, 3, 8) != count)
+        return refused(&all, "as many ends and results as begins are needed");
+    const uint32_t *classes = all.view[0].buf;
+    const int64_t *begin = all.view[1].buf, *stop = all.view[2].buf;
+    int64_t *found = all.view[3].buf;
+    for (int64_t at = 0; at < count; at++) {
+        int64_t place = begin[at] < 0 ? 0 : begin[at], last = stop[at] > size ? size : stop[at];
+        while (place < last && !(classes[place] & (uint32_t)bit))
+            place++;
+        found[at] = place < last ? place : stop[at];
+    }
+    return done(&all);
+}
+
 /* run_before(classes, places, found, bit, most): characters of a class in a row before places. */
 static PyObject *run_before(PyObject *module, PyObject *args)
 {
@@ -903,6 +931,7 @@ static PyMethodDef functions[] = {
     {"places", places, METH_VARARGS, "Where characters of a class stand."},
     {"next_at", next_at, METH_VARARGS, "The next of a class at or after places."},
     {"behind_last", behind_last, METH_VARARGS, "The place behind the last of a class before places."},
+    {"first_in", first_in, METH_VARARGS, "The first of a class in stretches."},
     {"run_before", run_before, METH_VARARGS, "Characters of a class in a row before places."},
     {"holds", holds, METH_VARARGS, "Which stretches hold a class that another one follows."},
     {"runs", runs, METH_VARARGS, "Runs of a class in stretches."},

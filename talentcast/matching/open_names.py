@@ -130,7 +130,7 @@ class OpenNames:
         signs = self._fields.signs
         span, start, end = runs(signs.classes, NAME_SIGN, begin, stop)
         # Signs and digits around a name are no part of it.
-        start, end = signs.next_at(LETTER, start), signs.behind_last(NAME_LAST, end)
+        start, end = signs.first_in(LETTER, start, end), signs.behind_last(NAME_LAST, end)
         chosen = np.flatnonzero(end - start >= unlisted.SHORTEST)
         span, start, end = span[chosen], start[chosen], end[chosen]
         chosen = np.flatnonzero(self._free.hold(start, end))
@@ -163,16 +163,17 @@ class OpenNames:
     def _members(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese members of lists that are no mentions."""
         signs = self._fields.signs
-        lists = np.flatnonzero(signs.next_at(LIST_COMMA, begin) < stop)
+        lists = np.flatnonzero(signs.first_in(LIST_COMMA, begin, stop) < stop)
         span, start, end = pieces(signs.classes, MEMBER_END, begin[lists], stop[lists])
         span = lists[span]
         # The last member is one before 等.
         last = np.flatnonzero(end == stop[span])
-        closed = signs.next_at(ETC, start[last])
+        closed = signs.first_in(ETC, start[last], end[last])
+        is_closed = closed < end[last]
         end = end.copy()
-        end[last] = np.where(closed < stop[span[last]], closed, start[last])
+        end[last] = np.where(is_closed, closed, start[last])
         chosen = np.flatnonzero(end - start >= unlisted.SHORTEST_TERM)
-        chosen = chosen[signs.next_at(NO_CHINESE, start[chosen]) >= end[chosen]]
+        chosen = chosen[signs.first_in(NO_CHINESE, start[chosen], end[chosen]) == end[chosen]]
         span, start, end = span[chosen], start[chosen], end[chosen]
         free = np.flatnonzero(self._free.hold(start, end))
         chosen = free[unlisted.are_terms(signs, start[free], end[free])]

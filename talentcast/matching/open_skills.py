@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow as pa
+from pyarrow.compute import binary_join_element_wise
 
 from talentcast.matching.characters import Codes, Numbers
 from talentcast.matching.phrases import Phrases
@@ -20,7 +22,7 @@ class OpenSkills:
     [0, 0]
     >>> skills.number_of("tool:java"), skills.number_of("task:工单管理")
     (1, 0)
-    >>> skills.identities()
+    >>> skills.identities().to_pylist()
     ['task:工单管理', 'tool:java']
     """
 
@@ -31,8 +33,9 @@ class OpenSkills:
 
     def at(self, prefix: str, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
         """Return the numbers of the skills whose surfaces stand at some places of a text."""
-        phrases = self._phrases.setdefault(prefix, Phrases())
-        numbers = self._numbers.get(prefix, np.zeros(0, np.int64))
+        if prefix not in self._phrases:
+            self._phrases[prefix], self._numbers[prefix] = Phrases(), np.zeros(0, np.int64)
+        phrases, numbers = self._phrases[prefix], self._numbers[prefix]
         phrase, added = phrases.add(codes, start, end)
         if len(added):
             new = np.arange(self._count, self._count + len(added))
@@ -46,11 +49,14 @@ class OpenSkills:
         codes = text_codes(surface)
         return int(self.at(prefix + colon, codes, np.array([0]), np.array([len(codes)]))[0])
 
-    def identities(self) -> list[str]:
+    def identities(self) -> pa.StringArray:
         """Return the ids by number."""
-        found = [""] * self._count
-        for prefix, numbers in self._numbers.items():
-            words = self._phrases[prefix].words()
-            for number, word in zip(numbers.tolist(), words, strict=True):
-                found[number] = prefix + word
-        return found
+        parts = [pa.array([], pa.string())]
+        parts += [
+            binary_join_element_wise(prefix, phrases.words(), "")
+            for prefix, phrases in self._phrases.items()
+        ]
+        place = np.empty(self._count, np.int64)
+        if self._count:
+            place[np.concatenate(list(self._numbers.values()))] = np.arange(self._count)
+        return pa.concat_arrays(parts).take(pa.array(place))

@@ -6,9 +6,9 @@ Compiled (`_spans.c`) where the install had a C compiler, else a dictionary; bot
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 import numpy as np
+import pyarrow as pa
 
 from talentcast.matching import spans
 from talentcast.matching.characters import Codes, Mask, Numbers
@@ -17,6 +17,9 @@ from talentcast.matching.surface_finder import text_codes
 
 #: Bytes of a code.
 _CODE = 2
+
+#: From these on a character of the basic plane has two and three bytes in UTF-8.
+_TWO_BYTES, _THREE_BYTES = 0x80, 0x800
 
 
 class Phrases:
@@ -68,12 +71,14 @@ class Phrases:
         self._table.find(codes, spans.whole(start), spans.whole(end), found)
         return found
 
-    def words(self) -> list[str]:
+    def words(self) -> pa.StringArray:
         """Return the phrases by number."""
         codes, begin = self._table.words()
-        text = codes.decode("utf-16-le", "surrogatepass")
-        places = np.frombuffer(begin, np.int64).tolist()
-        return [text[first:last] for first, last in pairwise(places)]
+        units = np.frombuffer(codes, np.uint16)
+        ends = np.append(0, np.cumsum(1 + (units >= _TWO_BYTES) + (units >= _THREE_BYTES)))
+        places = ends[np.frombuffer(begin, np.int64)].astype(np.int32)
+        text = codes.decode("utf-16-le").encode()
+        return pa.StringArray.from_buffers(len(places) - 1, pa.py_buffer(places), pa.py_buffer(text))
 
     def hold(self, codes: Codes, start: Numbers, end: Numbers) -> Mask:
         """Say which stretches of a text are there."""

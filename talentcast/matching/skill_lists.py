@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pyarrow as pa
 
@@ -12,7 +10,7 @@ from talentcast.matching.spans import first_of_each
 
 
 def skill_lists(
-    ads: int, mentions: tuple[Numbers, Numbers, Mask], ids: Sequence[str]
+    ads: int, mentions: tuple[Numbers, Numbers, Mask], ids: pa.StringArray
 ) -> tuple[pa.ListArray, pa.ListArray]:
     """Make one list of skills an ad, and whether each is required anywhere in it.
 
@@ -22,7 +20,7 @@ def skill_lists(
     mentions : array of int, array of int, array of bool
         Number of the ad, which does not fall, number of the skill, and whether it is required
         there, in the order in which they were found.
-    ids : sequence of str
+    ids : StringArray
         The skills, by number.
 
     Returns
@@ -32,13 +30,13 @@ def skill_lists(
     Examples
     --------
     >>> found = np.array([0, 0, 0, 2]), np.array([1, 0, 1, 0]), np.array([False, True, True, True])
-    >>> [lists.to_pylist() for lists in skill_lists(3, found, ["java", "c"])]
+    >>> [lists.to_pylist() for lists in skill_lists(3, found, pa.array(["java", "c"]))]
     [[['c', 'java'], [], ['java']], [[True, True], [], [True]]]
     """
     ad, skill, required = mentions
     firsts, anywhere = first_of_each(ad, skill, required, len(ids))
     offsets = np.searchsorted(ad[firsts], np.arange(ads + 1)).astype(np.int32)
-    names = pa.array(ids, pa.string()).take(pa.array(skill[firsts]))
+    names = ids.take(pa.array(skill[firsts]))
     return (
         pa.ListArray.from_arrays(offsets, names),
         pa.ListArray.from_arrays(offsets, pa.array(anywhere)),

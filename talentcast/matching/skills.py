@@ -80,6 +80,7 @@ class SkillIndex:
     def __init__(self, taxonomy: Taxonomy, known: pd.DataFrame | None = None) -> None:
         names = KnownNames(taxonomy.skills if known is None else known)
         self._scanner = Scanner(surface_tokens(taxonomy), names)
+        self._ids = pa.array(self._scanner.table.skill_ids, pa.string())
 
     def find(self, title: str, text: str) -> list[Mention]:
         """Find every mention in an ad, in order, title first.
@@ -145,7 +146,7 @@ class SkillIndex:
         return skill_lists(
             len(titles),
             (np.concatenate(ads), np.concatenate(skills), np.concatenate(required)),
-            [*self._scanner.table.skill_ids, *names.opened.identities()],
+            pa.concat_arrays([self._ids, names.opened.identities()]),
         )
 
     def _evidence(

@@ -29,8 +29,8 @@ from talentcast.matching.word_trees import WordTree, begin_with_words, hold_word
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, NO_SPACE, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
     INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
-    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE,
-) = (1 << place for place in range(25))  # fmt: skip
+    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE, INNER_END,
+) = (1 << place for place in range(26))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -49,6 +49,7 @@ _CHARACTERS_OF = {
     LIST_COMMA: "、",
     ETC: "等",
     DE: "的",
+    INNER_END: "!?.",
     LIST_MARK: "、/,\\|",
 }
 
@@ -71,6 +72,7 @@ def class_table() -> Classes:
     classes[[ord(character) for character in NAMED_NEXT]] |= NAME_NEXT
     classes[ord("*")] &= ~np.uint32(NAME_NEXT)
     classes[~is_space()] |= NO_SPACE
+    classes[is_digit()] |= INNER_END
     classes[classes & NAME_SIGN == 0] |= NO_NAME
     classes |= NO_BLANK
     classes[ord(BLANK)] &= ~np.uint32(NO_BLANK)
@@ -108,6 +110,10 @@ class TextSigns:
     def next_at(self, bit: int, places: Numbers) -> Numbers:
         """Return the first place of a class at or after some places, or the end."""
         return spans.next_at(self.classes, bit, places)
+
+    def first_in(self, bit: int, begin: Numbers, stop: Numbers) -> Numbers:
+        """Return the first place of a class in some stretches, or their ends."""
+        return spans.first_in(self.classes, bit, begin, stop)
 
     def behind_last(self, bit: int, places: Numbers) -> Numbers:
         """Return the place behind the last character of a class before some places, or 0."""

@@ -58,6 +58,22 @@ def next_at(classes: Classes, bit: int, places: Numbers) -> Numbers:
     return found
 
 
+def first_in(classes: Classes, bit: int, begin: Numbers, stop: Numbers) -> Numbers:
+    """Return the first place of a class in some stretches, or their ends.
+
+    Examples
+    --------
+    >>> classes, begin = np.array([0, 1, 0, 1, 0], np.uint32), np.array([0, 2, 4])
+    >>> first_in(classes, 1, begin, np.array([5, 3, 5])).tolist()
+    [1, 3, 5]
+    """
+    if compiled is None:
+        return np.minimum(next_at(classes, bit, begin), stop)
+    found = np.empty(len(begin), np.int64)
+    compiled.first_in(classes, whole(begin), whole(stop), found, bit)
+    return found
+
+
 def behind_last(classes: Classes, bit: int, places: Numbers) -> Numbers:
     """Return the place behind the last character of a class before some places, or 0.
 

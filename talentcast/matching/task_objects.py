@@ -108,7 +108,7 @@ def _latin_lengths(signs: TextSigns, begin: Numbers, stop: Numbers) -> Numbers:
 
 def _letter_from(signs: TextSigns, begin: Numbers, stop: Numbers) -> Numbers:
     """Return the first letter at or after some places, up to others."""
-    return np.minimum(signs.next_at(LETTER, begin), stop)
+    return signs.first_in(LETTER, begin, stop)
 
 
 def _kept(signs: TextSigns, stop: Numbers) -> Numbers:

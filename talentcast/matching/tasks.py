@@ -139,7 +139,7 @@ class Tasks:
     def _plain_forms(self, begin: Numbers, end: Numbers) -> Numbers:
         """Return what surfaces make without the 的 between object and verb."""
         codes, found = self._signs.codes, np.empty_like(begin)
-        de = self._signs.next_at(DE, begin)
+        de = self._signs.first_in(DE, begin, end)
         without, having = np.flatnonzero(de >= end), np.flatnonzero(de < end)
         found[without] = self._made_of(codes, begin[without], end[without])
         parts = (begin[having], de[having]), (de[having] + 1, end[having])

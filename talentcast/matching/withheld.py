@@ -10,7 +10,7 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.span_signs import CLAUSE_END, TextSigns
+from talentcast.matching.span_signs import CLAUSE_END, INNER_END, SENTENCE_END, TextSigns
 from talentcast.matching.spans import cover
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
@@ -107,13 +107,13 @@ def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld
     negative = np.concatenate([_negations(text, marks), denials])
     majors = marks.read_as(Code.MAJOR)
     majors = majors[cues.are_majors(signs, marks.end[majors])]
-    offers_until = [_sentence_end(text, end) for end in marks.end[offers].tolist()]
+    offers_until = _sentence_ends(signs, marks.end[offers])
     return Withheld(
         mark=np.concatenate([negative, offers]),
         limit=np.concatenate(
             [
                 signs.next_at(CLAUSE_END, marks.end[negative]) + 1,
-                np.array(offers_until, np.int64),
+                offers_until,
             ]
         ),
         dropping=np.concatenate([denials, offers]),
@@ -140,6 +140,14 @@ def _negations(text: str, marks: Marks) -> Numbers:
     ]
     kept: Numbers = found[np.array(holds, bool)]
     return kept
+
+
+def _sentence_ends(signs: TextSigns, places: Numbers) -> Numbers:
+    """Return where the sentences of some places end."""
+    found = signs.next_at(SENTENCE_END, places)
+    asked = np.flatnonzero(signs.holds(INNER_END, places, found))
+    found[asked] = [_sentence_end(signs.plain, place) for place in places[asked].tolist()]
+    return found
 
 
 def _sentence_end(text: str, place: int) -> int:
