@@ -376,6 +376,40 @@ static PyObject *cut(PyObject *args, int is_run)
     return as_bytes(&rows);
 }
 
+/* each_in(classes, begin, stop, bit): stretch and place of each character of a class in them. */
+static PyObject *each_in(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {4, 8, 8};
+    Buffers all;
+    Column rows = {NULL, 0, 0};
+    int64_t bit;
+    int failed = 0;
+    (void)module;
+    if (take(&all, args, 3, sizes, 0) < 0)
+        return NULL;
+    if (take_numbers(args, 3, 1, &bit) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t size = length_of(&all, 0, 4), count = length_of(&all, 1, 8);
+    if (length_of(&all, 2, 8) != count)
+        return refused(&all, "as many ends as begins are needed");
+    const uint32_t *classes = all.view[0].buf;
+    const int64_t *begin = all.view[1].buf, *stop = all.view[2].buf;
+    for (int64_t at = 0; at < count && !failed; at++) {
+        int64_t place = begin[at] < 0 ? 0 : begin[at], last = stop[at] > size ? size : stop[at];
+        for (; place < last && !failed; place++)
+            if (classes[place] & (uint32_t)bit)
+                failed = add(&rows, at) < 0 || add(&rows, place) < 0;
+    }
+    release(&all);
+    if (failed) {
+        free(rows.value);
+        return PyErr_NoMemory();
+    }
+    return as_bytes(&rows);
+}
+
 /* runs(classes, begin, stop, bit): owner, start and end of each run of a class in stretches. */
 static PyObject *runs(PyObject *module, PyObject *args)
 {
@@ -934,6 +968,7 @@ static PyMethodDef functions[] = {
     {"first_in", first_in, METH_VARARGS, "The first of a class in stretches."},
     {"run_before", run_before, METH_VARARGS, "Characters of a class in a row before places."},
     {"holds", holds, METH_VARARGS, "Which stretches hold a class that another one follows."},
+    {"each_in", each_in, METH_VARARGS, "Each character of a class in stretches."},
     {"runs", runs, METH_VARARGS, "Runs of a class in stretches."},
     {"pieces", pieces, METH_VARARGS, "What stands between the characters of a class in stretches."},
     {"behind_words", behind_words, METH_VARARGS, "Characters behind the last word before places."},

@@ -96,7 +96,6 @@ class TextSigns:
         self.plain = plain
         self.codes = text_codes(plain)
         self.classes = spans.look_up(self.codes, class_table())
-        self._inner: Numbers | None = None
 
     def places(self, bit: int) -> Numbers:
         """Return every place where a character of a class stands."""
@@ -128,29 +127,27 @@ class TextSigns:
 
         Behind 。 ; and the line end, ! and ?, the number of an item, a full stop and a blank.
         """
-        inner = self._inner_ends()
-        at = np.searchsorted(inner, places, "right")
-        begin = np.where(at > 0, inner[at - 1], 0)
+        begin = self.behind_last(SENTENCE_END, places)
+        owner, sign = spans.each_in(self.classes, INNER_SIGN, begin, places)
+        end = self._inner_ends(sign)
+        some = np.flatnonzero(end <= places[owner])
+        np.maximum.at(begin, owner[some], end[some])
         # 1.401k: what begins with a digit right behind the number of an item.
-        before = np.maximum(places - np.arange(3)[:, None], -1)
-        is_item = is_digit()[self.codes[before[0]]] & is_digit()[self.codes[before[2]]]
-        is_item &= is_one_of(_ITEM_SIGNS)[self.codes[before[1]]]
+        before = self.codes[np.maximum(places - np.arange(3)[:, None], -1)]
+        is_item = is_digit()[before[0]] & is_digit()[before[2]]
+        is_item &= is_one_of(_ITEM_SIGNS)[before[1]]
         begin[is_item] = places[is_item]
-        return np.maximum(begin, self.behind_last(SENTENCE_END, places))
+        return begin
 
-    def _inner_ends(self) -> Numbers:
-        """Return the ends of sentences beside 。 ; and the line end: the places behind them."""
-        if self._inner is None:
-            codes = self.codes
-            sign = self.places(INNER_SIGN)
-            mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
-            is_item = is_digit()[codes[sign - 1]] & ~is_digit()[after]
-            is_end = (mark == ord("!")) | (mark == ord("?"))
-            is_item &= ~is_end
-            is_stop = (mark == ord(".")) & is_space()[after] & ~is_item
-            found = (sign + 1 + is_stop)[is_end | is_item | is_stop]
-            self._inner = np.append(found, len(codes))
-        return self._inner
+    def _inner_ends(self, sign: Numbers) -> Numbers:
+        """Return where sentences end with some signs beside 。 ; and the line end, or the end."""
+        codes = self.codes
+        mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
+        is_item = is_digit()[codes[sign - 1]] & ~is_digit()[after]
+        is_end = (mark == ord("!")) | (mark == ord("?"))
+        is_item &= ~is_end
+        is_stop = (mark == ord(".")) & is_space()[after] & ~is_item
+        return np.where(is_end | is_item | is_stop, sign + 1 + is_stop, len(codes))
 
     def holds(self, bit: int, begin: Numbers, end: Numbers, next: int = ANY) -> Mask:
         """Say in which stretches one of a class stands, before one of another or the end."""

@@ -151,6 +151,33 @@ def runs(
     return _columns(compiled.runs(classes, whole(begin), whole(stop), bit))
 
 
+def each_in(
+    classes: Classes, bit: int, begin: Numbers, stop: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Find the characters of a class in some stretches.
+
+    Returns
+    -------
+    owner, place : array of int
+        Number of the stretch, and where the character stands, stretch by stretch.
+
+    Examples
+    --------
+    >>> classes = np.array([1, 1, 0, 1, 1], np.uint32)
+    >>> [column.tolist() for column in each_in(classes, 1, np.array([1]), np.array([4]))]
+    [[0, 0], [1, 3]]
+    """
+    if compiled is not None:
+        rows = compiled.each_in(classes, whole(begin), whole(stop), bit)
+        owner, place = np.frombuffer(rows, np.int64).reshape(-1, 2).T
+        return owner, place
+    places = places_of(classes, bit)
+    low = np.searchsorted(places, begin)
+    size = np.maximum(np.searchsorted(places, stop) - low, 0)
+    owner = np.repeat(np.arange(len(size)), size)
+    return owner, places[np.arange(len(owner)) - (np.cumsum(size) - size)[owner] + low[owner]]
+
+
 def pieces(
     classes: Classes, bit: int, begin: Numbers, stop: Numbers
 ) -> tuple[Numbers, Numbers, Numbers]:
