@@ -68,13 +68,16 @@ _LANGUAGES = (
     r"excel|objective-c|verilog|node|tableau|mysql|linux|erlang|typescript|simulink|less|sass|css)"
 )
 _JOIN = r"\s*(?:[、/,，;\\|&]|和|或者?|及|与|以及|and|or)\s*"
-_JOIN_LAST = frozenset("、/,，;\\|&和或者及与dr")
 _LIST_AFTER = re.compile(_JOIN + _LANGUAGES + r"(?![a-z])")
 _LIST_BEFORE = re.compile(r"(?<![a-z])" + _LANGUAGES + r"\d?(?:语言)?" + _JOIN + r"$")
 _LANGUAGE_AFTER = re.compile(
     r"\s*(?:语言|编程|程序|开发|语法|代码|programming|language|lang\b)|\(嵌入式\)"
 )
 _KNOW_BEFORE = re.compile(r"(?:熟悉|掌握|精通|熟练|使用|了解|擅长|会|运用|懂)\s*$")
+
+#: One of these stands behind such a language, or one of those before it, beside blanks.
+AFTER_LANGUAGE = "、/,，;\\|&和或及与以aon语编程开代pl("
+BEFORE_LANGUAGE = "、/,，;\\|&和或者及与dr悉握通练用解长会懂"
 
 #: How far list neighbours are looked for.
 _REACH = 24
@@ -135,7 +138,7 @@ def is_listed_language(plain: str, start: int, end: int) -> bool:
     if _LIST_AFTER.match(plain, end) or _LANGUAGE_AFTER.match(plain, end):
         return True
     window = plain[max(0, start - _REACH) : start]
-    if window.rstrip()[-1:] in _JOIN_LAST and _LIST_BEFORE.search(window):
+    if _LIST_BEFORE.search(window):
         return True
     if plain[end : end + 1].isalpha():
         return False

@@ -15,6 +15,7 @@ from talentcast.matching.span_signs import (
     LETTER,
     NO_ASCII,
     NO_BLANK,
+    NO_SPACE,
     TextSigns,
 )
 from talentcast.matching.surface_table import PARTS, SurfaceTable
@@ -44,7 +45,7 @@ class NameNeeds:
         self.wanted = is_name & (need == Need.NOTHING)
         asked = np.flatnonzero(is_name & (need != Need.NOTHING))
         needs = need[asked]
-        of = {kind: asked[needs == kind] for kind in Need}
+        of = {kind: asked[np.flatnonzero(needs == kind)] for kind in Need}
         known = np.flatnonzero(marks.is_read & (marks.code == Code.KNOW))
         self.known = known
         self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.precede_knowing))
@@ -85,10 +86,15 @@ class NameNeeds:
         return cues.have_attitude(signs, begin, stop, is_duty)
 
     def _is_language(self, places: Numbers) -> Mask:
-        return np.array(
-            [cues.is_listed_language(*one[1:]) for one in self._fields.local(self._marks, places)],
-            bool,
-        )
+        marks, signs = self._marks, self._fields.signs
+        start, end = marks.start[places], marks.end[places]
+        left = signs.codes[signs.behind_last(NO_SPACE, start) - 1]
+        right = signs.codes[np.minimum(signs.next_at(NO_SPACE, end), len(signs.codes) - 1)]
+        has = is_one_of(cues.BEFORE_LANGUAGE)[left] | is_one_of(cues.AFTER_LANGUAGE)[right]
+        asked = np.flatnonzero(has)
+        local = self._fields.local(marks, places[asked])
+        has[asked] = [cues.is_listed_language(*one[1:]) for one in local]
+        return has
 
     def _is_name(self, places: Numbers) -> Mask:
         """Say which English words stand beside Chinese or as names in English."""

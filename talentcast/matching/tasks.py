@@ -84,9 +84,9 @@ class Tasks:
         verbs = np.flatnonzero(marks.is_read & marks.may_end_task)
         joined = is_one_of("".join(CONJUNCTIONS))[signs.codes[marks.start[verbs] - 1]]
         self.sharing = verbs[joined & (marks.code[verbs] != Code.NOUN)]
-        verbs = verbs[~joined]
-        is_trait = marks.is_read & (marks.code == Code.TRAIT)
-        traits = np.flatnonzero(is_trait & (marks.parts.kind[marks.part] != _DUTIES))
+        verbs = verbs[np.flatnonzero(~joined)]
+        traits = marks.read_as(Code.TRAIT)
+        traits = traits[marks.parts.kind[marks.part[traits]] != _DUTIES]
         stop = marks.start[verbs]
         stop = stop - (signs.codes[stop - 1] == _DE)
         stops = np.concatenate([stop, marks.start[traits]])

@@ -73,9 +73,11 @@ class Withheld:
         at = np.searchsorted(events, known)
         event = np.where(at > 0, events[at - 1], 0)
         is_same = (at > 0) & (marks.part[event] == marks.part[known])
-        is_over = np.searchsorted(added, known) > np.searchsorted(added, event)
-        held: Numbers = known[~is_same | is_over]
-        return held
+        held = np.flatnonzero(is_same)
+        is_over = np.searchsorted(added, known[held]) > np.searchsorted(added, event[held])
+        kept = np.ones(len(known), bool)
+        kept[held] = is_over
+        return known[kept]
 
     def is_dropped(self, mark: Numbers, start: Numbers, kind: Numbers) -> Mask:
         """Say which mentions, in the order of their marks, a later mark drops."""
