@@ -48,9 +48,7 @@ _ABILITY_AFTER = " ".join(
 
 #: A word of knowing may also follow within so many characters of a clause, farther behind 有.
 _KNOWING_REACH, _KNOWING_FAR = 12, 19
-_FAR_KNOWING = re.compile(
-    rf"[^,;。\n]{{0,12}}有[^,;。\n]{{0,6}}(?:{'|'.join(_KNOWING.split())})"
-)
+_FAR_KNOWING = re.compile(rf"[^,;。\n]{{0,12}}有[^,;。\n]{{0,6}}(?:{'|'.join(_KNOWING.split())})")
 
 _ATTITUDE_CUES = (
     "能力 精神 意识 善于 良好 较强 优秀 具有 具备 态度 性格 出色 乐于 强 为人 做事 工作认 工作细 "
@@ -112,12 +110,12 @@ def sentence_start(plain: str, position: int) -> int:
 
 
 def have_own_verb(signs: TextSigns, start: Numbers) -> Mask:
-    """Say which clauses have their own verb: an earlier clause is not their list.
+    r"""Say which clauses have their own verb: an earlier clause is not their list.
 
     Examples
     --------
     >>> from talentcast.matching.span_signs import TextSigns
-    >>> have_own_verb(TextSigns("英语,会计,2年\\n"), np.array([0, 3, 6])).tolist()
+    >>> have_own_verb(TextSigns("英语,会计,2年\n"), np.array([0, 3, 6])).tolist()
     [True, True, True]
     """
     first = np.minimum(signs.next_at(NO_SPACE, start), len(signs.codes) - 1)
@@ -165,30 +163,29 @@ def is_name_in_english(given: str, plain: str, start: int, end: int) -> bool:
 
 
 def have_attitude(signs: TextSigns, begin: Numbers, end: Numbers, is_duty: Mask) -> Mask:
-    """Say in which clauses a plain word (沟通, 主动) is asked for as a trait.
+    r"""Say in which clauses a plain word (沟通, 主动) is asked for as a trait.
 
     Examples
     --------
     >>> from talentcast.matching.span_signs import TextSigns
-    >>> signs, begin = TextSigns("为人主动,主动汇报,主动性\\n"), np.array([0, 5, 10])
+    >>> signs, begin = TextSigns("为人主动,主动汇报,主动性\n"), np.array([0, 5, 10])
     >>> have_attitude(signs, begin, np.array([4, 9, 13]), np.zeros(3, bool)).tolist()
     [True, False, True]
     """
     found = signs.hold_words(_tree(_ATTITUDE_CUES), begin, end)
     found |= (signs.codes[end - 1] == _ATTITUDE_LAST) & (end > begin)
-    found[is_duty] = signs.hold_words(
-        _tree(_STRONG_ATTITUDE_CUES), begin[is_duty], end[is_duty]
-    )
+    found[is_duty] = signs.hold_words(_tree(_STRONG_ATTITUDE_CUES), begin[is_duty], end[is_duty])
     return found
 
 
 def precede_knowing(signs: TextSigns, end: Numbers) -> Mask:
-    """Say which words stand before one that makes them something to know, or before 了解.
+    r"""Say which words stand before one that makes them something to know, or before 了解.
 
     Examples
     --------
     >>> from talentcast.matching.span_signs import TextSigns
-    >>> precede_knowing(TextSigns("网络的基础,网络有所了解,网络游戏\\n"), np.array([2, 8, 15])).tolist()
+    >>> signs = TextSigns("网络的基础,网络有所了解,网络游戏\n")
+    >>> precede_knowing(signs, np.array([2, 8, 15])).tolist()
     [True, True, False]
     """
     found = signs.begin_with_words(_tree(_KNOW_AFTER), end)
@@ -217,24 +214,24 @@ def is_english_negation(plain: str, end: int) -> bool:
 
 
 def are_majors(signs: TextSigns, end: Numbers) -> Mask:
-    """Say where 专业 that ends at a place means a field of study.
+    r"""Say where 专业 that ends at a place means a field of study.
 
     Examples
     --------
     >>> from talentcast.matching.span_signs import TextSigns
-    >>> are_majors(TextSigns("法律专业,专业知识\\n"), np.array([4, 7])).tolist()
+    >>> are_majors(TextSigns("法律专业,专业知识\n"), np.array([4, 7])).tolist()
     [True, False]
     """
     return ~signs.begin_with_words(_tree(_NO_MAJOR), end)
 
 
 def name_majors(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
-    """Say which clauses before that of 专业 can be a field of study: short, no verb.
+    r"""Say which clauses before that of 专业 can be a field of study: short, no verb.
 
     Examples
     --------
     >>> from talentcast.matching.span_signs import TextSigns
-    >>> name_majors(TextSigns("会计,熟悉会计\\n"), np.array([0, 3]), np.array([2, 7])).tolist()
+    >>> name_majors(TextSigns("会计,熟悉会计\n"), np.array([0, 3]), np.array([2, 7])).tolist()
     [True, False]
     """
     return (end - start <= _MAJOR_PART) & ~signs.hold_words(_tree(_STUDIED), start, end)
@@ -243,4 +240,3 @@ def name_majors(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
 @cache
 def _tree(words: str) -> WordTree:
     return word_tree(words.split())
-

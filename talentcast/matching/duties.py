@@ -55,12 +55,12 @@ def _no_ends() -> WordEnds:
 
 
 def name_duties(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
-    """Say which objects behind a verb make a task of their own with it.
+    r"""Say which objects behind a verb make a task of their own with it.
 
     Examples
     --------
     >>> from talentcast.matching.span_signs import TextSigns
-    >>> signs = TextSigns("修剪花木,处理日常事务\\n")
+    >>> signs = TextSigns("修剪花木,处理日常事务\n")
     >>> name_duties(signs, np.array([2, 7]), np.array([4, 11])).tolist()
     [True, False]
     """

@@ -39,6 +39,7 @@ _EMPTY_STEMS = frozenset(
     "想 设 无 依 合 立 没 看 教 同".split()
 )
 
+
 @lru_cache(maxsize=_REMEMBERED)
 def named(text: str) -> tuple[int, int]:
     """Return where a Chinese name of a kind of knowledge begins in a text, and its length, or 0.
@@ -57,7 +58,7 @@ def named(text: str) -> tuple[int, int]:
 
 
 def find_named(signs: TextSigns, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers]:
-    """Return where Chinese names of a kind of knowledge begin in stretches, and their lengths, or 0.
+    """Return where Chinese names of a kind of knowledge begin in stretches, and lengths, or 0.
 
     The same as `named` finds in each.
 

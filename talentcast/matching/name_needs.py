@@ -49,9 +49,7 @@ class NameNeeds:
         known = np.flatnonzero(marks.is_read & (marks.code == Code.KNOW))
         self.known = known
         self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.precede_knowing))
-        self._add(
-            of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.precede_ability)
-        )
+        self._add(of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.precede_ability))
         is_duty = marks.parts.kind[marks.part[of[Need.TRAIT]]] == _DUTIES
         self.wanted[of[Need.TRAIT][~is_duty]] = True
         attitudes = np.concatenate([of[Need.ATTITUDE], of[Need.TRAIT][is_duty]])

@@ -9,13 +9,12 @@ import numpy as np
 
 from talentcast.matching import unlisted
 from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
-from talentcast.matching.free_stretches import FreeStretches
+from talentcast.matching.free_stretches import FreeStretches, apart
 from talentcast.matching.knowledge_names import find_named
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import NOT_TOOLS
 from talentcast.matching.span_signs import (
-    CHINESE,
     ETC,
     LETTER,
     LIST_COMMA,
@@ -32,7 +31,7 @@ from talentcast.matching.span_signs import (
     NO_SPACE,
     SENTENCE_END,
 )
-from talentcast.matching.spans import apart, pieces, runs
+from talentcast.matching.spans import pieces, runs
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL, SurfaceTable
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -200,9 +199,7 @@ class OpenNames:
         chosen = chosen[signs.has(LETTER, start[chosen])]
         field, start, stop = field[chosen], start[chosen], stop[chosen]
         end = signs.behind_last(NAME_LAST, np.minimum(signs.next_at(NO_NAME, start), stop))
-        chosen = np.flatnonzero(
-            (end - start >= unlisted.SHORTEST) & self._free.hold(start, end)
-        )
+        chosen = np.flatnonzero((end - start >= unlisted.SHORTEST) & self._free.hold(start, end))
         return field[chosen], start[chosen], end[chosen]
 
     def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:

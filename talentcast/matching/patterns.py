@@ -63,6 +63,7 @@ _SINGLE = {
     "做": ("", ""), "搞": ("", ""), "懂": ("", ""), "曾": ("", ""),
 }  # fmt: skip
 
+
 @cache
 def stop_words() -> list[tuple[str, str, str]]:
     """Return stop words, longest first, and the characters that may not stand around each."""

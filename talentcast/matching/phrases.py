@@ -14,7 +14,6 @@ from talentcast.matching import spans
 from talentcast.matching.characters import Codes, Mask, Numbers
 from talentcast.matching.surface_finder import text_codes
 
-
 #: Bytes of a code.
 _CODE = 2
 
@@ -78,7 +77,9 @@ class Phrases:
         ends = np.append(0, np.cumsum(1 + (units >= _TWO_BYTES) + (units >= _THREE_BYTES)))
         places = ends[np.frombuffer(begin, np.int64)].astype(np.int32)
         text = codes.decode("utf-16-le").encode()
-        return pa.StringArray.from_buffers(len(places) - 1, pa.py_buffer(places), pa.py_buffer(text))
+        return pa.StringArray.from_buffers(
+            len(places) - 1, pa.py_buffer(places), pa.py_buffer(text)
+        )
 
     def hold(self, codes: Codes, start: Numbers, end: Numbers) -> Mask:
         """Say which stretches of a text are there."""
@@ -173,4 +174,3 @@ def joined(
     place = np.arange(len(owner)) - start[owner]
     shift = np.where(place < kept[owner], first[0][owner], (second[0] - kept)[owner])
     return codes[shift + place], start, end
-

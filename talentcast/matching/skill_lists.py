@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from talentcast.matching import spans
 from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.spans import first_of_each
 
 
 def skill_lists(
@@ -41,3 +41,54 @@ def skill_lists(
         pa.ListArray.from_arrays(offsets, names),
         pa.ListArray.from_arrays(offsets, pa.array(anywhere)),
     )
+
+
+def first_of_each(
+    group: Numbers, number: Numbers, said: Mask, numbers: int
+) -> tuple[Numbers, Mask]:
+    """Find where each number stands first in its group.
+
+    Parameters
+    ----------
+    group, number : array of int, length n
+        Equal groups stand side by side.
+    said : array of bool, length n
+    numbers : int
+        All numbers are below.
+
+    Returns
+    -------
+    array of int, array of bool
+        Places of the first ones, and whether any of the same number and group is said.
+
+    Examples
+    --------
+    >>> first, said = first_of_each(
+    ...     np.array([0, 0, 0, 2]), np.array([1, 0, 1, 1]), np.array([False, True, True, False]), 2
+    ... )
+    >>> first.tolist(), said.tolist()
+    ([0, 1, 3], [True, True, False])
+    """
+    if spans.compiled is None:
+        return _first_of_each(group, number, said, numbers)
+    first, anywhere = spans.compiled.first_of_each(
+        spans.whole(group), spans.whole(number), said, numbers
+    )
+    return np.frombuffer(first, np.int64), np.frombuffer(anywhere, bool)
+
+
+def _first_of_each(
+    group: Numbers, number: Numbers, said: Mask, numbers: int
+) -> tuple[Numbers, Mask]:
+    size = len(group)
+    # Sorted by group, number and place: whole numbers are sorted faster than places by them.
+    of_number, of_place = numbers.bit_length(), size.bit_length()
+    keys = np.sort(((group << of_number | number) << of_place) | np.arange(size))
+    pair, place = keys >> of_place, keys & ((1 << of_place) - 1)
+    starts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[:size])
+    is_first, anywhere = np.zeros(size, bool), np.zeros(size, bool)
+    is_first[place[starts]] = True
+    if size:
+        anywhere[place[starts]] = np.logical_or.reduceat(said[place], starts)
+    firsts = np.flatnonzero(is_first)
+    return firsts, anywhere[firsts]

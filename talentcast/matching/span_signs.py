@@ -12,7 +12,6 @@ from talentcast.matching.characters import (
     CHARACTERS,
     DIGITS,
     LETTERS,
-    Codes,
     Mask,
     Numbers,
     is_digit,

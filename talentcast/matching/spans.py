@@ -1,4 +1,4 @@
-"""Stretches of a text, many at once: where signs stand, runs and pieces, what overlaps.
+"""Stretches of a text, many at once: where signs stand, runs and pieces.
 
 Compiled (`_spans.c`) where the install had a C compiler, else with numpy; both give the same. The
 text is given as the codes of its characters or as their classes, bits by `class_table`; places are
@@ -17,11 +17,13 @@ from talentcast.matching.characters import Codes, Mask, Numbers
 if TYPE_CHECKING:
     from types import ModuleType
 
-compiled: ModuleType | None
 try:
-    from talentcast.matching import _spans as compiled
+    from talentcast.matching import _spans
 except ImportError:
-    compiled = None
+    _spans = None  # type: ignore[assignment]
+
+#: The compiled functions, if there are any.
+compiled: ModuleType | None = _spans
 
 Classes = npt.NDArray[np.uint32]
 
@@ -151,9 +153,7 @@ def runs(
     return _columns(compiled.runs(classes, whole(begin), whole(stop), bit))
 
 
-def each_in(
-    classes: Classes, bit: int, begin: Numbers, stop: Numbers
-) -> tuple[Numbers, Numbers]:
+def each_in(classes: Classes, bit: int, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers]:
     """Find the characters of a class in some stretches.
 
     Returns
@@ -199,76 +199,6 @@ def pieces(
     return _columns(compiled.pieces(classes, whole(begin), whole(stop), bit))
 
 
-def cover(start: Numbers, end: Numbers, size: int) -> Mask:
-    """Say which characters of a text of some size some stretches cover.
-
-    Examples
-    --------
-    >>> cover(np.array([1, 2]), np.array([3, 2]), 4).tolist()
-    [False, True, True, False]
-    """
-    found = np.zeros(size, bool)
-    if compiled is not None:
-        compiled.cover(whole(start), whole(end), found)
-        return found
-    for first, last in zip(start.tolist(), end.tolist(), strict=True):
-        found[first:last] = True
-    return found
-
-
-def apart(start: Numbers, end: Numbers, size: int) -> Mask:
-    """Say which stretches of a text of some size overlap none that was kept before them.
-
-    Examples
-    --------
-    >>> apart(np.array([2, 0, 4]), np.array([4, 3, 6]), 9).tolist()
-    [True, False, True]
-    """
-    kept = np.ones(len(start), bool)
-    if compiled is not None:
-        compiled.apart(whole(start), whole(end), kept, size)
-        return kept
-    covered: set[int] = set()
-    for at, (first, last) in enumerate(zip(start.tolist(), end.tolist(), strict=True)):
-        places = range(first, last)
-        kept[at] = covered.isdisjoint(places)
-        if kept[at]:
-            covered.update(places)
-    return kept
-
-
-def first_of_each(
-    group: Numbers, number: Numbers, said: Mask, numbers: int
-) -> tuple[Numbers, Mask]:
-    """Find where each number stands first in its group.
-
-    Parameters
-    ----------
-    group, number : array of int, length n
-        Equal groups stand side by side.
-    said : array of bool, length n
-    numbers : int
-        All numbers are below.
-
-    Returns
-    -------
-    array of int, array of bool
-        Places of the first ones, and whether any of the same number and group is said.
-
-    Examples
-    --------
-    >>> first, said = first_of_each(
-    ...     np.array([0, 0, 0, 2]), np.array([1, 0, 1, 1]), np.array([False, True, True, False]), 2
-    ... )
-    >>> first.tolist(), said.tolist()
-    ([0, 1, 3], [True, True, False])
-    """
-    if compiled is None:
-        return _first_of_each(group, number, said, numbers)
-    first, anywhere = compiled.first_of_each(whole(group), whole(number), said, numbers)
-    return np.frombuffer(first, np.int64), np.frombuffer(anywhere, bool)
-
-
 def whole(places: Numbers) -> Numbers:
     """Return an array without gaps, as the compiled functions need it."""
     return np.ascontiguousarray(places, np.int64)
@@ -299,20 +229,3 @@ def _holds(classes: Classes, bit: int, begin: Numbers, stop: Numbers, next: int)
     found: Mask = until[np.maximum(last, begin)] > until[begin]
     found |= (last > begin) & is_one[np.minimum(last, len(classes)) - 1]
     return found
-
-
-def _first_of_each(
-    group: Numbers, number: Numbers, said: Mask, numbers: int
-) -> tuple[Numbers, Mask]:
-    size = len(group)
-    # Sorted by group, number and place: whole numbers are sorted faster than places by them.
-    of_number, of_place = numbers.bit_length(), size.bit_length()
-    keys = np.sort(((group << of_number | number) << of_place) | np.arange(size))
-    pair, place = keys >> of_place, keys & ((1 << of_place) - 1)
-    starts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[:size])
-    is_first, anywhere = np.zeros(size, bool), np.zeros(size, bool)
-    is_first[place[starts]] = True
-    if size:
-        anywhere[place[starts]] = np.logical_or.reduceat(said[place], starts)
-    firsts = np.flatnonzero(is_first)
-    return firsts, anywhere[firsts]

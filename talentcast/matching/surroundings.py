@@ -58,6 +58,10 @@ class _Edges(NamedTuple):
     last: Codes
     size: Numbers
 
+    def take(self, number: Numbers) -> _Edges:
+        """Return those of some surfaces."""
+        return _Edges(self.first[number], self.last[number], self.size[number])
+
 
 class _Beside(NamedTuple):
     """The characters before surfaces, and two behind them."""
@@ -122,7 +126,7 @@ def _followings() -> _Followings:
 
 
 class Surroundings:
-    """Surfaces, and what the characters around them say.
+    r"""Surfaces, and what the characters around them say.
 
     Parameters
     ----------
@@ -134,7 +138,7 @@ class Surroundings:
     Examples
     --------
     >>> around = Surroundings(["java", "管理"], np.array([True, False]), np.array([False, True]))
-    >>> signs = TextSigns("javascript,工单管理。\\n")
+    >>> signs = TextSigns("javascript,工单管理。\n")
     >>> places = np.array([0, 1]), np.array([0, 13]), np.array([4, 15])
     >>> [column.tolist() for column in around.judge(signs, *places)]
     [[True, False], [False, True]]
@@ -149,10 +153,10 @@ class Surroundings:
         self._kind, one_of_kind = self._kinds()
         self._sign, one_of_sign = _signs()
         shape = (len(one_of_kind), *(len(one_of_sign),) * 3)
-        kind, *beside = (axis.ravel() for axis in np.indices(shape))
-        surface, beside = one_of_kind[kind], _Beside(*(one_of_sign[sign] for sign in beside))
+        kind, *others = (axis.ravel() for axis in np.indices(shape))
+        surface, beside = one_of_kind[kind], _Beside(*(one_of_sign[sign] for sign in others))
         asks = is_task_word[surface] & _may_have_object(beside.before)
-        edges = _Edges(*(column[surface] for column in self._edges))
+        edges = self._edges.take(surface)
         inside = is_latin[surface] & _are_inside_words(edges, beside)
         self._verdict = (asks * _ASKS_PAIR + inside * _INSIDE).astype(np.uint8)
         self._signs = len(one_of_sign)
@@ -190,7 +194,7 @@ class Surroundings:
             spans.compiled.judge(
                 *places, signs.codes, *tables, verdict, self._signs, len(table.pair)
             )
-            inside, says = verdict & _INSIDE != 0, verdict >> _PAIR_PLACE
+            inside, says = verdict & _INSIDE != 0, (verdict >> _PAIR_PLACE).astype(np.uint8)
         may = says == _YES
         asked = np.flatnonzero(says == _ASK)
         plain = signs.plain
@@ -203,7 +207,7 @@ class Surroundings:
         codes, table = signs.codes, _followings()
         after = np.minimum(end, len(codes) - 1), np.minimum(end + 1, len(codes) - 1)
         beside = _Beside(codes[start - 1], codes[after[0]], codes[after[1]])
-        edges = _Edges(*(column[number] for column in self._edges))
+        edges = self._edges.take(number)
         inside = self._is_latin[number] & _are_inside_words(edges, beside)
         says = table.pair[table.number[beside.after], table.number[beside.second]]
         asks = self._is_task_word[number] & _may_have_object(beside.before)

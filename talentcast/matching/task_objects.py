@@ -24,7 +24,6 @@ from talentcast.matching.span_signs import CHINESE, LETTER, NAME_LAST, OBJECT_LA
 from talentcast.matching.spans import run_before
 from talentcast.matching.word_trees import behind_words
 
-
 #: Before a d these are part of an object (2d, 3d).
 _FLAT = "23"
 

@@ -39,13 +39,13 @@ SHORTEST = 2
 
 
 def are_terms(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
-    """Say which Chinese members of lists may be knowledge or bare verbs.
+    r"""Say which Chinese members of lists may be knowledge or bare verbs.
 
     Examples
     --------
     >>> import numpy as np
     >>> from talentcast.matching.span_signs import TextSigns
-    >>> signs, start = TextSigns("输液泵、客户、负责\\n"), np.array([0, 4, 7])
+    >>> signs, start = TextSigns("输液泵、客户、负责\n"), np.array([0, 4, 7])
     >>> are_terms(signs, start, np.array([3, 6, 9])).tolist()
     [True, False, False]
     """

@@ -10,8 +10,8 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.free_stretches import cover
 from talentcast.matching.span_signs import CLAUSE_END, INNER_END, SENTENCE_END, TextSigns
-from talentcast.matching.spans import cover
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 

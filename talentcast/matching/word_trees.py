@@ -79,7 +79,7 @@ def word_tree(words: Iterable[str | tuple[str, str, str]]) -> WordTree:
 def behind_words(
     codes: Codes, tree: WordTree, places: Numbers, reach: int, *, is_open: bool = True
 ) -> Numbers:
-    """Return how many characters stand behind the word that begins last before some places.
+    r"""Return how many characters stand behind the word that begins last before some places.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def behind_words(
 
     Examples
     --------
-    >>> codes = np.array([ord(char) for char in "负责工单\\n"], np.uint16)
+    >>> codes = np.array([ord(char) for char in "负责工单\n"], np.uint16)
     >>> behind_words(codes, word_tree(["负责"]), np.array([4, 1]), 4).tolist()
     [2, 6]
     """
@@ -141,7 +141,13 @@ def _hold_words(
     if spans.compiled is not None:
         found = np.empty(len(begin), bool)
         spans.compiled.holds_words(
-            codes, *tree[:-1], spans.whole(begin), spans.whole(stop), found, tree.longest, is_anchored
+            codes,
+            *tree[:-1],
+            spans.whole(begin),
+            spans.whole(stop),
+            found,
+            tree.longest,
+            is_anchored,
         )
         return found
     stop = np.minimum(stop, len(codes))
