@@ -103,7 +103,8 @@ class Settled:
 
         def may_be(kind: int, others: Mask, places: Numbers) -> Mask:
             number = self._marks.number[places]
-            return others[places] | ((code[places] == Code.SKILL) & (table.kind[number] == kind))
+            is_one: Mask = (code[places] == Code.SKILL) & (table.kind[number] == kind)
+            return is_one | others[places]
 
         verbs = tasks.mark[np.flatnonzero(~is_trait)]
         verbs = verbs[np.flatnonzero(self._gap(verbs) == 0)]
@@ -167,7 +168,7 @@ class Settled:
         is_task |= (question == _TRAIT) & (last < start - 1)
         is_beside = (last >= start - _BESIDE_TOOL) & (kind == TOOL)
         is_name = np.where(question == _BESIDE, is_beside, self._needs.wanted[mark])
-        how = np.zeros(len(mark), np.int8)
+        how = np.zeros(len(mark), np.int64)
         shares = np.flatnonzero((question == _SHARED) & (last == start - 1) & (kind == HARD))
         listed = self._shared(first[shares], last[shares], start[shares], end[shares])
         shares, listed = shares[listed >= 0], listed[listed >= 0]

@@ -104,9 +104,9 @@ class NameNeeds:
         asked = np.flatnonzero(~has)
         # What stands behind blanks; among letters, or without Chinese, a capital decides.
         start, end = marks.start[places[asked]], marks.end[places[asked]]
-        left, right = signs.behind_last(NO_BLANK, start) - 1, signs.next_at(NO_BLANK, end)
-        among = signs.has(LETTER, left) | is_one_of(DIGITS)[signs.codes[left]]
-        among |= signs.has(LETTER, right)
+        before, behind = signs.behind_last(NO_BLANK, start) - 1, signs.next_at(NO_BLANK, end)
+        among = signs.has(LETTER, before) | is_one_of(DIGITS)[signs.codes[before]]
+        among |= signs.has(LETTER, behind)
         has[asked] = True
         asked = asked[among | (self._fields.classes[marks.field[places[asked]]] & NO_ASCII == 0)]
         has[asked] = [

@@ -240,5 +240,5 @@ class OpenNames:
         for way, prefix in _PREFIXES.items():
             some = np.flatnonzero(how == way)
             skills[some] = self._names.open_at(prefix, signs.codes, start[some], end[some])
-        columns = (field, start, end, np.zeros_like(start), skills, _KINDS[how], how)
-        return Mentions(np.array(columns, np.int64))
+        number, kind = np.zeros_like(start), _KINDS[how]
+        return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))

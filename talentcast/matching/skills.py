@@ -135,7 +135,8 @@ class SkillIndex:
         given, both = [""] * (2 * len(titles)), [""] * (2 * len(titles))
         given[::2], given[1::2] = titles, texts
         both[::2], both[1::2] = normalise_all(titles), plain
-        ads, skills, required, first = [], [], [], 0
+        nothing = np.zeros(0, np.int64)
+        ads, skills, required, first = [nothing], [nothing], [np.zeros(0, bool)], 0
         for fields, mentions, is_required in self._scanner.scan(
             given, both, [True, False] * len(titles), names
         ):

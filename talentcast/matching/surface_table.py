@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -122,7 +124,7 @@ class SurfaceTable:
         self.has_de = self._column(["的" in surface for surface in tokens], bool)
 
     @staticmethod
-    def _column(values: list[int], kind: npt.DTypeLike) -> npt.NDArray[np.int64]:
+    def _column(values: list[int], kind: npt.DTypeLike) -> npt.NDArray[Any]:
         return np.array(values, kind)
 
     def listed(self, surface: str) -> int:

@@ -134,7 +134,8 @@ class Tasks:
         """Say which objects name nothing that their verbs could act on: plain words."""
         codes = self._signs.codes
         is_plain = _plain().hold(codes, begin, stop) & self._table.is_specific_verb[number]
-        return _empty().hold(codes, begin, stop) & ~is_plain
+        is_empty: Mask = _empty().hold(codes, begin, stop) & ~is_plain
+        return is_empty
 
     def _plain_forms(self, begin: Numbers, end: Numbers) -> Numbers:
         """Return what surfaces make without the 的 between object and verb."""

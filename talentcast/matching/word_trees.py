@@ -140,15 +140,8 @@ def _hold_words(
 ) -> Mask:
     if spans.compiled is not None:
         found = np.empty(len(begin), bool)
-        spans.compiled.holds_words(
-            codes,
-            *tree[:-1],
-            spans.whole(begin),
-            spans.whole(stop),
-            found,
-            tree.longest,
-            is_anchored,
-        )
+        tables, places = tree[:-1], (spans.whole(begin), spans.whole(stop))
+        spans.compiled.holds_words(codes, *tables, *places, found, tree.longest, is_anchored)
         return found
     stop = np.minimum(stop, len(codes))
     size = np.minimum(np.maximum(stop - begin, 0), 1 if is_anchored else len(codes))
