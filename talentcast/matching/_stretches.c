@@ -3,7 +3,7 @@
 #include "_spans.h"
 
 /* holds(classes, begin, stop, found, bit, next): which stretches hold a character of a class that
-   one of another class follows, or the end of the stretch. */
+   one of another class follows, or the end of the stretch; whatever follows if `next` is 0. */
 static PyObject *holds(PyObject *module, PyObject *args)
 {
     static const int sizes[] = {4, 8, 8, 1};
@@ -25,7 +25,7 @@ static PyObject *holds(PyObject *module, PyObject *args)
     for (int64_t at = 0; at < count; at++) {
         int64_t place = begin[at] < 0 ? 0 : begin[at], last = stop[at] > size ? size : stop[at];
         while (place < last && !(classes[place] & bit &&
-                                 (place + 1 == last || classes[place + 1] & next)))
+                                 (!next || place + 1 == last || classes[place + 1] & next)))
             place++;
         found[at] = place < last;
     }

@@ -189,6 +189,10 @@ class OpenNames:
         begins = np.zeros(len(signs.codes) + 1, bool)
         begins[starts] = True
         near = ends < stop - 2
+        # A blank and 、 part them.
+        near &= (signs.codes[ends] != ord(BLANK)) | ~signs.has(
+            LIST_COMMA, np.minimum(ends + 1, stop)
+        )
         near &= ~begins[np.minimum(ends + 1, stop)] & ~begins[np.minimum(ends + 2, stop)]
         chosen = np.flatnonzero(near)
         ends, field, stop = ends[chosen], field[chosen], stop[chosen]

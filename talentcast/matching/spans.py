@@ -101,6 +101,8 @@ def run_before(classes: Classes, bit: int, places: Numbers, most: int) -> Number
     [0, 1, 2]
     """
     if compiled is None:
+        if not len(classes):
+            return np.zeros(len(places), np.int64)
         near = places - np.arange(1, most + 1)[:, None]
         inside = (classes.take(np.maximum(near, 0)) & bit != 0) & (near >= 0)
         found: Numbers = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
@@ -110,8 +112,8 @@ def run_before(classes: Classes, bit: int, places: Numbers, most: int) -> Number
     return found
 
 
-#: Every class: whatever follows.
-ANY = (1 << 32) - 1
+#: Instead of a class: whatever follows.
+ANY = 0
 
 
 def holds(classes: Classes, bit: int, begin: Numbers, stop: Numbers, *, next: int = ANY) -> Mask:
@@ -222,10 +224,10 @@ def _cut(inside: Mask, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers,
 
 
 def _holds(classes: Classes, bit: int, begin: Numbers, stop: Numbers, next: int) -> Mask:
-    is_one = classes & bit != 0
-    is_followed = is_one & np.append(classes[1:] & next != 0, True)
-    until = np.append(0, np.cumsum(is_followed))
+    is_one = np.append(classes & bit != 0, False)
+    follows = np.append((classes[1:] & next != 0) | (next == ANY), [True, True])
+    until = np.append(0, np.cumsum(is_one & follows[: len(is_one)]))
     last = np.minimum(stop, len(classes))
     found: Mask = until[np.maximum(last, begin)] > until[begin]
-    found |= (last > begin) & is_one[np.minimum(last, len(classes)) - 1]
+    found |= (last > begin) & is_one[last - 1]
     return found
