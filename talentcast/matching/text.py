@@ -129,9 +129,8 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
     for first, last in runs(texts):
         some = texts[first:last]
         plain = normalise("\n".join(some))
-        parts = plain.split("\n")
-        if len(parts) == len(some):
-            found += parts
+        if plain.count("\n") == len(some) - 1:
+            found += plain.split("\n")
             continue
         ends = accumulate(map(len, some))
         found += [
