@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Numbers
+from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.mentions import How, Mentions
+from talentcast.matching.phrases import joined
 from talentcast.matching.surface_table import HARD, TOOL, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -25,6 +26,9 @@ _BESIDE_TOOL = 2
 
 #: What a mark asks of what was found before it.
 _TASK, _TRAIT, _SHARED, _BESIDE = range(4)
+
+#: The row of a mark that is no task.
+_NAMED = -1
 
 
 class Settled:
@@ -51,9 +55,8 @@ class Settled:
         self._tasks, self._needs = tasks, needs
         self._start = marks.start.copy()
         self._number = marks.number.copy()
-        self._skill = table.skill[marks.number]
-        self._kind = table.kind[marks.number]
-        self._how = np.full(len(marks.start), How.NAME, np.int8)
+        self._how = np.zeros(len(marks.start), np.int8)
+        self._row = np.full(len(marks.start), _NAMED, np.int64)
         self._added = needs.wanted & (marks.start >= limits)
         asked, question = self._asking()
         at = np.searchsorted(asked, tasks.mark)
@@ -63,10 +66,21 @@ class Settled:
         if len(asked):
             self._settle(asked, question)
         self.mark = np.flatnonzero(self._added)
-        columns = (marks.field, self._start, marks.end, self._number, self._skill, self._kind)
-        self.mentions = Mentions(
-            np.array([column.take(self.mark) for column in (*columns, self._how)])
-        )
+        columns = np.empty((7, len(self.mark)), np.int64)
+        given = (marks.field, self._start, marks.end, self._number)
+        for place, column in enumerate(given):
+            column.take(self.mark, out=columns[place], mode="clip")
+        columns[4:] = self._stands_for(self.mark)
+        self.mentions = Mentions(columns)
+
+    def _stands_for(self, mark: Numbers) -> Numbers:
+        """Return the columns of skill, kind and how of marks that are mentions."""
+        number, row = self._number[mark], self._row[mark]
+        found = np.array([self._table.skill[number], self._table.kind[number], self._how[mark]])
+        tasks = np.flatnonzero(row != _NAMED)
+        rows = row[tasks]
+        found[:, tasks] = self._tasks.skill[rows], self._tasks.kind[rows], self._tasks.how[rows]
+        return found
 
     def _take_tasks(self, rows: Numbers) -> None:
         """Make mentions of tasks and traits that no negation holds back."""
@@ -75,100 +89,116 @@ class Settled:
         mark = tasks.mark[rows]
         self._start[mark] = tasks.start[rows]
         self._number[mark] = tasks.number[rows]
-        self._skill[mark] = tasks.skill[rows]
-        self._kind[mark] = tasks.kind[rows]
-        self._how[mark] = tasks.how[rows]
+        self._row[mark] = rows
         self._added[mark] = True
 
     def _asking(self) -> tuple[Numbers, Numbers]:
         """Return the marks that depend on a mention before them, and what they ask."""
-        marks, tasks, table = self._marks, self._tasks, self._table
-        before = np.maximum(np.arange(len(marks.start)) - 1, 0)
-        gap = marks.start - marks.end[before]
-        gap[marks.field != marks.field[before]] = len(self._fields.text)
-        gap[:1] = len(self._fields.text)
-        may_be_tool = (marks.code == Code.SKILL) & (table.kind[marks.number] == TOOL)
-        may_be_tool[tasks.mark[tasks.kind == TOOL]] = True
-        may_be_hard = (marks.code == Code.SKILL) & (table.kind[marks.number] == HARD)
-        may_be_hard[tasks.mark[tasks.kind == HARD]] = True
-        may_be_hard[tasks.sharing] = True
-        is_trait = tasks.how == How.TRAIT
-        verbs = tasks.mark[~is_trait]
-        verbs = verbs[(gap[verbs] == 0) & may_be_tool[before[verbs]]]
-        verbs = verbs[marks.code[verbs] != Code.NOUN]
-        verbs = verbs[marks.code[verbs] != Code.ENGLISH_HEAD]
+        tasks, table = self._tasks, self._table
+        code, is_trait = self._marks.code, tasks.how == How.TRAIT
+        is_tool, is_hard = np.zeros(len(code), bool), np.zeros(len(code), bool)
+        is_tool[tasks.mark[tasks.kind == TOOL]] = True
+        is_hard[tasks.mark[tasks.kind == HARD]] = True
+        is_hard[tasks.sharing] = True
+
+        def may_be(kind: int, others: Mask, places: Numbers) -> Mask:
+            number = self._marks.number[places]
+            is_one: Mask = (code[places] == Code.SKILL) & (table.kind[number] == kind)
+            return is_one | others[places]
+
+        verbs = tasks.mark[np.flatnonzero(~is_trait)]
+        verbs = verbs[np.flatnonzero(self._gap(verbs) == 0)]
+        verbs = verbs[may_be(TOOL, is_tool, verbs - 1)]
+        verbs = verbs[(code[verbs] != Code.NOUN) & (code[verbs] != Code.ENGLISH_HEAD)]
         traits, unclear, sharing = tasks.mark[is_trait], self._needs.unclear, tasks.sharing
-        near = gap[sharing]
-        sharing = sharing[(near == 0) | ((near == 1) & may_be_hard[before[sharing]])]
+        near = self._gap(sharing)
+        sharing = sharing[(near == 0) | ((near == 1) & may_be(HARD, is_hard, sharing - 1))]
         groups = (
             verbs,
-            traits[gap[traits] <= 1],
+            traits[self._gap(traits) <= 1],
             sharing,
-            unclear[gap[unclear] <= _BESIDE_TOOL],
+            unclear[self._gap(unclear) <= _BESIDE_TOOL],
         )
         asked = np.concatenate(groups)
         question = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
         order = np.argsort(asked)
         return asked[order], question[order]
 
+    def _gap(self, places: Numbers) -> Numbers:
+        """Return how many characters stand between some marks and those before in their field."""
+        marks = self._marks
+        gap = marks.start[places] - marks.end[places - 1]
+        is_first = (places == 0) | (marks.field[places] != marks.field[places - 1])
+        gap[is_first] = len(self._fields.text)
+        return gap
+
     def _settle(self, asked: Numbers, question: Numbers) -> None:
         """Settle in order the marks that depend on a mention before them."""
-        marks, tasks, limits = self._marks, self._tasks, self._limits
+        marks, tasks = self._marks, self._tasks
         row = np.searchsorted(tasks.mark, asked)
-        task_start, task_kind = (np.append(column, 0)[row] for column in (tasks.start, tasks.kind))
-        columns = (
-            np.arange(len(asked)), question, marks.start[asked], marks.end[asked],
-            marks.number[asked], limits[asked], self._needs.wanted[asked], task_start, task_kind,
-            self._fields.begins[marks.field[asked]], *self._last_added(asked),
-        )  # fmt: skip
-        taken: list[int] = []
-        named: list[tuple[int, int, int]] = []
-        own_end = own_start = own_kind = -1
-        for (
-            at, asks, start, end, number, limit, is_name, begin, kind, floor, before,
-            before_start, before_kind,
-        ) in zip(*(column.tolist() for column in columns), strict=True):  # fmt: skip
-            if own_end > max(before, floor):
-                before, before_start, before_kind = own_end, own_start, own_kind
-            how = How.NAME
-            if asks == _TASK:
-                is_task = before != start or before_kind != TOOL
-            elif asks == _TRAIT:
-                is_task = before < start - 1
-            else:
-                is_task = False
-                if asks == _BESIDE:
-                    is_name = before >= start - _BESIDE_TOOL and before_kind == TOOL
-                elif before == start - 1 and before_kind == HARD:
-                    listed = self._shared(before_start, before, start, end)
-                    if listed >= 0:
-                        number, how, is_name = listed, How.SHARED, True
-            if is_task and begin >= limit:
-                taken.append(at)
-                own_end, own_start, own_kind = end, begin, kind
-            elif is_name and start >= limit:
-                named.append((at, number, how))
-                own_end, own_start, own_kind = end, start, int(self._table.kind[number])
-        self._take_tasks(row[taken])
-        places, numbers, ways = np.array(named, np.int64).reshape(-1, 3).T
-        self._take_names(asked[places], numbers, ways)
+        last, before = self._last_added(asked)
+        is_linked = np.zeros(len(asked), bool)
+        is_linked[1:] = (
+            (asked[:-1] > last[1:])
+            & (marks.field[asked[:-1]] == marks.field[asked[1:]])
+            & (marks.end[asked[:-1]] >= marks.start[asked[1:]] - _BESIDE_TOOL)
+        )
+        # How many marks right before one have to be settled first.
+        places = np.arange(len(asked))
+        depth = places - np.maximum.accumulate(np.where(is_linked, 0, places))
+        order = np.argsort(depth, kind="stable")
+        ends = np.cumsum(np.bincount(depth))
+        for level, at in enumerate(np.split(order, ends[:-1])):
+            if level:
+                own = before[:, at - 1]
+                before[:, at] = np.where(own[0] > before[0, at], own, before[:, at])
+            self._settle_these(asked[at], question[at], row[at], before, at)
 
-    def _last_added(self, asked: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Return end, start and kind of the last mention before some marks."""
-        places = np.where(self._added, np.arange(len(self._added)), -1)
-        last = np.append(-1, np.maximum.accumulate(places))[asked]
+    def _settle_these(
+        self, mark: Numbers, question: Numbers, row: Numbers, before: Numbers, at: Numbers
+    ) -> None:
+        """Settle marks by the end, start and kind of the mention before each: columns of `before`.
+
+        Where a mark is a mention itself, its own take their place.
+        """
+        marks, tasks, limit = self._marks, self._tasks, self._limits[mark]
+        start, end, number = marks.start[mark], marks.end[mark], marks.number[mark]
+        last, first, kind = before[:, at]
+        is_task = (question == _TASK) & ((last != start) | (kind != TOOL))
+        is_task |= (question == _TRAIT) & (last < start - 1)
+        is_beside = (last >= start - _BESIDE_TOOL) & (kind == TOOL)
+        is_name = np.where(question == _BESIDE, is_beside, self._needs.wanted[mark])
+        how = np.zeros(len(mark), np.int64)
+        shares = np.flatnonzero((question == _SHARED) & (last == start - 1) & (kind == HARD))
+        listed = self._shared(first[shares], last[shares], start[shares], end[shares])
+        shares, listed = shares[listed >= 0], listed[listed >= 0]
+        number[shares], how[shares], is_name[shares] = listed, How.SHARED, True
+        row = np.minimum(row, len(tasks.mark) - 1)
+        if len(tasks.mark):
+            taken = np.flatnonzero(is_task & (tasks.start[row] >= limit))
+            is_name[taken] = False
+            self._take_tasks(row[taken])
+            before[:, at[taken]] = end[taken], tasks.start[row[taken]], tasks.kind[row[taken]]
+        named = np.flatnonzero(is_name & (start >= limit))
+        mark, number = mark[named], number[named]
+        self._take_names(mark, number, how[named])
+        before[:, at[named]] = end[named], start[named], self._table.kind[number]
+
+    def _last_added(self, asked: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the last mention before some marks, and its end, start and kind."""
+        added = np.flatnonzero(self._added)
+        at = np.searchsorted(added, asked)
+        last = np.append(added, -1)[at - 1]
         is_same = (last >= 0) & (self._marks.field[last] == self._marks.field[asked])
         end = np.where(is_same, self._marks.end[last], -_BESIDE_TOOL - 1)
-        return end, self._start[last], self._kind[last]
+        return last, np.array([end, self._start[last], self._stands_for(last)[1]])
 
     def _take_names(self, mark: Numbers, number: Numbers, how: Numbers) -> None:
         """Make mentions of names of the taxonomy."""
         self._number[mark], self._how[mark] = number, how
-        self._skill[mark] = self._table.skill[number]
-        self._kind[mark] = self._table.kind[number]
         self._added[mark] = True
 
-    def _shared(self, first: int, last: int, start: int, end: int) -> int:
-        """Return the second verb of 需求分析和设计 with the object of the first, if listed."""
-        text = self._fields.text
-        return self._table.listed(text[first : last - (end - start)] + text[start:end])
+    def _shared(self, first: Numbers, last: Numbers, start: Numbers, end: Numbers) -> Numbers:
+        """Return the second verbs of 需求分析和设计 with the objects of the first, if listed."""
+        object_and_verb = (first, last - (end - start)), (start, end)
+        return self._table.listed_at(*joined(self._fields.signs.codes, *object_and_verb))

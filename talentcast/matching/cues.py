@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import product
 
+import numpy as np
+
+from talentcast.matching.characters import Mask, Numbers, is_digit
 from talentcast.matching.skill_words import MAJOR_NOT
-
-if TYPE_CHECKING:
-    from talentcast.matching.surfaces import Token
-
-    Found = tuple[int, int, Token]
+from talentcast.matching.span_signs import CLAUSE_BREAK, NO_SPACE, TextSigns
+from talentcast.matching.word_trees import WordTree, word_tree
 
 #: After normalisation, so full-width signs are half-width here.
 CLAUSE_END = re.compile(r"[,;。!?\n]")
@@ -19,47 +20,42 @@ SENTENCE_END = re.compile(r"[;。!?\n]|\.\s|\d{1,2}[、.)](?!\d)")
 #: Ends of a sentence beside 。 ; and the line end.
 INNER_END = re.compile(r"[!?]|\d[、.)](?!\d)|\.\s")
 
-#: A clause that begins like this has its own verb: an earlier clause is not its list.
-_OWN_VERB = re.compile(
-    r"\s*(?:\d{1,2}[、.)])?\s*(?:有|具|熟|了解|掌握|会|能|持|拥|精通|使用|懂|参与|做过|对|"
-    r"并|同时|如|若|曾|从事|"
-    r"接触|愿意|良好|较|英语|本科|硕士|研究生|男|女|\d|擅长|善于|学习|适应|负责|在|可|优秀|以)"
+#: A clause that begins like this has its own verb: an earlier clause is not its list. So has one
+#: that begins with a digit.
+_OWN_VERBS = (
+    "有 具 熟 了解 掌握 会 能 持 拥 精通 使用 懂 参与 做过 对 并 同时 如 若 曾 从事 接触 愿意 良好 "
+    "较 英语 本科 硕士 研究生 男 女 擅长 善于 学习 适应 负责 在 可 优秀 以"
 )
 
 #: Fields of study in a list are short and have no verb of knowing.
 _MAJOR_PART = 12
 MAJOR_LISTS = 8
-_STUDIED = re.compile(r"熟悉|了解|掌握|精通|熟练|具备|经验|负责|能力|使用")
-_MAJOR_NOT = re.compile("|".join(MAJOR_NOT))
+_STUDIED = "熟悉 了解 掌握 精通 熟练 具备 经验 负责 能力 使用"
+
+_NO_MAJOR = " ".join(MAJOR_NOT)
 
 #: What stands behind a word that is something to know, or an ability.
-_KNOW_KINDS = "专业|相关|基本|基础|方面"
-_KNOW_WORDS = "知识|基础|原理|理论|技术|协议|工艺|常识"
-_KNOWING = "了解|理解|认识|熟悉|掌握|研究"
-_ABILITY_KINDS = "方面|领域|相关|行业|岗位|类"
-_ABILITY_WORDS = "能力|经验|技能|技巧|功底|基础|水平|知识|经历|技术|工艺"
-KNOW_AFTER = re.compile(
-    rf"(?:{_KNOW_KINDS})?的?(?:{_KNOW_WORDS})|"
-    rf"[^,;。\n]{{0,12}}(?:有[^,;。\n]{{0,6}})?(?:{_KNOWING})"
+_KNOW_KINDS = ("", "专业", "相关", "基本", "基础", "方面")
+_KNOW_WORDS = "知识 基础 原理 理论 技术 协议 工艺 常识"
+_KNOWING = "了解 理解 认识 熟悉 掌握 研究"
+_ABILITY_KINDS = ("", "方面", "领域", "相关", "行业", "岗位", "类")
+_ABILITY_WORDS = "能力 经验 技能 技巧 功底 基础 水平 知识 经历 技术 工艺"
+_OF = ("", "的")
+_KNOW_AFTER = " ".join(map("".join, product(_KNOW_KINDS, _OF, _KNOW_WORDS.split())))
+_ABILITY_AFTER = " ".join(
+    map("".join, product(_ABILITY_KINDS, _OF, ("", "工作"), _ABILITY_WORDS.split()))
 )
-ABILITY_AFTER = re.compile(rf"(?:{_ABILITY_KINDS})?的?(?:工作)?(?:{_ABILITY_WORDS})")
 
+#: A word of knowing may also follow within so many characters of a clause, farther behind 有.
+_KNOWING_REACH, _KNOWING_FAR = 12, 19
+_FAR_KNOWING = re.compile(rf"[^,;。\n]{{0,12}}有[^,;。\n]{{0,6}}(?:{'|'.join(_KNOWING.split())})")
 
-def _firsts(*words: str) -> str:
-    return "".join(sorted({word[0] for word in "|".join(words).split("|")}))
-
-
-#: What both begin with; or how a word of knowing ends, and within how many characters.
-KNOW_AFTER_FIRST = _firsts(_KNOW_KINDS, "的", _KNOW_WORDS)
-KNOW_AFTER_LAST = _firsts(*(word[::-1] for word in _KNOWING.split("|")))
-KNOW_AFTER_REACH = 21
-ABILITY_AFTER_FIRST = _firsts(_ABILITY_KINDS, "的", "工作", _ABILITY_WORDS)
-
-_ATTITUDE_CUE = re.compile(
-    r"能力|精神|意识|善于|良好|较强|优秀|具有|具备|态度|性格|出色|乐于|强|性$|为人|做事|"
-    r"工作[认细仔主积严耐热]|者优先"
+_ATTITUDE_CUES = (
+    "能力 精神 意识 善于 良好 较强 优秀 具有 具备 态度 性格 出色 乐于 强 为人 做事 工作认 工作细 "
+    "工作仔 工作主 工作积 工作严 工作耐 工作热 者优先"
 )
-_ATTITUDE_STRONG = re.compile(r"能力|精神|意识|善于|态度|乐于")
+_ATTITUDE_LAST = ord("性")
+_STRONG_ATTITUDE_CUES = "能力 精神 意识 善于 态度 乐于"
 
 #: Programming languages and formats that stand beside C, R and Go in a list.
 _LANGUAGES = (
@@ -76,6 +72,10 @@ _LANGUAGE_AFTER = re.compile(
     r"\s*(?:语言|编程|程序|开发|语法|代码|programming|language|lang\b)|\(嵌入式\)"
 )
 _KNOW_BEFORE = re.compile(r"(?:熟悉|掌握|精通|熟练|使用|了解|擅长|会|运用|懂)\s*$")
+
+#: One of these stands behind such a language, or one of those before it, beside blanks.
+AFTER_LANGUAGE = "、/,，;\\|&和或及与以aon语编程开代pl("
+BEFORE_LANGUAGE = "、/,，;\\|&和或者及与dr悉握通练用解长会懂"
 
 #: How far list neighbours are looked for.
 _REACH = 24
@@ -109,9 +109,18 @@ def sentence_start(plain: str, position: int) -> int:
     return start
 
 
-def has_own_verb(plain: str, start: int) -> bool:
-    """Say whether the clause at a place has its own verb: an earlier clause is not its list."""
-    return _OWN_VERB.match(plain, start) is not None
+def have_own_verb(signs: TextSigns, start: Numbers) -> Mask:
+    r"""Say which clauses have their own verb: an earlier clause is not their list.
+
+    Examples
+    --------
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> have_own_verb(TextSigns("英语,会计,2年\n"), np.array([0, 3, 6])).tolist()
+    [True, True, True]
+    """
+    first = np.minimum(signs.next_at(NO_SPACE, start), len(signs.codes) - 1)
+    found: Mask = is_digit()[signs.codes[first]]
+    return found | signs.begin_with_words(_tree(_OWN_VERBS), first)
 
 
 def is_listed_language(plain: str, start: int, end: int) -> bool:
@@ -153,9 +162,48 @@ def is_name_in_english(given: str, plain: str, start: int, end: int) -> bool:
     return word.isupper() or left not in {"", ".", "!", "?", "\n", ":", "-", "·"} or right == ","
 
 
-def has_attitude(plain: str, begin: int, end: int, is_duty: bool) -> bool:
-    """Say whether a plain word (沟通, 主动) is asked for as a trait, by its clause."""
-    return bool((_ATTITUDE_STRONG if is_duty else _ATTITUDE_CUE).search(plain, begin, end))
+def have_attitude(signs: TextSigns, begin: Numbers, end: Numbers, is_duty: Mask) -> Mask:
+    r"""Say in which clauses a plain word (沟通, 主动) is asked for as a trait.
+
+    Examples
+    --------
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> signs, begin = TextSigns("为人主动,主动汇报,主动性\n"), np.array([0, 5, 10])
+    >>> have_attitude(signs, begin, np.array([4, 9, 13]), np.zeros(3, bool)).tolist()
+    [True, False, True]
+    """
+    found = signs.hold_words(_tree(_ATTITUDE_CUES), begin, end)
+    found |= (signs.codes[end - 1] == _ATTITUDE_LAST) & (end > begin)
+    found[is_duty] = signs.hold_words(_tree(_STRONG_ATTITUDE_CUES), begin[is_duty], end[is_duty])
+    return found
+
+
+def precede_knowing(signs: TextSigns, end: Numbers) -> Mask:
+    r"""Say which words stand before one that makes them something to know, or before 了解.
+
+    Examples
+    --------
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> signs = TextSigns("网络的基础,网络有所了解,网络游戏\n")
+    >>> precede_knowing(signs, np.array([2, 8, 15])).tolist()
+    [True, True, False]
+    """
+    found = signs.begin_with_words(_tree(_KNOW_AFTER), end)
+    clause_end = signs.next_at(CLAUSE_BREAK, end)
+    size = _tree(_KNOWING).longest
+    near, far = (
+        np.minimum(clause_end, end + reach + size) for reach in (_KNOWING_REACH, _KNOWING_FAR)
+    )
+    found |= signs.hold_words(_tree(_KNOWING), end, near)
+    asked = np.flatnonzero(~found & signs.hold_words(_tree(_KNOWING), end, far))
+    places = end[asked].tolist()
+    found[asked] = [bool(_FAR_KNOWING.match(signs.plain, place)) for place in places]
+    return found
+
+
+def precede_ability(signs: TextSigns, end: Numbers) -> Mask:
+    """Say which words stand before one that makes them an ability (沟通能力, 销售类的工作经验)."""
+    return signs.begin_with_words(_tree(_ABILITY_AFTER), end)
 
 
 def is_english_negation(plain: str, end: int) -> bool:
@@ -165,11 +213,30 @@ def is_english_negation(plain: str, end: int) -> bool:
     return any(word in rest for word in ("required", "necessary", "need"))
 
 
-def is_major(plain: str, end: int) -> bool:
-    """Say whether 专业 at a place means a field of study."""
-    return not _MAJOR_NOT.match(plain, end)
+def are_majors(signs: TextSigns, end: Numbers) -> Mask:
+    r"""Say where 专业 that ends at a place means a field of study.
+
+    Examples
+    --------
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> are_majors(TextSigns("法律专业,专业知识\n"), np.array([4, 7])).tolist()
+    [True, False]
+    """
+    return ~signs.begin_with_words(_tree(_NO_MAJOR), end)
 
 
-def names_majors(plain: str, start: int, end: int) -> bool:
-    """Say whether a clause before that of 专业 can be a field of study: short, no verb."""
-    return end - start <= _MAJOR_PART and not _STUDIED.search(plain, start, end)
+def name_majors(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
+    r"""Say which clauses before that of 专业 can be a field of study: short, no verb.
+
+    Examples
+    --------
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> name_majors(TextSigns("会计,熟悉会计\n"), np.array([0, 3]), np.array([2, 7])).tolist()
+    [True, False]
+    """
+    return (end - start <= _MAJOR_PART) & ~signs.hold_words(_tree(_STUDIED), start, end)
+
+
+@cache
+def _tree(words: str) -> WordTree:
+    return word_tree(words.split())

@@ -18,6 +18,7 @@ from talentcast.matching.task_objects import object_lengths
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields
+    from talentcast.matching.span_signs import TextSigns
 
 #: Last characters of the names of machines, instruments and vessels.
 _ENDS = "仪机器炉泵床釜罐秤尺计表钳枪镜箱柜阀塔锯钻刀夹"
@@ -99,7 +100,7 @@ def device(name: str) -> str:
     >>> device("砂磨机"), device("操作数控车床"), device("保养锅炉"), device("商务礼仪")
     ('砂磨机', '数控车床', '保养锅炉', '')
     """
-    if not _ends_well()[_ENDS.find(name[-1]), ord(name[-2])]:
+    if name[-1] not in _ENDS or not _ends_well()[_ENDS.find(name[-1]), ord(name[-2])]:
         return ""
     while name[:2] in VERBS and len(name) > 2 + _SHORTEST_STEM:
         name = name[2:]
@@ -123,6 +124,18 @@ def is_used(before: str, behind: str) -> bool:
     return _CUE.search(before) is not None or _CUE_BEHIND.match(behind) is not None
 
 
+def are_devices(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
+    """Say which names of two characters or more are those of machines and instruments."""
+    codes, plain = signs.codes, signs.plain
+    found = is_one_of(_ENDS)[codes[end - 1]]
+    asked = np.flatnonzero(found)
+    columns = (start[asked].tolist(), end[asked].tolist())
+    found[asked] = [
+        device(plain[first:last]) == plain[first:last] for first, last in zip(*columns, strict=True)
+    ]
+    return found
+
+
 def find_devices(fields: Fields) -> tuple[Numbers, Numbers]:
     """Find the machines and instruments that are used, listed or not.
 
@@ -136,7 +149,7 @@ def find_devices(fields: Fields) -> tuple[Numbers, Numbers]:
     """
     signs, text = fields.signs, fields.text
     last = _ends(fields)
-    length = object_lengths(text, signs.codes, last)
+    length = object_lengths(signs, last)
     some = length >= _SHORTEST_STEM
     last, length = last[some], length[some]
     begin = signs.behind_last(SENTENCE_END, last)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import CHARACTERS, Codes, Numbers, is_one_of
-from talentcast.matching.patterns import has_stop_word
+from talentcast.matching.characters import CHARACTERS, Codes, Mask, Numbers, is_one_of
+from talentcast.matching.patterns import stop_tree
+from talentcast.matching.phrases import Phrases, WordEnds
 from talentcast.matching.skill_words import (
     DUTY_LEADS,
     EMPTY_OBJECTS,
@@ -16,7 +17,7 @@ from talentcast.matching.skill_words import (
     NO_DUTY_OBJECTS,
     NOT_TERMS,
 )
-from talentcast.matching.span_signs import CHINESE, NAME_SIGN
+from talentcast.matching.span_signs import CHINESE, NAME_SIGN, TextSigns
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
@@ -43,18 +44,28 @@ def _pair(first: Numbers | Codes, second: Numbers | Codes) -> Numbers:
     return pair
 
 
-@lru_cache(maxsize=1 << 16)
-def is_duty(verb: str, found: str) -> bool:
-    """Say whether a verb and the object behind it are a task of their own.
+@cache
+def _no_objects() -> Phrases:
+    return Phrases(EMPTY_OBJECTS | NOT_TERMS | NO_DUTY_OBJECTS)
+
+
+@cache
+def _no_ends() -> WordEnds:
+    return WordEnds(NO_DUTY_ENDS)
+
+
+def name_duties(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
+    r"""Say which objects behind a verb make a task of their own with it.
 
     Examples
     --------
-    >>> is_duty("修剪", "花木"), is_duty("处理", "日常事务")
-    (True, False)
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> signs = TextSigns("修剪花木,处理日常事务\n")
+    >>> name_duties(signs, np.array([2, 7]), np.array([4, 11])).tolist()
+    [True, False]
     """
-    if found in EMPTY_OBJECTS or found in NOT_TERMS or found in NO_DUTY_OBJECTS:
-        return False
-    return not found.endswith(NO_DUTY_ENDS) and not has_stop_word(found)
+    found = _no_objects().hold(signs.codes, start, end) | _no_ends().hold(signs.codes, start, end)
+    return ~found & ~signs.hold_words(stop_tree(), start, end)
 
 
 def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:
@@ -70,7 +81,7 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
     start, end, number : array of int
         The verb with its object, and the surface of the verb.
     """
-    signs, text = fields.signs, fields.text
+    signs = fields.signs
     number, start, stop = marks.duties
     codes = signs.codes
     before = codes[start - 1]
@@ -84,10 +95,5 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
     chosen = (size >= _SHORTEST) & (size <= _LONGEST)
     chosen &= ~signs.has(NAME_SIGN, np.minimum(end, len(codes) - 1))
     number, start, stop, end = number[chosen], start[chosen], stop[chosen], end[chosen]
-    columns = (start.tolist(), stop.tolist(), end.tolist())
-    is_one = [
-        is_duty(text[first:verb], text[verb:last])
-        for first, verb, last in zip(*columns, strict=True)
-    ]
-    kept = np.flatnonzero(np.array(is_one, bool))
+    kept = np.flatnonzero(name_duties(signs, stop, end))
     return start[kept], end[kept], number[kept]

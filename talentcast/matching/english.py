@@ -25,7 +25,7 @@ def asked_in_english(
     fields: Fields, table: SurfaceTable, mentions: Mentions, names: SkillNumbers
 ) -> Mentions:
     """Put in place of the mentions of each field without Chinese what is asked for there."""
-    holds = np.bitwise_or.reduceat(fields.signs.classes, fields.begins[:-1]) & HAN != 0
+    holds = fields.classes & HAN != 0
     cuts = np.searchsorted(mentions.field, np.arange(len(fields.plain) + 1))
     english = np.flatnonzero(~holds & (np.diff(fields.begins) > 1))
     if not len(english):

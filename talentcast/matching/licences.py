@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
 from talentcast.matching.patterns import has_stop_word
-from talentcast.matching.span_signs import LICENCE_END
+from talentcast.matching.span_signs import CHINESE, LICENCE_END
+from talentcast.matching.word_trees import WordTree, word_tree
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields
@@ -22,11 +23,14 @@ _BEFORE, _BEHIND = 24, 4
 _LONGEST_NAME = 8
 
 #: How the name goes on behind 证, and what may stand behind the certificate.
-_ENDING = re.compile(r"书?(?=[^\u4e00-\u9fff]|$|[者优或和及与等并更加为的即]|上岗|佳)")
+_FOLLOWING = "者优或和及与等并更加为的即佳"
+_ENDING = re.compile(rf"书?(?=[^\u4e00-\u9fff]|$|[{_FOLLOWING}]|上岗)")
+_WISHES = "优先 更佳 更好 加分 为佳"
 _WISHED = re.compile(r"书?(?:者?优先|更佳|更好|加分|为佳|的优先)")
 
 #: Behind these a certificate is asked for; and they begin its name.
-_CUE = re.compile(r"持有|持|具备|具有|拥有|有|取得|考取|考过|获得|需|须")
+_CUES = "持有 持 具备 具有 拥有 有 取得 考取 考过 获得 需 须"
+_CUE = re.compile("|".join(_CUES.split()))
 _JOINED = re.compile(r"或者?|和|及|与|以上|以及|有效的?|相关的?|本人|国家|的")
 _RUN = re.compile(r"[\u4e00-\u9fffa-z0-9+]+$")
 _LIST_SIGN = "、/"
@@ -121,6 +125,16 @@ def _may_end(sign: Codes, before: Codes) -> Mask:
     )
 
 
+@cache
+def _cues() -> WordTree:
+    return word_tree(_CUES.split())
+
+
+@cache
+def _wishes() -> WordTree:
+    return word_tree(_WISHES.split())
+
+
 def find_licences(fields: Fields) -> tuple[Numbers, Numbers]:
     """Find the words for certificates that are asked for, listed or not.
 
@@ -134,8 +148,14 @@ def find_licences(fields: Fields) -> tuple[Numbers, Numbers]:
     """
     signs, text = fields.signs, fields.text
     last = signs.places(LICENCE_END)
-    last = last[_may_end(signs.codes[last], signs.codes[last - 1])]
+    last = last[np.flatnonzero(_may_end(signs.codes[last], signs.codes[last - 1]))]
+    follows = ~signs.has(CHINESE, last + 1) | is_one_of(_FOLLOWING + "书上")[signs.codes[last + 1]]
+    last = last[np.flatnonzero(follows)]
     begin = np.maximum(signs.sentence_starts(last), last + 1 - _BEFORE)
+    is_asked = signs.hold_words(_cues(), begin, last + 1)
+    is_asked |= signs.hold_words(_wishes(), last + 1, last + 1 + _BEHIND)
+    asked = np.flatnonzero(is_asked)
+    begin, last = begin[asked], last[asked]
     spans = []
     for first, stop in zip(begin.tolist(), (last + 1).tolist(), strict=True):
         before, behind = licence(text[first:stop], text[stop : stop + _BEHIND])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers, is_one_of
-from talentcast.matching.mentions import free_stretches
+from talentcast.matching.free_stretches import FreeStretches
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import (
     EMPTY_OBJECTS,
@@ -80,22 +80,23 @@ def _single_stops() -> Mask:
     return is_one_of("".join(word for word in STOP_WORDS if len(word) == 1))
 
 
-def find_members(fields: Fields, mentions: Mentions) -> tuple[Numbers, Numbers]:
+def find_members(fields: Fields, mentions: tuple[Mentions, ...]) -> tuple[Numbers, Numbers]:
     """Find the members of lists that stand beside a task, or beside a member found so.
 
     Parameters
     ----------
     fields : Fields
-    mentions : Mentions
+    mentions : tuple of Mentions
 
     Returns
     -------
     start, end : array of int
     """
     codes, text = fields.signs.codes, fields.text
-    is_free = free_stretches(mentions, len(text))
-    tasks = mentions.kind == HARD
-    begins, ends = mentions.start[tasks], mentions.end[tasks]
+    free = [FreeStretches(one.start, one.end) for one in mentions]
+    tasks = [one.take(np.flatnonzero(one.kind == HARD)) for one in mentions]
+    begins = np.concatenate([one.start for one in tasks])
+    ends = np.concatenate([one.end for one in tasks])
     found: dict[int, int] = {}
     for _ in range(_ROUNDS):
         spans = (
@@ -103,7 +104,7 @@ def find_members(fields: Fields, mentions: Mentions) -> tuple[Numbers, Numbers]:
             _before(fields, begins[codes[begins - 1] == _COMMA] - 1),
         )
         start, end = (np.concatenate(column) for column in zip(*spans, strict=True))
-        chosen = is_free(start, end)
+        chosen = np.logical_and.reduce([one.hold(start, end) for one in free])
         columns = (start[chosen].tolist(), end[chosen].tolist())
         new = {
             first: last
@@ -132,7 +133,7 @@ def _before(fields: Fields, end: Numbers) -> tuple[Numbers, Numbers]:
     """Return the members that end at some places, from behind a sign or stop word."""
     signs, text = fields.signs, fields.text
     end = end[signs.has(CHINESE, end - 1)]
-    length = object_lengths(text, signs.codes, end)
+    length = object_lengths(signs, end)
     some = (length >= _SHORTEST) & (length <= _LONGEST)
     end, start = end[some], end[some] - length[some]
     # The end of a longer run of characters is no member.

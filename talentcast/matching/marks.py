@@ -10,7 +10,16 @@ import numpy as np
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.sections import are_headings
 from talentcast.matching.span_signs import TextSigns
-from talentcast.matching.surface_table import PARTS, SKIPPED_PARTS, SurfaceTable
+from talentcast.matching.spans import whole
+from talentcast.matching.surface_table import (
+    BEGINS_DUTY,
+    NAME,
+    NO_MARK,
+    PARTS,
+    SKIPPED_PARTS,
+    TASK_WORD,
+    SurfaceTable,
+)
 from talentcast.matching.surfaces import Code
 
 _METADATA = PARTS.index("metadata")
@@ -32,6 +41,8 @@ class Fields:
     begins : array of int, length n + 1
         Where each field begins in `text`, and the end of the text.
     signs : TextSigns
+    classes : array of uint32, length n
+        The classes of all characters of each field and of the line end behind it.
     """
 
     def __init__(self, given: Sequence[str], plain: Sequence[str], is_title: Mask) -> None:
@@ -42,6 +53,7 @@ class Fields:
         self.begins = np.zeros(len(plain) + 1, np.int64)
         np.cumsum(np.fromiter(map(len, plain), np.int64, len(plain)) + 1, out=self.begins[1:])
         self.signs = TextSigns(self.text)
+        self.classes = np.bitwise_or.reduceat(self.signs.classes, self.begins[:-1])
 
     def local(self, marks: Marks, chosen: Numbers) -> Iterator[tuple[str, str, int, int]]:
         """Yield for some marks their field, as given and in normal form, and their place in it."""
@@ -102,22 +114,18 @@ class Marks:
     def __init__(
         self, fields: Fields, table: SurfaceTable, found: tuple[Numbers, Numbers, Numbers]
     ) -> None:
-        number, start, end = found
+        number, start, end = map(whole, found)
         signs = fields.signs
-        kept = np.ones(len(number), bool)
-        latin = np.flatnonzero(table.is_latin[number])
-        kept[latin] = ~signs.inside_words(start[latin], end[latin])
-        asked = np.flatnonzero(table.is_task_word[number])
-        may = signs.may_end_task(start[asked], end[asked])
-        kept[asked] &= may | (table.code[number[asked]] == Code.SKILL)
-        kept[table.code[number] == Code.DUTY] = False
-        begins_duty = np.flatnonzero(~kept & table.is_duty[number])
+        flags = table.flags.take(number)
+        inside, may_end = table.surroundings.judge(signs, number, start, end)
+        kept = (flags & NO_MARK == 0) & ~inside
+        kept &= may_end | (flags & (TASK_WORD | NAME) != TASK_WORD)
+        begins_duty = np.flatnonzero(~kept & (flags & BEGINS_DUTY != 0))
         self.duties = number[begins_duty], start[begins_duty], end[begins_duty]
-        is_task = np.zeros(len(kept), bool)
-        is_task[asked] = may
-        self.number, self.start, self.end = number[kept], start[kept], end[kept]
-        self.may_end_task = is_task[kept]
-        self.code = table.code[self.number]
+        chosen = np.flatnonzero(kept)
+        self.number, self.start, self.end = number[chosen], start[chosen], end[chosen]
+        self.may_end_task = may_end[chosen]
+        self.code = table.code.take(self.number)
         cuts = np.searchsorted(self.start, fields.begins)
         self.field = np.repeat(np.arange(len(cuts) - 1), np.diff(cuts))
         is_heading = np.flatnonzero(self.code == Code.HEADING)

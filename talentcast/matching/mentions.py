@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import IntEnum
 
 import numpy as np
 
-from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.characters import Codes, Numbers
+from talentcast.matching.open_skills import OpenSkills
 from talentcast.matching.patterns import task_category, task_surface
+from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import VERBS
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token, open_token, with_confidence
@@ -64,27 +65,38 @@ class SkillNumbers:
 
     Attributes
     ----------
-    opened : dict of str to int
-        Ids of skills that no table lists, numbered from 0.
-    tasks : dict of str to int
-        What objects with their verbs make, as far as met (`tasks.Tasks`): ads repeat themselves.
-    others : dict of Token to int
+    opened : OpenSkills
+        Those that no table lists, numbered from 0.
+    tasks : Phrases
+        Objects with their verbs, as far as met: ads repeat themselves.
+    made : array of int
+        What each of them makes (`tasks.Tasks`).
+    tokens : list of Token
         What mentions found in other ways stand for, by number (`How.OTHER`).
     """
 
     def __init__(self, listed: int) -> None:
         self.listed = listed
-        self.opened: dict[str, int] = {}
-        self.tasks: dict[str, int] = {}
-        self.others: dict[Token, int] = {}
+        self.opened = OpenSkills()
+        self.tasks = Phrases()
+        self.made = np.zeros(0, np.int64)
+        self.tokens: list[Token] = []
+        self._others: dict[Token, int] = {}
 
     def open(self, identity: str) -> int:
         """Return the number of a skill that no table lists."""
-        return self.listed + self.opened.setdefault(identity, len(self.opened))
+        return self.listed + self.opened.number_of(identity)
+
+    def open_at(self, prefix: str, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
+        """Return the numbers of skills that no table lists, by where they stand in a text."""
+        return self.listed + self.opened.at(prefix, codes, start, end)
 
     def number_of(self, token: Token) -> int:
         """Return the number of what a mention found in another way stands for."""
-        return self.others.setdefault(token, len(self.others))
+        number = self._others.setdefault(token, len(self.tokens))
+        if number == len(self.tokens):
+            self.tokens.append(token)
+        return number
 
 
 class Mentions:
@@ -113,31 +125,10 @@ class Mentions:
         """Return some of them."""
         return Mentions(self.columns.take(chosen, axis=1))
 
-    def followed_by(self, others: Mentions) -> Mentions:
+    def followed_by(self, *others: Mentions) -> Mentions:
         """Return these and others, field by field."""
-        field = np.concatenate([self.field, others.field])
-        order = np.argsort(field, kind="stable")
-        return Mentions(np.concatenate([self.columns, others.columns], axis=1).take(order, axis=1))
-
-
-def free_stretches(mentions: Mentions, size: int) -> Callable[[Numbers, Numbers], Mask]:
-    """Return a function of starts and ends that says which stretches overlap no mention.
-
-    Parameters
-    ----------
-    mentions : Mentions
-    size : int
-        Characters of the text.
-    """
-    order = np.argsort(mentions.end, kind="stable")
-    ends = mentions.end[order]
-    least = np.append(np.minimum.accumulate(mentions.start[order][::-1])[::-1], size)
-
-    def is_free(start: Numbers, end: Numbers) -> Mask:
-        free: Mask = least[np.searchsorted(ends, start, "right")] >= end
-        return free
-
-    return is_free
+        columns = np.concatenate([self.columns, *(one.columns for one in others)], axis=1)
+        return Mentions(columns.take(np.argsort(columns[0], kind="stable"), axis=1))
 
 
 def token_of(
@@ -157,7 +148,7 @@ def token_of(
     if how == How.NAME:
         return table.tokens[number]
     if how == How.OTHER:
-        return list(names.others)[number]
+        return names.tokens[number]
     if how == How.SHARED:
         return with_confidence(table.tokens[number], SHARED_CONFIDENCE)
     prefix, kind, confidence = _OPEN[How(how)]

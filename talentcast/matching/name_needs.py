@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,15 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
-from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns
+from talentcast.matching.span_signs import (
+    CLAUSE_BREAK,
+    CLAUSE_END,
+    LETTER,
+    NO_ASCII,
+    NO_BLANK,
+    NO_SPACE,
+    TextSigns,
+)
 from talentcast.matching.surface_table import PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code, Need
 
@@ -38,13 +45,11 @@ class NameNeeds:
         self.wanted = is_name & (need == Need.NOTHING)
         asked = np.flatnonzero(is_name & (need != Need.NOTHING))
         needs = need[asked]
-        of = {kind: asked[needs == kind] for kind in Need}
+        of = {kind: asked[np.flatnonzero(needs == kind)] for kind in Need}
         known = np.flatnonzero(marks.is_read & (marks.code == Code.KNOW))
         self.known = known
-        self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.KNOW_AFTER, _may_be_known))
-        self._add(
-            of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.ABILITY_AFTER, _may_be_ability)
-        )
+        self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.precede_knowing))
+        self._add(of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.precede_ability))
         is_duty = marks.parts.kind[marks.part[of[Need.TRAIT]]] == _DUTIES
         self.wanted[of[Need.TRAIT][~is_duty]] = True
         attitudes = np.concatenate([of[Need.ATTITUDE], of[Need.TRAIT][is_duty]])
@@ -57,12 +62,7 @@ class NameNeeds:
     def _add(self, places: Numbers, has: Mask) -> None:
         self.wanted[places[has]] = True
 
-    def _is_known(
-        self,
-        places: Numbers,
-        after: re.Pattern[str],
-        may_be: Callable[[TextSigns, Numbers], Mask],
-    ) -> Mask:
+    def _is_known(self, places: Numbers, precede: Callable[[TextSigns, Numbers], Mask]) -> Mask:
         """Say which words stand behind a cue of knowledge in their clause, or before one."""
         marks, signs = self._marks, self._fields.signs
         start, end = marks.start[places], marks.end[places]
@@ -72,24 +72,27 @@ class NameNeeds:
             cue = self.known[at]
             near = (at >= 0) & (marks.part[cue] == marks.part[places])
             has = near & (signs.next_at(CLAUSE_END, marks.end[cue]) >= start)
-        asked = np.flatnonzero(~has & may_be(signs, end))
-        text = self._fields.text
-        has[asked] = [bool(after.match(text, place)) for place in end[asked].tolist()]
+        asked = np.flatnonzero(~has)
+        has[asked] = precede(signs, end[asked])
         return has
 
     def _has_attitude(self, places: Numbers) -> Mask:
-        marks, signs, text = self._marks, self._fields.signs, self._fields.text
+        marks, signs = self._marks, self._fields.signs
         begin = signs.behind_last(CLAUSE_BREAK, marks.start[places])
         stop = signs.next_at(CLAUSE_END, marks.end[places])
         is_duty = marks.parts.kind[marks.part[places]] == _DUTIES
-        columns = (begin.tolist(), stop.tolist(), is_duty.tolist())
-        return np.array([cues.has_attitude(text, *one) for one in zip(*columns, strict=True)], bool)
+        return cues.have_attitude(signs, begin, stop, is_duty)
 
     def _is_language(self, places: Numbers) -> Mask:
-        return np.array(
-            [cues.is_listed_language(*one[1:]) for one in self._fields.local(self._marks, places)],
-            bool,
-        )
+        marks, signs = self._marks, self._fields.signs
+        start, end = marks.start[places], marks.end[places]
+        left = signs.codes[signs.behind_last(NO_SPACE, start) - 1]
+        right = signs.codes[np.minimum(signs.next_at(NO_SPACE, end), len(signs.codes) - 1)]
+        has = is_one_of(cues.BEFORE_LANGUAGE)[left] | is_one_of(cues.AFTER_LANGUAGE)[right]
+        asked = np.flatnonzero(has)
+        local = self._fields.local(marks, places[asked])
+        has[asked] = [cues.is_listed_language(*one[1:]) for one in local]
+        return has
 
     def _is_name(self, places: Numbers) -> Mask:
         """Say which English words stand beside Chinese or as names in English."""
@@ -99,20 +102,14 @@ class NameNeeds:
         is_plain &= ~is_one_of(BLANK + LETTERS)[right]
         has = is_plain & ((left >= 128) | (right >= 128))
         asked = np.flatnonzero(~has)
+        # What stands behind blanks; among letters, or without Chinese, a capital decides.
+        start, end = marks.start[places[asked]], marks.end[places[asked]]
+        before, behind = signs.behind_last(NO_BLANK, start) - 1, signs.next_at(NO_BLANK, end)
+        among = signs.has(LETTER, before) | is_one_of(DIGITS)[signs.codes[before]]
+        among |= signs.has(LETTER, behind)
+        has[asked] = True
+        asked = asked[among | (self._fields.classes[marks.field[places[asked]]] & NO_ASCII == 0)]
         has[asked] = [
             cues.is_name_in_english(*one) for one in self._fields.local(marks, places[asked])
         ]
         return has
-
-
-def _may_be_known(signs: TextSigns, end: Numbers) -> Mask:
-    """Say behind which places `cues.KNOW_AFTER` can match."""
-    reach = np.minimum(signs.next_at(CLAUSE_BREAK, end), end + cues.KNOW_AFTER_REACH)
-    begins: Mask = is_one_of(cues.KNOW_AFTER_FIRST)[signs.codes[end]]
-    return begins | signs.holds(KNOW_LAST, end, reach, cues.KNOW_AFTER_REACH)
-
-
-def _may_be_ability(signs: TextSigns, end: Numbers) -> Mask:
-    """Say behind which places `cues.ABILITY_AFTER` can match."""
-    begins: Mask = is_one_of(cues.ABILITY_AFTER_FIRST)[signs.codes[end]]
-    return begins

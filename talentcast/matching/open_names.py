@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentcast.matching import unlisted
 from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
-from talentcast.matching.devices import device
+from talentcast.matching.devices import are_devices
+from talentcast.matching.free_stretches import FreeStretches, apart
+from talentcast.matching.knowledge_names import find_named
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
-from talentcast.matching.skill_words import NOT_TOOLS, VERBS
+from talentcast.matching.phrases import Phrases
+from talentcast.matching.skill_words import NOT_TOOLS
 from talentcast.matching.span_signs import (
-    CHINESE,
+    ETC,
     LETTER,
+    LIST_COMMA,
+    LIST_MARK,
     LIST_SIGN,
     MEMBER_END,
     NAME_END,
     NAME_LAST,
+    NAME_NEXT,
     NAME_SIGN,
+    NO_ASCII,
+    NO_CHINESE,
+    NO_NAME,
+    NO_SPACE,
     SENTENCE_END,
 )
+from talentcast.matching.spans import pieces, runs
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL, SurfaceTable
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -31,8 +43,21 @@ from talentcast.matching.taxonomy import (
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
-_COMMA, _ETC = ord("、"), ord("等")
 _LATIN, _NAMED, _MEMBER = range(3)
+
+#: Prefix of the id of a name, and its kind, by how it was found.
+_PREFIXES = {
+    int(How.BARE_VERB): OPEN_PREFIX,
+    int(How.KNOWLEDGE): OPEN_KNOWLEDGE_PREFIX,
+    int(How.TOOL): OPEN_TOOL_PREFIX,
+}
+_KINDS = np.zeros(len(How), np.int64)
+_KINDS[[How.BARE_VERB, How.KNOWLEDGE, How.TOOL]] = HARD, KNOWLEDGE, TOOL
+
+
+@cache
+def _not_tools() -> Phrases:
+    return Phrases(NOT_TOOLS)
 
 
 class OpenNames:
@@ -64,29 +89,26 @@ class OpenNames:
         names: SkillNumbers,
     ) -> None:
         self._fields, self._table, self._names = fields, table, names
-        self._ends = mentions.end
-        starts = mentions.start[::-1]
-        self._least = np.append(np.minimum.accumulate(starts)[::-1], len(fields.text))
-        self._begins: list[int] = fields.begins.tolist()
-        self._covered: set[int] = set()
-        self._rows: list[tuple[int, ...]] = []
-        self._behind_cues(marks, known)
-        tools = mentions.end[mentions.kind == TOOL]
-        opened = [row[2] for row in self._rows if row[5] == TOOL]
-        self._beside_tools(mentions.start, np.append(tools, np.array(opened, np.int64)))
-        self.mentions = Mentions(np.array(self._rows, np.int64).reshape(-1, 7).T)
+        self._free = FreeStretches(mentions.start, mentions.end)
+        behind = self._named_so(*self._behind_cues(marks, known))
+        size = len(fields.text)
+        behind = behind[:, apart(behind[1], behind[2], size)]
+        is_tool = mentions.kind == TOOL
+        opened = behind[:, behind[3] == How.TOOL]
+        beside = self._named_so(
+            *self._beside_tools(
+                mentions.start,
+                np.append(mentions.field[is_tool], opened[0]),
+                np.append(mentions.end[is_tool], opened[2]),
+            )
+        )
+        both = np.append(behind, beside, axis=1)
+        self.mentions = self._opened(both[:, apart(both[1], both[2], size)])
 
-    def _is_free(self, start: Numbers, end: Numbers) -> Mask:
-        """Say what overlaps no mention."""
-        free: Mask = self._least[np.searchsorted(self._ends, start, "right")] >= end
-        return free
-
-    def _behind_cues(self, marks: Marks, known: Numbers) -> None:
-        """Add the names in the rest of the sentences of cues."""
+    def _behind_cues(self, marks: Marks, known: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Find the names in the rest of the sentences of cues: field, start and end."""
         fields, signs = self._fields, self._fields.signs
         known = known[~fields.is_title[marks.field[known]]]
-        if not len(known):
-            return
         begin, stop = marks.end[known], signs.next_at(SENTENCE_END, marks.end[known])
         is_first = np.ones(len(known), bool)
         part = marks.part[known]
@@ -101,30 +123,17 @@ class OpenNames:
         span, start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
         kind = np.repeat(np.arange(len(groups)), [len(group[0]) for group in groups])
         order = np.argsort(span * len(groups) + kind, kind="stable")
-        columns = (marks.field[known[is_first]][span], start, end, kind)
-        text = fields.text
-        for field, first, last, group in zip(
-            *(column[order].tolist() for column in columns), strict=True
-        ):
-            surface = text[first:last]
-            if group != _MEMBER or unlisted.is_term(surface):
-                self._open(field, first, last, surface)
+        return marks.field[known[is_first]][span[order]], start[order], end[order]
 
     def _latin(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Find Latin names that are no mentions: as `unlisted.LATIN` does in each stretch."""
-        signs, text = self._fields.signs, self._fields.text
-        is_sign = signs.classes & NAME_SIGN != 0
-        edges = np.flatnonzero(is_sign[1:] != is_sign[:-1]) + 1
-        if is_sign[0]:
-            edges = np.append(0, edges)
-        first, last = edges[::2], edges[1::2]
-        span, at = _each(np.searchsorted(last, begin, "right"), np.searchsorted(first, stop))
-        start, end = np.maximum(first[at], begin[span]), last[at]
+        """Find Latin names that are no mentions: from a letter to no full stop or dash."""
+        signs = self._fields.signs
+        span, start, end = runs(signs.classes, NAME_SIGN, begin, stop)
         # Signs and digits around a name are no part of it.
-        is_bare = signs.has(LETTER, start) & signs.has(NAME_LAST, end - 1)
-        for place in np.flatnonzero(~is_bare).tolist():
-            start[place], end[place] = unlisted.latin_name(text, int(start[place]), int(end[place]))
-        chosen = (end - start >= unlisted.SHORTEST) & self._is_free(start, end)
+        start, end = signs.first_in(LETTER, start, end), signs.behind_last(NAME_LAST, end)
+        chosen = np.flatnonzero(end - start >= unlisted.SHORTEST)
+        span, start, end = span[chosen], start[chosen], end[chosen]
+        chosen = np.flatnonzero(self._free.hold(start, end))
         return span[chosen], start[chosen], end[chosen]
 
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -134,115 +143,108 @@ class OpenNames:
         others = self._named_at(span[joined], end[joined] + 1, stop[span[joined]])
         columns = zip((span, start, end), others, strict=True)
         span, start, end = (np.concatenate(column) for column in columns)
-        chosen = self._is_free(start, end)
+        chosen = self._free.hold(start, end)
         return span[chosen], start[chosen], end[chosen]
 
     def _named_at(
         self, owner: Numbers, begin: Numbers, stop: Numbers
     ) -> tuple[Numbers, Numbers, Numbers]:
         """Return the names of a kind of knowledge right at some places, free or not, and whose."""
-        signs, text = self._fields.signs, self._fields.text
-        reach = np.minimum(begin + np.arange(unlisted.NAMED_REACH)[:, None], stop)
-        classes = signs.classes.take(reach)
-        inside = np.logical_and.accumulate(classes & CHINESE != 0, axis=0)
-        ends = (inside & (classes & NAME_END != 0)).any(axis=0)
+        signs = self._fields.signs
         # The character behind the Chinese ones says whether a name may end there.
-        near = np.minimum(stop, begin + inside.sum(axis=0) + 1)
+        near = np.minimum(signs.next_at(NO_CHINESE, begin), begin + unlisted.NAMED_REACH) + 1
+        near = np.minimum(near, stop)
+        ends = signs.holds(NAME_END, begin + 1, near, next=NAME_NEXT)
         span = np.flatnonzero(ends & (stop > begin + 2))
-        columns = (begin[span].tolist(), near[span].tolist())
-        places = [unlisted.named(text[first:last]) for first, last in zip(*columns, strict=True)]
-        offset, size = np.array(places, np.int64).reshape(-1, 2).T
-        start = begin[span] + offset
-        chosen = size > 0
+        start, size = find_named(signs, begin[span], near[span])
+        chosen = (size > 0) & unlisted.are_terms(signs, start, start + size)
         return owner[span[chosen]], start[chosen], (start + size)[chosen]
 
     def _members(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese members of lists that are no mentions."""
         signs = self._fields.signs
-        signs_of_list = signs.places(MEMBER_END)
-        commas = signs_of_list[signs.codes[signs_of_list] == _COMMA]
-        is_list = np.searchsorted(commas, begin) < np.searchsorted(commas, stop)
-        first, last = np.searchsorted(signs_of_list, begin), np.searchsorted(signs_of_list, stop)
-        span, at = _each(first, np.where(is_list, last, first))
-        end = signs_of_list[at]
-        start = np.where(at == first[span], begin[span], signs_of_list[at - 1] + 1)
+        lists = np.flatnonzero(signs.first_in(LIST_COMMA, begin, stop) < stop)
+        span, start, end = pieces(signs.classes, MEMBER_END, begin[lists], stop[lists])
+        span = lists[span]
         # The last member is one before 等.
-        lists = np.flatnonzero(is_list)
-        rest = signs_of_list[last[lists] - 1] + 1
-        etc = np.append(np.flatnonzero(signs.codes == _ETC), len(signs.codes))
-        closed = etc[np.searchsorted(etc, rest)]
-        is_closed = closed < stop[lists]
-        span = np.concatenate([span, lists[is_closed]])
-        start = np.concatenate([start, rest[is_closed]])
-        end = np.concatenate([end, closed[is_closed]])
-        size = end - start
-        chosen = (size >= unlisted.SHORTEST_TERM) & (size <= unlisted.LONGEST_TERM)
+        last = np.flatnonzero(end == stop[span])
+        closed = signs.first_in(ETC, start[last], end[last])
+        is_closed = closed < end[last]
+        end = end.copy()
+        end[last] = np.where(is_closed, closed, start[last])
+        chosen = np.flatnonzero(end - start >= unlisted.SHORTEST_TERM)
+        chosen = chosen[signs.first_in(NO_CHINESE, start[chosen], end[chosen]) == end[chosen]]
         span, start, end = span[chosen], start[chosen], end[chosen]
-        inside = np.minimum(start + np.arange(unlisted.LONGEST_TERM)[:, None], end - 1)
-        chosen = signs.has(CHINESE, inside).all(axis=0) & self._is_free(start, end)
+        free = np.flatnonzero(self._free.hold(start, end))
+        chosen = free[unlisted.are_terms(signs, start[free], end[free])]
         return span[chosen], start[chosen], end[chosen]
 
-    def _beside_tools(self, starts: Numbers, ends: Numbers) -> None:
-        """Add the Latin names that follow tools in a list."""
-        fields, signs = self._fields, self._fields.signs
-        field = np.searchsorted(fields.begins, ends, "right") - 1
-        stop = fields.begins[field + 1] - 1
-        chosen = signs.has(LIST_SIGN, ends) & (ends < stop - 2)
-        ends, field, stop = ends[chosen], field[chosen], stop[chosen]
+    def _beside_tools(
+        self, starts: Numbers, field: Numbers, ends: Numbers
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """Find the Latin names that follow tools in a list: field, start and end."""
+        signs = self._fields.signs
+        chosen = np.flatnonzero(signs.has(LIST_SIGN, ends))
+        ends, field = ends.take(chosen), field.take(chosen)
+        stop = self._fields.begins.take(field + 1) - 1
         begins = np.zeros(len(signs.codes) + 1, bool)
         begins[starts] = True
-        sign, after = signs.codes[ends], signs.codes[ends + 1]
-        is_space = is_one_of(_SPACES)[after]
-        chosen = np.where(
-            sign == ord(BLANK),
-            is_space | is_one_of(_SIGNS)[after],
-            is_space | signs.has(LETTER, ends + 1),
+        near = ends < stop - 2
+        # A blank and 、 part them.
+        near &= (signs.codes[ends] != ord(BLANK)) | ~signs.has(
+            LIST_COMMA, np.minimum(ends + 1, stop)
         )
-        chosen &= ~begins[ends + 1] & ~begins[ends + 2]
+        near &= ~begins[np.minimum(ends + 1, stop)] & ~begins[np.minimum(ends + 2, stop)]
+        chosen = np.flatnonzero(near)
         ends, field, stop = ends[chosen], field[chosen], stop[chosen]
-        found, owner = [], []
-        for end, place, last in zip(ends.tolist(), field.tolist(), stop.tolist(), strict=True):
-            span = unlisted.latin_neighbour(fields.text, end, last)
-            if span is not None:
-                found.append(span)
-                owner.append(place)
-        start, end = np.array(found, np.int64).reshape(-1, 2).T
-        is_free = self._is_free(start, end).tolist()
-        for span, place, is_new in zip(found, owner, is_free, strict=True):
-            if is_new:
-                self._open(place, *span, fields.text[slice(*span)])
+        # A sign, blanks around it or not, and a name that ends in no full stop or dash.
+        sign = signs.next_at(NO_SPACE, ends)
+        start = signs.next_at(NO_SPACE, sign + 1)
+        chosen = np.flatnonzero((start < stop) & signs.has(LIST_MARK, sign))
+        chosen = chosen[signs.has(LETTER, start[chosen])]
+        field, start, stop = field[chosen], start[chosen], stop[chosen]
+        end = signs.behind_last(NAME_LAST, np.minimum(signs.next_at(NO_NAME, start), stop))
+        chosen = np.flatnonzero((end - start >= unlisted.SHORTEST) & self._free.hold(start, end))
+        return field[chosen], start[chosen], end[chosen]
 
-    def _open(self, field: int, start: int, end: int, surface: str) -> None:
-        """Add a name that overlaps no mention, unless another was added there."""
-        if surface in VERBS:
-            how, kind, prefix = How.BARE_VERB, HARD, OPEN_PREFIX
-        elif device(surface) == surface:
-            how, kind, prefix = How.TOOL, TOOL, OPEN_TOOL_PREFIX
-        elif not surface.isascii():
-            how, kind, prefix = How.KNOWLEDGE, KNOWLEDGE, OPEN_KNOWLEDGE_PREFIX
-        elif surface in NOT_TOOLS or surface in self._table.numbers:
-            return
-        else:
-            fields, begin = self._fields, self._begins[field]
-            here = (start - begin, end - begin)
-            if unlisted.is_plain_english(fields.given[field], fields.plain[field], *here):
-                return
-            how, kind, prefix = How.TOOL, TOOL, OPEN_TOOL_PREFIX
-        places = range(start, end)
-        if self._covered.isdisjoint(places):
-            self._covered.update(places)
-            skill = self._names.open(prefix + surface)
-            self._rows.append((field, start, end, 0, skill, kind, how))
+    def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:
+        """Return field, start, end and `How` of what can be a name by its words."""
+        signs, phrases = self._fields.signs, self._table.phrases
+        is_verb = unlisted.verbs().hold(signs.codes, start, end)
+        is_tool = ~is_verb & signs.has(LETTER, start)
+        how = np.where(is_verb, How.BARE_VERB, np.where(is_tool, How.TOOL, How.KNOWLEDGE))
+        chosen = ~is_tool
+        how[are_devices(signs, start, end) & chosen & ~is_verb] = How.TOOL
+        tools = np.flatnonzero(is_tool)
+        for others in (_not_tools(), phrases):
+            tools = tools[~others.hold(signs.codes, start[tools], end[tools])]
+        chosen[tools] = ~self._are_plain_english(field[tools], start[tools], end[tools])
+        return np.array([column[chosen] for column in (field, start, end, how)])
 
+    def _are_plain_english(self, field: Numbers, start: Numbers, end: Numbers) -> Mask:
+        """Say which Latin names are everyday words among other English words."""
+        fields, signs = self._fields, self._fields.signs
+        left, right = start - 1, end
+        left = left - (signs.codes[left] == ord(BLANK))
+        right = right + (signs.codes[right] == ord(BLANK))
+        found = signs.has(LETTER, left) | signs.has(LETTER, right)
+        found |= fields.classes[field] & NO_ASCII == 0
+        asked = np.flatnonzero(found)
+        here = (start[asked] - fields.begins[field[asked]], end[asked] - start[asked])
+        columns = (field[asked].tolist(), *(column.tolist() for column in here))
+        found[asked] = [
+            unlisted.is_written_plainly(fields.given[at][first : first + size])
+            for at, first, size in zip(*columns, strict=True)
+        ]
+        return found
 
-#: White space in a text in normal form that can stand in a list, and signs between its members.
-_SPACES = BLANK + "\n"
-_SIGNS = "/,\\|"
-
-
-def _each(first: Numbers, last: Numbers) -> tuple[Numbers, Numbers]:
-    """Return every number from `first` to before `last`, and for each whose it is."""
-    size = np.maximum(last - first, 0)
-    owner = np.repeat(np.arange(len(size)), size)
-    before = np.cumsum(size) - size
-    return owner, np.arange(len(owner)) - before[owner] + first[owner]
+    def _opened(self, columns: Numbers) -> Mentions:
+        """Return the mentions of names by the columns of `_named_so`."""
+        field, start, end, how = columns
+        signs = self._fields.signs
+        skills = np.zeros_like(start)
+        for way, prefix in _PREFIXES.items():
+            some = np.flatnonzero(how == way)
+            skills[some] = self._names.open_at(prefix, signs.codes, start[some], end[some])
+        number, kind = np.zeros_like(start), _KINDS[how]
+        return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))

@@ -18,6 +18,7 @@ from talentcast.matching.skill_words import (
     STOP_WORDS,
     VERBS,
 )
+from talentcast.matching.word_trees import WordTree, word_tree
 
 #: An object has 2 to 6 Chinese characters; of a longer run the last two are kept, since most
 #: Chinese nouns have two and the end of the run is what the verb acts on; three before a character
@@ -25,6 +26,9 @@ from talentcast.matching.skill_words import (
 SHORTEST_OBJECT, LONGEST_OBJECT = 2, 6
 TWO_KEPT, THREE_KEPT = 2, 3
 THIRD = frozenset("器机件率性量表库板卡仪线图员")
+
+#: A Latin word in or before an object has up to so many characters.
+LONGEST_LATIN = 10
 
 #: How many characters before a verb are looked at: the longest object and a stop word.
 OBJECT_REACH = 11
@@ -59,12 +63,6 @@ _SINGLE = {
     "做": ("", ""), "搞": ("", ""), "懂": ("", ""), "曾": ("", ""),
 }  # fmt: skip
 
-#: Chinese, with a Latin word before it or not; or a Latin word, or two with a slash.
-_OBJECT = (
-    r"(?:[a-z][a-z0-9+#.]{0,9}|[23]d)?[\u4e00-\u9fff]{2,}|"
-    r"[a-z][a-z0-9+#]{1,9}|[a-z]{2,9}/[a-z]{2,9}"
-)
-
 
 @cache
 def stop_words() -> list[tuple[str, str, str]]:
@@ -74,6 +72,12 @@ def stop_words() -> list[tuple[str, str, str]]:
     words += [(w, left, right) for w, (left, right) in single.items()]
     words.sort(key=lambda one: len(one[0]), reverse=True)
     return words
+
+
+@cache
+def stop_tree() -> WordTree:
+    """Return the stop words as a tree."""
+    return word_tree(stop_words())
 
 
 def _pattern(words: list[tuple[str, str, str]]) -> str:
@@ -88,11 +92,6 @@ def _pattern(words: list[tuple[str, str, str]]) -> str:
 @cache
 def _stop_word() -> re.Pattern[str]:
     return re.compile(_pattern(stop_words()))
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    return re.compile(f"(?:{_OBJECT})$")
 
 
 @cache
@@ -133,29 +132,6 @@ def undecided_pairs() -> frozenset[str]:
 def has_stop_word(name: str) -> bool:
     """Say whether a name holds a word that no name of a skill holds (负责, 进行, 的)."""
     return _stop_word().search(name) is not None
-
-
-def mixed_object(text: str, begin: int, stop: int) -> int:
-    """Return how many characters of an object with a Latin word end at a place.
-
-    Parameters
-    ----------
-    text : str
-    begin, stop : int
-        From behind the last stop word to the verb.
-
-    Examples
-    --------
-    >>> mixed_object("负责web前端开发", 2, 7), mixed_object("负责app开发", 2, 5)
-    (5, 3)
-    """
-    run = _run().search(text, begin, stop)
-    if run is None:
-        return 0
-    found = run.group()
-    if len(found) > LONGEST_OBJECT and not found[0].isascii():
-        return THREE_KEPT if found[-1] in THIRD else TWO_KEPT
-    return len(found)
 
 
 @lru_cache(maxsize=_REMEMBERED)

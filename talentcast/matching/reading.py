@@ -54,12 +54,9 @@ def read(
     known = withheld.unguarded(marks, needs.known, settled.mark)
     mentions = mentions.take(np.flatnonzero(kept))
     opened = OpenNames(fields, table, marks, known, mentions, names).mentions
-    if len(opened.start):
-        mentions = mentions.followed_by(opened)
-    told = find_told(fields, marks, withheld, limits, mentions, names)
-    mentions = mentions.followed_by(told)
-    listed = find_listed(fields, marks, withheld, limits, mentions, names)
-    mentions = mentions.followed_by(listed)
+    told = find_told(fields, marks, withheld, limits, (mentions, opened), names)
+    listed = find_listed(fields, marks, withheld, limits, (mentions, opened, told), names)
+    mentions = mentions.followed_by(opened, told, listed)
     mentions = asked_in_english(fields, table, mentions, names)
     return mentions, ~withheld.preferred[mentions.start]
 

@@ -16,9 +16,8 @@ from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.surfaces import Token
 from talentcast.matching.text import runs
 
-#: Characters that are read together: enough that Python's part is small, few enough that their
-#: arrays stay in the processor's cache.
-_AT_A_TIME = 1 << 18
+#: Characters that are read together: enough that what each call of numpy costs is small.
+_AT_A_TIME = 1 << 20
 
 
 class Scanner:
@@ -47,7 +46,7 @@ class Scanner:
         is_title: Sequence[bool],
         names: SkillNumbers,
     ) -> Iterator[tuple[Fields, Mentions, Mask]]:
-        """Read some fields, about 260,000 characters at a time.
+        """Read some fields, about a million characters at a time.
 
         Parameters
         ----------

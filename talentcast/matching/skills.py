@@ -80,6 +80,7 @@ class SkillIndex:
     def __init__(self, taxonomy: Taxonomy, known: pd.DataFrame | None = None) -> None:
         names = KnownNames(taxonomy.skills if known is None else known)
         self._scanner = Scanner(surface_tokens(taxonomy), names)
+        self._ids = pa.array(self._scanner.table.skill_ids, pa.string())
 
     def find(self, title: str, text: str) -> list[Mention]:
         """Find every mention in an ad, in order, title first.
@@ -134,7 +135,8 @@ class SkillIndex:
         given, both = [""] * (2 * len(titles)), [""] * (2 * len(titles))
         given[::2], given[1::2] = titles, texts
         both[::2], both[1::2] = normalise_all(titles), plain
-        ads, skills, required, first = [], [], [], 0
+        nothing = np.zeros(0, np.int64)
+        ads, skills, required, first = [nothing], [nothing], [np.zeros(0, bool)], 0
         for fields, mentions, is_required in self._scanner.scan(
             given, both, [True, False] * len(titles), names
         ):
@@ -145,7 +147,7 @@ class SkillIndex:
         return skill_lists(
             len(titles),
             (np.concatenate(ads), np.concatenate(skills), np.concatenate(required)),
-            [*self._scanner.table.skill_ids, *names.opened],
+            pa.concat_arrays([self._ids, names.opened.identities()]),
         )
 
     def _evidence(

@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from talentcast.matching import spans
 from talentcast.matching.characters import (
+    BLANK,
     CHARACTERS,
     DIGITS,
     LETTERS,
-    Codes,
     Mask,
     Numbers,
     is_digit,
-    is_letter,
-    is_letter_or_digit,
     is_one_of,
     is_space,
 )
-from talentcast.matching.cues import KNOW_AFTER_LAST
-from talentcast.matching.patterns import (
-    CONJUNCTIONS,
-    FOLLOWING,
-    NO_OBJECT,
-    can_end_task,
-    deciding_pairs,
-    may_follow_task,
-    undecided_pairs,
-)
+from talentcast.matching.spans import ANY, Classes
 from talentcast.matching.surface_finder import text_codes
-from talentcast.matching.unlisted import NAMED_ENDS
-
-_NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
+from talentcast.matching.unlisted import NAMED_ENDS, NAMED_NEXT
+from talentcast.matching.word_trees import WordTree, begin_with_words, hold_words
 
 #: Classes of characters; a character can be of several.
 (
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
-    LIST_SIGN, KNOW_LAST, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
-    INNER_SIGN, LICENCE_END,
-) = (1 << place for place in range(16))  # fmt: skip
+    LIST_SIGN, NO_SPACE, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
+    INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
+    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE, INNER_END,
+) = (1 << place for place in range(26))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -50,7 +38,6 @@ _CHARACTERS_OF = {
     NAME_LAST: LETTERS + DIGITS + "+#",
     OBJECT_LATIN: LETTERS + DIGITS + "+#.",
     LIST_SIGN: "、/,\\| ",
-    KNOW_LAST: KNOW_AFTER_LAST,
     NAME_END: NAMED_ENDS,
     SENTENCE_END: "。;\n",
     CLAUSE_BREAK: ",;。\n",
@@ -58,58 +45,39 @@ _CHARACTERS_OF = {
     MEMBER_END: "、/",
     INNER_SIGN: "!?、.)",
     LICENCE_END: "证照格",
+    LIST_COMMA: "、",
+    ETC: "等",
+    DE: "的",
+    INNER_END: "!?.",
+    LIST_MARK: "、/,\\|",
 }
 
-#: Signs that part a text; places of others are looked up on their own.
-_PARTING = SENTENCE_END | CLAUSE_BREAK | CLAUSE_END | MEMBER_END | INNER_SIGN
-
-#: How many characters a name has before the s of a plural, and before a version.
-_FEWEST_BEFORE_S, _FEWEST_BEFORE_DIGIT = 5, 3
+_ASCII = 128
 
 #: Behind the number of an item.
 _ITEM_SIGNS = "、.)"
 
-#: What a pair of characters behind a verb says of whether it can end a task.
-_NO, _YES, _ASK, _AS_FIRST = range(4)
-
 
 @cache
-def class_table() -> Codes:
+def class_table() -> Classes:
     """Return the classes of every character."""
-    classes = np.zeros(CHARACTERS, np.uint16)
+    classes = np.zeros(CHARACTERS, np.uint32)
     for bit, characters in _CHARACTERS_OF.items():
         classes[[ord(character) for character in characters]] |= bit
-    classes[ord("\u4e00") : ord("\u9fff") + 1] |= CHINESE
+    chinese = slice(ord("\u4e00"), ord("\u9fff") + 1)
+    classes |= NO_CHINESE | NAME_NEXT
+    classes[chinese] &= ~np.uint32(NO_CHINESE | NAME_NEXT)
+    classes[chinese] |= CHINESE
+    classes[[ord(character) for character in NAMED_NEXT]] |= NAME_NEXT
+    classes[ord("*")] &= ~np.uint32(NAME_NEXT)
+    classes[~is_space()] |= NO_SPACE
+    classes[is_digit()] |= INNER_END
+    classes[classes & NAME_SIGN == 0] |= NO_NAME
+    classes |= NO_BLANK
+    classes[ord(BLANK)] &= ~np.uint32(NO_BLANK)
+    classes[_ASCII:] |= NO_ASCII
     classes[ord("\u3400") : ord("\u9fff") + 1] |= HAN
     return classes
-
-
-class _Followings(NamedTuple):
-    """What characters behind a verb say of whether it can end a task (`can_end_task`).
-
-    `first` says it by the first of them, `pair` by both, as numbered by `number`.
-    """
-
-    first: npt.NDArray[np.int8]
-    number: npt.NDArray[np.int16]
-    pair: npt.NDArray[np.int8]
-
-
-@cache
-def _followings() -> _Followings:
-    first = np.full(CHARACTERS, _YES, np.int8)
-    first[ord("\u4e00") : ord("\u9fff") + 1] = _NO
-    pairs = deciding_pairs()
-    for char in may_follow_task():
-        first[ord(char)] = can_end_task(char)
-    number = np.zeros(CHARACTERS, np.int16)
-    signs = sorted({char for pair in pairs for char in pair})
-    number[[ord(char) for char in signs]] = range(1, len(signs) + 1)
-    table = np.full((len(signs) + 1, len(signs) + 1), _AS_FIRST, np.int8)
-    for pair in pairs:
-        says = _ASK if pair in undecided_pairs() else int(can_end_task(pair))
-        table[number[ord(pair[0])], number[ord(pair[1])]] = says
-    return _Followings(first, number, table)
 
 
 class TextSigns:
@@ -117,32 +85,20 @@ class TextSigns:
 
     Attributes
     ----------
-    codes, classes : array of uint16
+    plain : str
+    codes : array of uint16
+    classes : array of uint32
         The characters and their classes.
     """
 
     def __init__(self, plain: str) -> None:
-        self._plain = plain
+        self.plain = plain
         self.codes = text_codes(plain)
-        self.classes = class_table().take(self.codes)
-        self._parting = np.flatnonzero(self.classes & _PARTING != 0)
-        self._parting_classes = self.classes[self._parting]
-        self._places: dict[int, Numbers] = {}
+        self.classes = spans.look_up(self.codes, class_table())
 
     def places(self, bit: int) -> Numbers:
         """Return every place where a character of a class stands."""
-        return self._bounded(bit)[:-1]
-
-    def _bounded(self, bit: int) -> Numbers:
-        """Return the places of a class and the end of the text."""
-        found = self._places.get(bit)
-        if found is None:
-            if bit & _PARTING:
-                places = self._parting[self._parting_classes & bit != 0]
-            else:
-                places = np.flatnonzero(self.classes & bit != 0)
-            found = self._places[bit] = np.append(places, len(self.classes))
-        return found
+        return spans.places_of(self.classes, bit)
 
     def has(self, bit: int, places: Numbers) -> Mask:
         """Say where a character of a class stands; place -1 is the last one, a line end."""
@@ -151,14 +107,15 @@ class TextSigns:
 
     def next_at(self, bit: int, places: Numbers) -> Numbers:
         """Return the first place of a class at or after some places, or the end."""
-        ends = self._bounded(bit)
-        return ends[np.searchsorted(ends, places)]
+        return spans.next_at(self.classes, bit, places)
+
+    def first_in(self, bit: int, begin: Numbers, stop: Numbers) -> Numbers:
+        """Return the first place of a class in some stretches, or their ends."""
+        return spans.first_in(self.classes, bit, begin, stop)
 
     def behind_last(self, bit: int, places: Numbers) -> Numbers:
         """Return the place behind the last character of a class before some places, or 0."""
-        ends = self._bounded(bit)
-        at = np.searchsorted(ends, places)
-        return np.where(at > 0, ends[at - 1] + 1, 0)
+        return spans.behind_last(self.classes, bit, places)
 
     def clause_starts(self, places: Numbers) -> Numbers:
         """Return where the clauses of some places begin: behind a comma, 。 ; or line end."""
@@ -169,71 +126,36 @@ class TextSigns:
 
         Behind 。 ; and the line end, ! and ?, the number of an item, a full stop and a blank.
         """
-        inner = self._inner_ends()
-        at = np.searchsorted(inner, places, "right")
-        begin = np.where(at > 0, inner[at - 1], 0)
+        begin = self.behind_last(SENTENCE_END, places)
+        owner, sign = spans.each_in(self.classes, INNER_SIGN, begin, places)
+        end = self._inner_ends(sign)
+        some = np.flatnonzero(end <= places[owner])
+        np.maximum.at(begin, owner[some], end[some])
         # 1.401k: what begins with a digit right behind the number of an item.
-        before = np.maximum(places - np.arange(3)[:, None], -1)
-        is_item = is_digit()[self.codes[before[0]]] & is_digit()[self.codes[before[2]]]
-        is_item &= is_one_of(_ITEM_SIGNS)[self.codes[before[1]]]
+        before = self.codes[np.maximum(places - np.arange(3)[:, None], -1)]
+        is_item = is_digit()[before[0]] & is_digit()[before[2]]
+        is_item &= is_one_of(_ITEM_SIGNS)[before[1]]
         begin[is_item] = places[is_item]
-        return np.maximum(begin, self.behind_last(SENTENCE_END, places))
+        return begin
 
-    def _inner_ends(self) -> Numbers:
-        """Return the ends of sentences beside 。 ; and the line end: the places behind them."""
-        found = self._places.get(0)
-        if found is None:
-            codes = self.codes
-            sign = self.places(INNER_SIGN)
-            mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
-            is_item = is_digit()[codes[sign - 1]] & ~is_digit()[after]
-            is_end = (mark == ord("!")) | (mark == ord("?"))
-            is_item &= ~is_end
-            is_stop = (mark == ord(".")) & is_space()[after] & ~is_item
-            found = (sign + 1 + is_stop)[is_end | is_item | is_stop]
-            self._places[0] = found = np.append(found, len(codes))
-        return found
-
-    def holds(self, bit: int, begin: Numbers, end: Numbers, longest: int) -> Mask:
-        """Say in which stretches of up to `longest` characters one of a class stands."""
-        inside = np.minimum(begin + np.arange(longest)[:, None], end - 1)
-        found: Mask = (self.classes.take(inside) & bit != 0).any(axis=0)
-        return found & (end > begin)
-
-    def inside_words(self, start: Numbers, end: Numbers) -> Mask:
-        """Say which ASCII surfaces are only parts of longer words (Java in JavaScript).
-
-        The s of a plural and the digits of a version (Python3) are no part of a word.
-        """
+    def _inner_ends(self, sign: Numbers) -> Numbers:
+        """Return where sentences end with some signs beside 。 ; and the line end, or the end."""
         codes = self.codes
-        last, after = codes[end - 1], codes[end]
-        is_long = is_letter_or_digit()[codes[start]] & self.has(WORD, start - 1)
-        next_letter = is_letter()[codes[np.minimum(end + 1, len(codes) - 1)]]
-        is_plural = (after == ord("s")) & (end - start >= _FEWEST_BEFORE_S) & ~next_letter
-        is_version = is_one_of(DIGITS)[after] & (end - start >= _FEWEST_BEFORE_DIGIT)
-        is_version &= is_letter()[last]
-        goes_on = self.has(WORD, end) & is_letter_or_digit()[last]
-        inside: Mask = is_long | (goes_on & ~is_plural & ~is_version)
-        return inside
+        mark, after = codes[sign], codes[np.minimum(sign + 1, len(codes) - 1)]
+        is_item = is_digit()[codes[sign - 1]] & ~is_digit()[after]
+        is_end = (mark == ord("!")) | (mark == ord("?"))
+        is_item &= ~is_end
+        is_stop = (mark == ord(".")) & is_space()[after] & ~is_item
+        return np.where(is_end | is_item | is_stop, sign + 1 + is_stop, len(codes))
 
-    def may_end_task(self, start: Numbers, end: Numbers) -> Mask:
-        """Say which task verbs can end a task, by the characters around them.
+    def holds(self, bit: int, begin: Numbers, end: Numbers, next: int = ANY) -> Mask:
+        """Say in which stretches one of a class stands, before one of another or the end."""
+        return spans.holds(self.classes, bit, begin, end, next=next)
 
-        Right behind a comma a verb has no object, unless it shares that of the verb before it; and
-        it has to be able to stand before what follows (`patterns.can_end_task`).
-        """
-        table = _followings()
-        after = self.codes[end]
-        first, second = (
-            table.number[after],
-            table.number[self.codes[np.minimum(end + 1, len(self.codes) - 1)]],
-        )
-        says = table.pair[first, second]
-        says = np.where(says == _AS_FIRST, table.first[after], says)
-        may: Mask = (says != _NO) & ~is_one_of(_NOT_BEFORE_TASK)[self.codes[start - 1]]
-        asked = np.flatnonzero(may & (says == _ASK))
-        plain = self._plain
-        may[asked] = [
-            can_end_task(plain[place : place + FOLLOWING]) for place in end[asked].tolist()
-        ]
-        return may
+    def hold_words(self, tree: WordTree, begin: Numbers, end: Numbers) -> Mask:
+        """Say in which stretches a word stands."""
+        return hold_words(self.codes, tree, begin, end)
+
+    def begin_with_words(self, tree: WordTree, begin: Numbers) -> Mask:
+        """Say at which places a word stands."""
+        return begin_with_words(self.codes, tree, begin, begin + tree.longest)

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
+from talentcast.matching.characters import Codes, Numbers
 from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.english_vocabulary import Vocabulary
+from talentcast.matching.phrases import Phrases
 from talentcast.matching.sections import SKIPPED
-from talentcast.matching.skill_words import BENEFITS, NOT_DUTY_VERBS, VERBS
+from talentcast.matching.skill_words import (
+    BENEFITS,
+    NOT_DUTY_VERBS,
+    PEOPLE_VERBS,
+    SPECIFIC_VERBS,
+    VERBS,
+)
 from talentcast.matching.surfaces import Code, Need, Token
+from talentcast.matching.surroundings import Surroundings
 
 #: Kinds of skills that rules ask for, by number; every other kind is 0.
 TOOL, HARD, KNOWLEDGE, LANGUAGE = 1, 2, 3, 4
 KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE, "language": LANGUAGE}
+
+#: What a surface can be, as bits: one that can end a task, one that can begin a duty, a name of a
+#: skill, a verb that is no mark.
+TASK_WORD, BEGINS_DUTY, NAME, NO_MARK = (1 << place for place in range(4))
 
 #: Parts of an ad by number; a heading opens one.
 PARTS = (
@@ -36,6 +51,8 @@ class SurfaceTable:
     ----------
     by_surface : dict of str to Token
     numbers : dict of str to int
+    phrases : Phrases
+        The same.
     tokens : list of Token
     vocabulary : Vocabulary
         English words met so far, and the names above.
@@ -45,6 +62,13 @@ class SurfaceTable:
     is_latin, is_task_word, is_duty, is_benefit : array of bool
         Whether it begins with an ASCII character; can end a task, whatever else it is; can begin a
         duty; is a word about what the employer offers.
+    is_people_verb, is_specific_verb, has_de : array of bool
+        Whether it is a verb whose object may be people; is one whose object may be a plain word
+        (`patterns.has_empty_object`); holds 的.
+    flags : array of uint8
+        The same as bits, and whether it is a name of a skill or no mark at all.
+    surroundings : Surroundings
+        What the characters around a surface say of it.
     skill_ids : list of str
     skill_numbers : dict of str to int
     activities : dict of int to str
@@ -56,6 +80,7 @@ class SurfaceTable:
         tokens = dict(sorted(tokens.items(), key=lambda one: one[1].code))  # names first
         self.by_surface = tokens
         self.numbers = {surface: number for number, surface in enumerate(tokens)}
+        self.phrases = Phrases(tokens)
         self.tokens = list(tokens.values())
         self.code = self._column([token.code for token in self.tokens], np.int8)
         self._names = int((self.code == Code.SKILL).sum())
@@ -83,13 +108,32 @@ class SurfaceTable:
             (self.code == Code.VERB)
             & self._column([surface not in NOT_DUTY_VERBS for surface in tokens], bool)
         )
+        self.flags = self._column(
+            self.is_task_word * TASK_WORD
+            + self.is_duty * BEGINS_DUTY
+            + (self.code == Code.SKILL) * NAME
+            + (self.code == Code.DUTY) * NO_MARK,
+            np.uint8,
+        )
+        self.surroundings = Surroundings(list(tokens), self.is_latin, self.is_task_word)
         self.is_benefit = self._column([surface in BENEFITS for surface in tokens], bool)
+        self.is_people_verb = self._column([surface in PEOPLE_VERBS for surface in tokens], bool)
+        self.is_specific_verb = self._column(
+            [surface in SPECIFIC_VERBS for surface in tokens], bool
+        )
+        self.has_de = self._column(["的" in surface for surface in tokens], bool)
 
     @staticmethod
-    def _column(values: list[int], kind: npt.DTypeLike) -> npt.NDArray[np.int64]:
+    def _column(values: list[int], kind: npt.DTypeLike) -> npt.NDArray[Any]:
         return np.array(values, kind)
 
     def listed(self, surface: str) -> int:
         """Return the number of a name of a skill, or -1."""
         number = self.numbers.get(surface, -1)
         return number if number < self._names else -1
+
+    def listed_at(self, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
+        """Return for stretches of a text the number of the name of a skill that each is, or -1."""
+        number = self.phrases.find(codes, start, end)
+        number[number >= self._names] = -1
+        return number

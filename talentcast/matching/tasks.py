@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Numbers, is_one_of
+from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
 from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
     english_task_start,
-    has_empty_object,
-    is_empty_trait,
-    task_surface,
 )
-from talentcast.matching.skill_words import EMPTY_OBJECTS, PEOPLE, PEOPLE_VERBS
+from talentcast.matching.phrases import Phrases, WordEnds, joined
+from talentcast.matching.skill_words import (
+    EMPTY_OBJECTS,
+    EMPTY_TRAITS,
+    PEOPLE,
+    PLAIN_OBJECTS,
+    VERBS,
+)
+from talentcast.matching.span_signs import DE
 from talentcast.matching.surface_table import HARD, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 from talentcast.matching.task_objects import object_lengths
@@ -29,6 +35,34 @@ _DE = ord("的")
 
 #: Codes of what makes no task, and of the first skill that no table lists (`Tasks._code`).
 _NO_TASK, _FIRST_OPEN = -1, -2
+
+#: A noun that ends in a verb of two characters names no trait.
+_TWO = 2
+
+
+@cache
+def _empty() -> Phrases:
+    return Phrases(EMPTY_OBJECTS)
+
+
+@cache
+def _plain() -> Phrases:
+    return Phrases(PLAIN_OBJECTS)
+
+
+@cache
+def _empty_traits() -> Phrases:
+    return Phrases(EMPTY_TRAITS)
+
+
+@cache
+def _verbs_of_two() -> Phrases:
+    return Phrases(verb for verb in VERBS if len(verb) == _TWO)
+
+
+@cache
+def _people() -> WordEnds:
+    return WordEnds(PEOPLE)
 
 
 class Tasks:
@@ -46,18 +80,18 @@ class Tasks:
     def __init__(
         self, fields: Fields, table: SurfaceTable, marks: Marks, names: SkillNumbers
     ) -> None:
-        signs, text = fields.signs, fields.text
+        signs = fields.signs
         verbs = np.flatnonzero(marks.is_read & marks.may_end_task)
         joined = is_one_of("".join(CONJUNCTIONS))[signs.codes[marks.start[verbs] - 1]]
         self.sharing = verbs[joined & (marks.code[verbs] != Code.NOUN)]
-        verbs = verbs[~joined]
-        is_trait = marks.is_read & (marks.code == Code.TRAIT)
-        traits = np.flatnonzero(is_trait & (marks.parts.kind[marks.part] != _DUTIES))
+        verbs = verbs[np.flatnonzero(~joined)]
+        traits = marks.read_as(Code.TRAIT)
+        traits = traits[marks.parts.kind[marks.part[traits]] != _DUTIES]
         stop = marks.start[verbs]
         stop = stop - (signs.codes[stop - 1] == _DE)
         stops = np.concatenate([stop, marks.start[traits]])
-        lengths = object_lengths(text, signs.codes, stops)
-        self._text, self._table, self._marks, self._names = text, table, marks, names
+        lengths = object_lengths(signs, stops)
+        self._signs, self._table, self._marks, self._names = signs, table, marks, names
         groups = (
             self._tasks(verbs, stop, lengths[: len(verbs)]),
             self._traits(traits, lengths[len(verbs) :]),
@@ -69,30 +103,68 @@ class Tasks:
 
     def _tasks(self, verbs: Numbers, stop: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return verbs and nouns with the objects before them."""
-        marks, text, known = self._marks, self._text, self._names.tasks
-        some = length > 0
-        verbs, length, begin = verbs[some], length[some], stop[some] - length[some]
-        columns = (begin.tolist(), marks.end[verbs].tolist())
-        surfaces = [text[first:end] for first, end in zip(*columns, strict=True)]
-        codes = list(map(known.get, surfaces))
+        marks, names = self._marks, self._names
+        some = np.flatnonzero(length)
+        verbs, length = verbs[some], length[some]
+        begin = stop[some] - length
         # An object and its verb: what they make depends on nothing else.
-        sizes, starts = length.tolist(), (marks.start[verbs] - begin).tolist()
-        for at, code in enumerate(codes):
-            if code is None:
-                surface = surfaces[at]
-                code = self._code(surface, surface[: sizes[at]], surface[starts[at] :])
-                codes[at] = known[surface] = code
+        phrase, new = names.tasks.add(self._signs.codes, begin, marks.end[verbs])
+        if len(new):
+            names.made = np.append(names.made, self._made(verbs[new], begin[new], length[new]))
         how = np.where(marks.code[verbs] == Code.NOUN, How.PLAN, How.TASK)
-        return self._columns(verbs, begin, np.array(codes, np.int64), how)
+        return self._columns(verbs, begin, names.made[phrase], how)
+
+    def _made(self, verbs: Numbers, begin: Numbers, length: Numbers) -> Numbers:
+        """Return what objects and verbs make that were not met before.
+
+        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the place of the skill
+        among those that no table lists.
+        """
+        table, codes = self._table, self._signs.codes
+        number, stop, end = self._marks.number[verbs], begin + length, self._marks.end[verbs]
+        is_empty = self._is_empty(number, begin, stop)
+        is_people = _people().hold(codes, begin, stop) & ~table.is_people_verb[number]
+        made = table.listed_at(codes, begin, end)
+        others = np.flatnonzero(~is_people)
+        made[others] = self._plain_forms(begin[others], end[others])
+        made[is_empty] = _NO_TASK
+        return made
+
+    def _is_empty(self, number: Numbers, begin: Numbers, stop: Numbers) -> Mask:
+        """Say which objects name nothing that their verbs could act on: plain words."""
+        codes = self._signs.codes
+        is_plain = _plain().hold(codes, begin, stop) & self._table.is_specific_verb[number]
+        is_empty: Mask = _empty().hold(codes, begin, stop) & ~is_plain
+        return is_empty
+
+    def _plain_forms(self, begin: Numbers, end: Numbers) -> Numbers:
+        """Return what surfaces make without the 的 between object and verb."""
+        codes, found = self._signs.codes, np.empty_like(begin)
+        de = self._signs.first_in(DE, begin, end)
+        without, having = np.flatnonzero(de >= end), np.flatnonzero(de < end)
+        found[without] = self._made_of(codes, begin[without], end[without])
+        parts = (begin[having], de[having]), (de[having] + 1, end[having])
+        found[having] = self._made_of(*joined(codes, *parts))
+        return found
+
+    def _made_of(self, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
+        """Return the number of the listed name that each surface is, or that of an open skill."""
+        made = self._table.listed_at(codes, start, end)
+        some = np.flatnonzero(made < 0)
+        made[some] = self._open(OPEN_PREFIX, codes, start[some], end[some])
+        return made
+
+    def _open(self, prefix: str, codes: Codes, start: Numbers, end: Numbers) -> Numbers:
+        return _FIRST_OPEN - self._names.opened.at(prefix, codes, start, end)
 
     def _columns(
         self, marks: Numbers, begin: Numbers, codes: Numbers, how: Numbers
     ) -> tuple[Numbers, ...]:
         """Return the columns of tasks by their codes (`_code`)."""
-        some = codes != _NO_TASK
+        some = np.flatnonzero(codes != _NO_TASK)
         marks, begin, codes, how = marks[some], begin[some], codes[some], how[some]
         is_listed = codes >= 0
-        listed = np.where(is_listed, codes, 0)
+        listed = np.maximum(codes, 0)
         return (
             marks,
             begin,
@@ -104,51 +176,28 @@ class Tasks:
             np.where(is_listed, How.NAME, how),
         )
 
-    def _code(self, surface: str, found: str, verb: str) -> int:
-        """Return what an object and its verb make.
-
-        The number of a listed name, `_NO_TASK`, or `_FIRST_OPEN` less the place of the skill
-        among those that no table lists.
-        """
-        if found in EMPTY_OBJECTS and has_empty_object(found, verb):
-            return _NO_TASK
-        if found.endswith(PEOPLE) and verb not in PEOPLE_VERBS:
-            return max(_NO_TASK, self._table.listed(surface))
-        return self._task(task_surface(surface))
-
-    def _task(self, surface: str) -> int:
-        listed = self._table.listed(surface)
-        if listed >= 0:
-            return listed
-        return self._open(OPEN_PREFIX + surface)
-
-    def _open(self, identity: str) -> int:
-        opened = self._names.opened
-        return _FIRST_OPEN - opened.setdefault(identity, len(opened))
-
     def _traits(self, traits: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return the nouns before 能力, 精神 and the like that name a trait."""
-        marks, text = self._marks, self._text
-        some = length > 0
-        traits, begin = traits[some], marks.start[traits[some]] - length[some]
-        codes = []
-        places = (begin, marks.start[traits], marks.end[traits])
-        for first, start, end in zip(*(place.tolist() for place in places), strict=True):
-            name = text[first:start]
-            is_empty = has_empty_object(name, text[start:end]) or is_empty_trait(name)
-            codes.append(_NO_TASK if is_empty else self._open(OPEN_TRAIT_PREFIX + text[first:end]))
-        how = np.full(len(codes), How.TRAIT)
-        columns = self._columns(traits, begin, np.array(codes, np.int64), how)
+        marks, codes = self._marks, self._signs.codes
+        some = np.flatnonzero(length)
+        traits, length = traits[some], length[some]
+        start, end = marks.start[traits], marks.end[traits]
+        begin = start - length
+        is_empty = self._is_empty(marks.number[traits], begin, start)
+        is_empty |= _empty_traits().hold(codes, begin, start)
+        is_empty |= _verbs_of_two().hold(codes, start - _TWO, start)
+        made = np.full(len(traits), _NO_TASK)
+        named = np.flatnonzero(~is_empty)
+        made[named] = self._open(OPEN_TRAIT_PREFIX, codes, begin[named], end[named])
+        columns = self._columns(traits, begin, made, np.full(len(traits), How.TRAIT))
         return (*columns[:4], np.zeros_like(columns[4]), columns[5])
 
     def _english(self, heads: Numbers) -> tuple[Numbers, ...]:
         """Return the English heads with the noun before them."""
-        text = self._text
-        starts, ends = self._marks.start[heads].tolist(), self._marks.end[heads].tolist()
-        begins = [english_task_start(text, start) for start in starts]
-        codes = [
-            self._task(text[begin:end]) if begin >= 0 else _NO_TASK
-            for begin, end in zip(begins, ends, strict=True)
-        ]
-        how = np.full(len(codes), How.TASK)
-        return self._columns(heads, np.array(begins, np.int64), np.array(codes, np.int64), how)
+        text = self._signs.plain
+        places = self._marks.start[heads].tolist()
+        begin = np.array([english_task_start(text, start) for start in places], np.int64)
+        some = np.flatnonzero(begin >= 0)
+        heads, begin = heads[some], begin[some]
+        made = self._made_of(self._signs.codes, begin, self._marks.end[heads])
+        return self._columns(heads, begin, made, np.full(len(heads), How.TASK))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -107,14 +109,12 @@ def runs(texts: Sequence[str], most: int = _AT_A_TIME) -> Iterator[tuple[int, in
     >>> list(runs(["a", "b" * 40_000, "c"]))
     [(0, 2), (2, 3)]
     """
-    first = size = 0
-    for number, text in enumerate(texts):
-        size += len(text)
-        if size >= most:
-            yield first, number + 1
-            first, size = number + 1, 0
-    if first < len(texts):
-        yield first, len(texts)
+    ends = list(accumulate(map(len, texts)))
+    first = begin = 0
+    while first < len(texts):
+        last = min(bisect_left(ends, begin + most, first) + 1, len(texts))
+        yield first, last
+        first, begin = last, ends[last - 1]
 
 
 def normalise_all(texts: Sequence[str]) -> list[str]:
@@ -125,14 +125,18 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
     >>> normalise_all(["ＪＡＶＡ", "", "專案"])
     ['java', '', '专案']
     """
-    found = []
+    found: list[str] = []
     for first, last in runs(texts):
-        start = 0
-        plain = normalise("\n".join(texts[first:last]))
-        for text in texts[first:last]:
-            end = start + len(text)
-            found.append(plain[start:end])
-            start = end + 1
+        some = texts[first:last]
+        plain = normalise("\n".join(some))
+        if plain.count("\n") == len(some) - 1:
+            found += plain.split("\n")
+            continue
+        ends = accumulate(map(len, some))
+        found += [
+            plain[end + place - len(text) : end + place]
+            for place, (text, end) in enumerate(zip(some, ends, strict=True))
+        ]
     return found
 
 

@@ -1,6 +1,6 @@
 """Names that their own words tell, where no mention stands.
 
-Certificates, machines and instruments, verbs with an object.
+Certificates, machines and instruments, standards, verbs with an object, members of lists.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import numpy as np
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.devices import find_devices
 from talentcast.matching.duties import find_duties
+from talentcast.matching.free_stretches import FreeStretches
 from talentcast.matching.licences import find_licences
 from talentcast.matching.list_members import find_members
-from talentcast.matching.mentions import How, Mentions, SkillNumbers, free_stretches
+from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.standards import find_standards
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL
 from talentcast.matching.taxonomy import (
@@ -33,9 +34,10 @@ _OTHER_KIND = 0
 
 _PREFIX = {
     int(How.CERTIFICATE): OPEN_CERTIFICATE_PREFIX,
-    int(How.KNOWLEDGE): OPEN_KNOWLEDGE_PREFIX,
     int(How.TOOL): OPEN_TOOL_PREFIX,
+    int(How.KNOWLEDGE): OPEN_KNOWLEDGE_PREFIX,
     int(How.DUTY): OPEN_PREFIX,
+    int(How.MEMBER): OPEN_PREFIX,
 }
 
 
@@ -44,10 +46,10 @@ def find_told(
     marks: Marks,
     withheld: Withheld,
     limits: Numbers,
-    mentions: Mentions,
+    mentions: tuple[Mentions, ...],
     names: SkillNumbers,
 ) -> Mentions:
-    """Find the certificates, machines and duties that no table lists.
+    """Find the certificates, machines, standards and duties that no table lists.
 
     Parameters
     ----------
@@ -56,11 +58,10 @@ def find_told(
     withheld : Withheld
     limits : array of int
         Of every mark (`Withheld.limits`).
-    mentions : Mentions
+    mentions : tuple of Mentions
         What was found before.
     names : SkillNumbers
     """
-    text = fields.text
     duties = find_duties(fields, marks)
     groups = (find_licences(fields), find_devices(fields), find_standards(fields), duties[:2])
     size = [len(group[0]) for group in groups]
@@ -71,16 +72,13 @@ def find_told(
     how = np.repeat([int(way) for way in ways], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
-    chosen = free_stretches(mentions, len(text))(columns[0], columns[1])
+    chosen = np.logical_and.reduce(
+        [FreeStretches(one.start, one.end).hold(columns[0], columns[1]) for one in mentions]
+    )
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
     start, end, number, kind, how = (column[chosen] for column in columns)
-    skills = [
-        names.open(_PREFIX[way] + text[first:last])
-        for first, last, way in zip(start.tolist(), end.tolist(), how.tolist(), strict=True)
-    ]
-    field = np.searchsorted(fields.begins, start, "right") - 1
-    return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
+    return _opened(fields, names, (start, end, number, kind, how))
 
 
 def find_listed(
@@ -88,7 +86,7 @@ def find_listed(
     marks: Marks,
     withheld: Withheld,
     limits: Numbers,
-    mentions: Mentions,
+    mentions: tuple[Mentions, ...],
     names: SkillNumbers,
 ) -> Mentions:
     """Find the members of lists that stand beside a task; parameters as of `find_told`."""
@@ -96,13 +94,19 @@ def find_listed(
     kind = np.full(len(start), HARD)
     chosen = _is_asked(fields, marks, withheld, limits, start, kind)
     start, end, kind = start[chosen], end[chosen], kind[chosen]
-    skills = [
-        names.open(OPEN_PREFIX + fields.text[first:last])
-        for first, last in zip(start.tolist(), end.tolist(), strict=True)
-    ]
+    how = np.full(len(start), int(How.MEMBER))
+    return _opened(fields, names, (start, end, np.zeros_like(start), kind, how))
+
+
+def _opened(fields: Fields, names: SkillNumbers, columns: tuple[Numbers, ...]) -> Mentions:
+    """Make mentions of start, end, number, kind and `How`."""
+    start, end, number, kind, how = columns
+    skills = np.zeros_like(start)
+    for way, prefix in _PREFIX.items():
+        some = np.flatnonzero(how == way)
+        skills[some] = names.open_at(prefix, fields.signs.codes, start[some], end[some])
     field = np.searchsorted(fields.begins, start, "right") - 1
-    how = np.full(len(start), How.MEMBER)
-    return Mentions(np.array([field, start, end, 0 * start, skills, kind, how], np.int64))
+    return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
 
 
 def _is_asked(

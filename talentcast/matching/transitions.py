@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from talentcast.errors import UnknownNameError
 from talentcast.matching.bootstrap import Floats
-from talentcast.matching.skill_shares import KNOWN_SHARE, SkillShares, rarity
+from talentcast.matching.skill_shares import SkillShares, rarity
+from talentcast.matching.skill_tables import KNOWN_SHARE
 
 if TYPE_CHECKING:
     import pandas as pd

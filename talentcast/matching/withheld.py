@@ -10,7 +10,8 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.span_signs import CLAUSE_END
+from talentcast.matching.free_stretches import cover
+from talentcast.matching.span_signs import CLAUSE_END, INNER_END, SENTENCE_END, TextSigns
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -72,9 +73,11 @@ class Withheld:
         at = np.searchsorted(events, known)
         event = np.where(at > 0, events[at - 1], 0)
         is_same = (at > 0) & (marks.part[event] == marks.part[known])
-        is_over = np.searchsorted(added, known) > np.searchsorted(added, event)
-        held: Numbers = known[~is_same | is_over]
-        return held
+        held = np.flatnonzero(is_same)
+        is_over = np.searchsorted(added, known[held]) > np.searchsorted(added, event[held])
+        kept = np.ones(len(known), bool)
+        kept[held] = is_over
+        return known[kept]
 
     def is_dropped(self, mark: Numbers, start: Numbers, kind: Numbers) -> Mask:
         """Say which mentions, in the order of their marks, a later mark drops."""
@@ -105,15 +108,14 @@ def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld
     denials = marks.read_as(Code.NEGATED)
     negative = np.concatenate([_negations(text, marks), denials])
     majors = marks.read_as(Code.MAJOR)
-    is_major = [cues.is_major(text, end) for end in marks.end[majors].tolist()]
-    majors = majors[np.array(is_major, bool)]
-    offers_until = [_sentence_end(text, end) for end in marks.end[offers].tolist()]
+    majors = majors[cues.are_majors(signs, marks.end[majors])]
+    offers_until = _sentence_ends(signs, marks.end[offers])
     return Withheld(
         mark=np.concatenate([negative, offers]),
         limit=np.concatenate(
             [
                 signs.next_at(CLAUSE_END, marks.end[negative]) + 1,
-                np.array(offers_until, np.int64),
+                offers_until,
             ]
         ),
         dropping=np.concatenate([denials, offers]),
@@ -125,7 +127,7 @@ def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld
         ),
         majors=majors,
         majors_from=_lists_start(
-            fields, marks.start[majors], _is_major_list, most=cues.MAJOR_LISTS
+            fields, marks.start[majors], _are_major_lists, most=cues.MAJOR_LISTS
         ),
         preferred=_preferred(fields, marks, wishes),
     )
@@ -142,6 +144,14 @@ def _negations(text: str, marks: Marks) -> Numbers:
     return kept
 
 
+def _sentence_ends(signs: TextSigns, places: Numbers) -> Numbers:
+    """Return where the sentences of some places end."""
+    found = signs.next_at(SENTENCE_END, places)
+    asked = np.flatnonzero(signs.holds(INNER_END, places, found))
+    found[asked] = [_sentence_end(signs.plain, place) for place in places[asked].tolist()]
+    return found
+
+
 def _sentence_end(text: str, place: int) -> int:
     stop = cues.SENTENCE_END.search(text, place)
     return stop.start() if stop else len(text)
@@ -150,7 +160,7 @@ def _sentence_end(text: str, place: int) -> int:
 def _lists_start(
     fields: Fields,
     places: Numbers,
-    is_member: Callable[[str, int, int], bool],
+    are_members: Callable[[TextSigns, Numbers, Numbers], Mask],
     most: int | None = None,
 ) -> Numbers:
     """Return where the lists of some places begin: their clauses and members before them.
@@ -159,13 +169,13 @@ def _lists_start(
     ----------
     fields : Fields
     places : array of int
-    is_member : callable
-        Says of a text, where a clause begins and where that behind its comma does, whether both are
-        of one list.
+    are_members : callable
+        Says of a text, where clauses begin and where those behind their commas do, which of both
+        are of one list.
     most : int, optional
         How many clauses are looked at.
     """
-    signs, text = fields.signs, fields.text
+    signs = fields.signs
     floor = signs.sentence_starts(places)
     start = np.maximum(floor, signs.clause_starts(places))
     going = np.arange(len(places))
@@ -173,8 +183,7 @@ def _lists_start(
         going = going[(start[going] > floor[going]) & (signs.codes[start[going] - 1] == _COMMA)]
         here = start[going]
         before = np.maximum(floor[going], signs.clause_starts(here - 1))
-        columns = (before.tolist(), here.tolist())
-        goes_on = np.array([is_member(text, *one) for one in zip(*columns, strict=True)], bool)
+        goes_on = are_members(signs, before, here)
         going = going[goes_on]
         start[going] = before[goes_on]
         most = None if most is None else most - 1
@@ -197,20 +206,17 @@ def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
     for at, start in enumerate(marks.start[english].tolist()):
         if text.startswith(("preferably", "ideally"), start):
             begins[at], ends[at] = ends[at], _sentence_end(text, int(ends[at]))
-    listed = _lists_start(fields, marks.start[chinese], _has_no_verb)
-    found = np.zeros(len(fields.text), bool)
+    listed = _lists_start(fields, marks.start[chinese], _have_no_verb)
     begins = np.concatenate([listed, begins, parts.begin[headed]])
     ends = np.concatenate([marks.end[chinese], ends, parts.end[headed]])
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        found[begin:end] = True
-    return found
+    return cover(begins, ends, len(text))
 
 
-def _is_major_list(text: str, before: int, here: int) -> bool:
-    """Say whether the clause before a comma can name a field of study, as that behind it does."""
-    return cues.names_majors(text, before, here - 1)
+def _are_major_lists(signs: TextSigns, before: Numbers, here: Numbers) -> Mask:
+    """Say which clauses before a comma can name a field of study, as that behind it does."""
+    return cues.name_majors(signs, before, here - 1)
 
 
-def _has_no_verb(text: str, before: int, here: int) -> bool:
-    """Say whether the clause behind a comma goes on with the list of that before it."""
-    return not cues.has_own_verb(text, here)
+def _have_no_verb(signs: TextSigns, before: Numbers, here: Numbers) -> Mask:
+    """Say which clauses behind a comma go on with the list of that before it."""
+    return ~cues.have_own_verb(signs, here)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from talentcast.matching.patterns import THIRD, stop_words
-from talentcast.matching.surface_finder import text_codes
+from talentcast.matching.span_signs import TextSigns
 from talentcast.matching.task_objects import object_lengths
 
 #: What texts are made of: stop words alone and inside other words, nouns, Latin, signs.
@@ -51,7 +51,7 @@ def test_objects_of_random_texts(seed: int) -> None:
     text = "".join(choose.choice(PIECES) for _ in range(600)) + "\n"
     places = range(len(text) - 1)
     expected = [slow_length(text, place) for place in places]
-    found = object_lengths(text, text_codes(text), np.array(places)).tolist()
+    found = object_lengths(TextSigns(text), np.array(places)).tolist()
     assert found == expected
     assert {0, 2, 3, 4, 5, 6} < set(found)
 
@@ -70,5 +70,5 @@ def test_objects_of_random_texts(seed: int) -> None:
     ],
 )
 def test_objects_by_hand(text: str, length: int) -> None:
-    found = object_lengths(text + "\n", text_codes(text + "\n"), np.array([len(text)]))
+    found = object_lengths(TextSigns(text + "\n"), np.array([len(text)]))
     assert found.tolist() == [length]

@@ -1,0 +1,74 @@
+"""What some stretches of a text cover, and what they leave free."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from talentcast.matching import spans
+from talentcast.matching.characters import Mask, Numbers
+
+
+class FreeStretches:
+    """What no stretch of some covers; they may come in any order.
+
+    Parameters
+    ----------
+    start, end : array of int, length n
+
+    Examples
+    --------
+    >>> free = FreeStretches(np.array([2, 6]), np.array([4, 9]))
+    >>> free.hold(np.array([0, 4, 5]), np.array([2, 6, 7])).tolist()
+    [True, True, False]
+    """
+
+    def __init__(self, start: Numbers, end: Numbers) -> None:
+        if (end[1:] < end[:-1]).any():
+            order = np.argsort(end, kind="stable")
+            start, end = start[order], end[order]
+        self._ends = end
+        least = np.minimum.accumulate(start[::-1])[::-1]
+        self._least = np.append(least, np.iinfo(np.int64).max)
+
+    def hold(self, start: Numbers, end: Numbers) -> Mask:
+        """Say which other stretches overlap none of them."""
+        free: Mask = self._least[np.searchsorted(self._ends, start, "right")] >= end
+        return free
+
+
+def apart(start: Numbers, end: Numbers, size: int) -> Mask:
+    """Say which stretches of a text of some size overlap none that was kept before them.
+
+    Examples
+    --------
+    >>> apart(np.array([2, 0, 4]), np.array([4, 3, 6]), 9).tolist()
+    [True, False, True]
+    """
+    kept = np.ones(len(start), bool)
+    if spans.compiled is not None:
+        spans.compiled.apart(spans.whole(start), spans.whole(end), kept, size)
+        return kept
+    covered: set[int] = set()
+    for at, (first, last) in enumerate(zip(start.tolist(), end.tolist(), strict=True)):
+        places = range(first, last)
+        kept[at] = covered.isdisjoint(places)
+        if kept[at]:
+            covered.update(places)
+    return kept
+
+
+def cover(start: Numbers, end: Numbers, size: int) -> Mask:
+    """Say which characters of a text of some size some stretches cover.
+
+    Examples
+    --------
+    >>> cover(np.array([1, 2]), np.array([3, 2]), 4).tolist()
+    [False, True, True, False]
+    """
+    found = np.zeros(size, bool)
+    if spans.compiled is not None:
+        spans.compiled.cover(spans.whole(start), spans.whole(end), found)
+        return found
+    for first, last in zip(start.tolist(), end.tolist(), strict=True):
+        found[first:last] = True
+    return found

@@ -1,0 +1,39 @@
+"""Names of knowledge found for all cues at once: the same as the pattern finds in each."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from talentcast.matching import spans
+from talentcast.matching.knowledge_names import find_named, named
+from talentcast.matching.span_signs import TextSigns
+
+PIECES = (
+    "原理 协议 法 算法 办法 法规 机 机制 学 知识 设备 仪 规程 系统 常用 各类 的 使用 一定 相关 基础 "
+    "软件 数据库 网络 水文 网 小 优 优先 和 与 或 等 者 、 , * a 。"
+).split(" ")
+
+
+@pytest.mark.parametrize("way", ["compiled", "plain"])
+@pytest.mark.parametrize("seed", range(4))
+def test_names_in_random_stretches(way: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    if way == "plain":
+        monkeypatch.setattr(spans, "compiled", None)
+    choose = random.Random(seed)
+    text = "".join(choose.choice(PIECES) for _ in range(800)) + "\n"
+    begin = np.array([choose.randrange(len(text) - 1) for _ in range(1500)])
+    stop = np.minimum(begin + np.array([choose.randrange(18) for _ in range(1500)]), len(text) - 1)
+    start, size = find_named(TextSigns(text), begin, stop)
+    found = []
+    for low, high in zip(begin.tolist(), stop.tolist(), strict=True):
+        offset, length = named(text[low:high])
+        found.append((low + offset, length))
+    some = [
+        (low, length) for low, length in zip(start.tolist(), size.tolist(), strict=True) if length
+    ]
+    assert some == [one for one in found if one[1]]
+    assert size.tolist() == [length for _, length in found]
+    assert len(some) > 100
