@@ -108,9 +108,7 @@ def read_texts(
 def _marked(readings: Readings) -> Iterator[tuple[int, Span]]:
     """Yield the text and the place of every name that the model marks."""
     words = readings.words
-    if not readings.spans:
-        return
-    first, stop = np.array(readings.spans, np.int64).T
+    first, stop = readings.spans
     text = np.searchsorted(words.offsets, words.start[first], "right") - 1
     begin = words.offsets[text]
     columns = (text, words.start[first] - begin, words.end[stop - 1] - begin)
@@ -126,8 +124,8 @@ def _listed(plain: Sequence[str], readings: Readings) -> Iterator[tuple[int, Spa
     always.
     """
     latin = readings.latin
-    marked = bytearray(len(readings.scored))
-    for first, stop in readings.spans:
+    marked = bytearray(len(readings.scores))
+    for first, stop in readings.spans.T.tolist():
         marked[first:stop] = b"\1" * (stop - first)
     names = (one for one in readings.names if one.sentence >= 0 and one.one[2].kind in READ)
     for sentence, group in groupby(names, key=attrgetter("sentence")):
