@@ -25,6 +25,60 @@ static void fill_crc_table(void)
     }
 }
 
+/* What a character is, as bits of which some are asked for. */
+typedef struct {
+    unsigned int word, single, after, before;
+} Kinds;
+
+/* Write start, first, last and end of runs of characters of words and of single signs, in turn:
+   the run, and what is left of it without some characters at its end and its beginning. Return how
+   many numbers were written. */
+static int64_t runs_of(const uint16_t *kinds, int64_t size, const Kinds *asked, int64_t *found)
+{
+    int64_t written = 0;
+    for (int64_t place = 0; place < size;) {
+        int64_t start = place, first, last;
+        if (!(kinds[place] & (asked->word | asked->single))) {
+            place++;
+            continue;
+        }
+        place++;
+        if (kinds[start] & asked->word)
+            while (place < size && kinds[place] & asked->word)
+                place++;
+        for (last = place; last > start && kinds[last - 1] & asked->after;)
+            last--;
+        for (first = start; first < last && kinds[first] & asked->before;)
+            first++;
+        found[written++] = start;
+        found[written++] = first;
+        found[written++] = last;
+        found[written++] = place;
+    }
+    return written;
+}
+
+static PyObject *find_runs(PyObject *module, PyObject *args)
+{
+    Py_buffer kinds;
+    Kinds asked;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "y*IIII", &kinds, &asked.word, &asked.single, &asked.after,
+                          &asked.before))
+        return NULL;
+    int64_t size = kinds.len / (Py_ssize_t)sizeof(uint16_t);
+    int64_t *found = malloc((size_t)(size + 1) * 4 * sizeof(int64_t));
+    PyObject *result = NULL;
+    if (found) {
+        int64_t written = runs_of(kinds.buf, size, &asked, found);
+        result = PyBytes_FromStringAndSize((char *)found, (Py_ssize_t)(written * 8));
+    } else
+        PyErr_NoMemory();
+    free(found);
+    PyBuffer_Release(&kinds);
+    return result;
+}
+
 static PyObject *slice_hashes(PyObject *module, PyObject *args)
 {
     Py_buffer text, start, end;
@@ -258,6 +312,7 @@ static PyObject *best_paths(PyObject *module, PyObject *args)
 
 static PyMethodDef methods[] = {
     {"slice_hashes", slice_hashes, METH_VARARGS, "CRC-32 of pieces of bytes, as uint32."},
+    {"find_runs", find_runs, METH_VARARGS, "Start, first, last, end of runs, as int64."},
     {"find_hashes", find_hashes, METH_VARARGS, "Rows of hashes in a sorted table, as int32."},
     {"run_keys", run_keys, METH_VARARGS, "The first eight signs of pieces of bytes, as uint64."},
     {"best_paths", best_paths, METH_VARARGS, "First and last-plus-one words of names, as int64."},

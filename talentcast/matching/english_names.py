@@ -42,6 +42,8 @@ _ASKED_BEFORE = re.compile(
     r"proficien(?:t|cy) (?:in|with)|expert(?:ise)? (?:in|with)|understanding of|skilled in|"
     r"skills in|fluent in|background in|command of|versed in) (?:[a-z+#.-]+ ){0,2}$"
 )
+#: One of these is always among them.
+_ASKED_WORDS = (" with ", " in ", " of ", " using ")
 _ASKED_AFTER = re.compile(
     r" (?:[a-z]+ )?(?:(?:is|are|would be|will be) (?:an? )?(?:[a-z]+ )?"
     r"(?:plus|bonus|asset|advantage|required|preferred|desirable|essential|must|mandatory)\b|"
@@ -162,7 +164,8 @@ def is_asked_outright(plain: str, start: int, end: int) -> bool:
     """
     if _ASKED_AFTER.match(plain, end):
         return True
-    return _ASKED_BEFORE.search(plain[max(0, start - _REACH) : start]) is not None
+    before = plain[max(0, start - _REACH) : start]
+    return any(word in before for word in _ASKED_WORDS) and bool(_ASKED_BEFORE.search(before))
 
 
 def in_lists(plain: str, spans: Sequence[Span]) -> list[bool]:

@@ -11,6 +11,11 @@ from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.english_characters import Kind, Units, characters, places_of, units_of
 from talentcast.matching.english_words import SHORT_FORMS
 
+try:
+    from talentcast.matching import _tagger
+except ImportError:  # not compiled: the same, more slowly
+    _tagger = None  # type: ignore[assignment]
+
 _DOT = ord(".")
 
 
@@ -106,16 +111,14 @@ class Tokens(NamedTuple):
 
 def _tokens(units: Units, kinds: Units) -> Tokens:
     """Find what `english_words.TOKEN` matches."""
-    start, end = _places(kinds)
-    last = _without_behind(start, end, places_of(kinds, Kind.AFTER))
-    first = _without_before(start, last, places_of(kinds, Kind.BEFORE))
-    cuts = np.append(places_of(kinds, Kind.CUT), len(units))
-    next_cut = cuts[np.searchsorted(cuts, last)]
-    has_sign = next_cut < end
+    start, first, last, end = find_runs(kinds)
+    cuts, lines = np.append(places_of(kinds, Kind.CUT), len(units)), places_of(kinds, Kind.LINE)
     sign = np.zeros(len(start), np.uint16)
-    sign[has_sign] = units[next_cut[has_sign]]
-    stop = np.flatnonzero(last < end)
-    lines = places_of(kinds, Kind.LINE)
+    behind = np.flatnonzero(last < end)
+    next_cut = cuts[np.searchsorted(cuts, last[behind])]
+    has_sign = next_cut < end[behind]
+    sign[behind[has_sign]] = units[next_cut[has_sign]]
+    stop = behind[units[last[behind]] == _DOT]
     line = np.searchsorted(lines, start)
     is_cut = _cut_between(start, end, cuts, np.append(-1, lines)[line])
     odd_places = places_of(kinds, Kind.ODD)
@@ -123,18 +126,33 @@ def _tokens(units: Units, kinds: Units) -> Tokens:
         odd = _are_odd(start, last, odd_places)
         is_cut |= odd
         is_cut[1:] |= odd[:-1] & (line[1:] == line[:-1])
-    return Tokens(start, end, first, last, sign, stop[units[last[stop]] == _DOT], line, is_cut)
+    return Tokens(start, end, first, last, sign, stop, line, is_cut)
 
 
-def _places(kinds: Units) -> tuple[Numbers, Numbers]:
-    """Return first and last-plus-one characters: runs of characters of words, or one sign."""
+def find_runs(kinds: Units) -> Numbers:
+    """Find runs of characters of words, and signs that are words of their own.
+
+    Parameters
+    ----------
+    kinds : array of uint16, shape (n,)
+        By character (`english_characters.Kind`).
+
+    Returns
+    -------
+    array of int, shape (4, runs)
+        Where each begins; where its word begins and ends; where it ends.
+    """
+    if _tagger is not None:
+        found = _tagger.find_runs(kinds, Kind.WORD, Kind.SINGLE, Kind.AFTER, Kind.BEFORE)
+        return np.frombuffer(found, np.int64).reshape(-1, 4).T
     is_word, single = kinds & Kind.WORD != 0, kinds & Kind.SINGLE != 0
     inner = is_word[1:] & is_word[:-1]
-    start, end = is_word | single, is_word | single
-    start[1:] &= ~inner
-    end = end.copy()
-    end[:-1] &= ~inner
-    return np.flatnonzero(start), np.flatnonzero(end) + 1
+    begins, ends = is_word | single, is_word | single
+    begins[1:] &= ~inner
+    ends[:-1] &= ~inner
+    start, end = np.flatnonzero(begins), np.flatnonzero(ends) + 1
+    last = _without_behind(start, end, places_of(kinds, Kind.AFTER))
+    return np.stack([start, _without_before(start, last, places_of(kinds, Kind.BEFORE)), last, end])
 
 
 def _without_behind(start: Numbers, end: Numbers, places: Numbers) -> Numbers:

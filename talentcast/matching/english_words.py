@@ -96,7 +96,13 @@ def is_english(plain: str) -> bool:
     words = plain[:_LOOKED_AT].split()
     if len(words) < _FEWEST:
         return True
-    return sum(map(_ENGLISH.__contains__, words)) >= _LEAST_SHARE * len(words)
+    left = _LEAST_SHARE * len(words)
+    for word in words:
+        if word in _ENGLISH:
+            left -= 1
+            if left <= 0:
+                return True
+    return False
 
 
 def sequences(given: str) -> list[list[Word]]:
