@@ -27,7 +27,9 @@ _MARKERS = (BENEFITS_ENGLISH, NEGATION_ENGLISH, NEGATION_AFTER_ENGLISH)
 
 @cache
 def _starts() -> StartFinder:
-    return StartFinder({"marker": [Beginnings(tuple(word for words in _MARKERS for word in words))]})
+    return StartFinder(
+        {"marker": [Beginnings(tuple(word for words in _MARKERS for word in words))]}
+    )
 
 
 @cache

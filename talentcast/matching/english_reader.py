@@ -70,10 +70,11 @@ def placed(words: Words, found: Sequence[Sequence[Found]]) -> list[Listed]:
     until = words.begins[sentence + 1]
     stop = np.clip(np.searchsorted(words.start, end), at, until)
     is_whole = (words.start[at] == start) & (stop > at) & (words.end[stop - 1] == end)
-    sentence = np.where(is_here, sentence, -1)
-    columns = [column.tolist() for column in (sentence, at, stop, is_whole)]
-    order = np.argsort(start, kind="stable").tolist()
-    return [Listed(*flat[i], *(column[i] for column in columns)) for i in order]
+    order = np.argsort(start, kind="stable")
+    columns = (np.where(is_here, sentence, -1), at, stop, is_whole)
+    ordered = [flat[i] for i in order.tolist()]
+    rows = zip(*zip(*ordered, strict=True), *(one[order].tolist() for one in columns), strict=True)
+    return list(map(Listed._make, rows))
 
 
 def tags_in(
@@ -90,17 +91,18 @@ def tags_in(
             tags[first:stop] = own.over(stop - first)
         else:
             tags[first:stop] = [tag or own.part for tag in tags[first:stop]]
-    for first, stop, kind in _known_names(words, plain, tags, known, seen.longest):
+    for first, stop, kind in _known_names(words, plain, tags, known, seen):
         tags[first:stop] = name_tags(kind).over(stop - first)
     found = np.array(tags, np.int64)
     return np.where(found == 0, seen.parts, found)
 
 
 def _known_names(
-    words: Words, plain: str, tags: list[int], known: KnownNames, longest: Numbers
+    words: Words, plain: str, tags: list[int], known: KnownNames, seen: Described
 ) -> list[tuple[int, int, str]]:
     """Return first and last-plus-one word and kind of known names (`KnownNames.find`)."""
-    places = np.flatnonzero(longest)
+    places = np.flatnonzero(_may_begin(seen))
+    longest = seen.longest
     most = np.minimum(places + longest[places], words.begins[words.sentence[places] + 1])
     ends = words.end.tolist()
     found, free = [], 0
@@ -115,6 +117,13 @@ def _known_names(
                 found.append((place, stop, kind))
                 free = stop
                 break
+    return found
+
+
+def _may_begin(seen: Described) -> Mask:
+    """Say which words may begin a known name: one by itself, or with the word behind it."""
+    goes_on = np.append(seen.signs[1:] & Sign.SECOND != 0, False)
+    found: Mask = (seen.longest > 0) & (goes_on | (seen.signs & Sign.NAME != 0))
     return found
 
 

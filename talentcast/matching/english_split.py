@@ -51,7 +51,7 @@ class Words:
         np.cumsum(np.fromiter(map(len, given), np.int64, len(given)) + 1, out=self.offsets[1:])
         self.text = "\n".join(given)
         self.units = units_of(self.text)
-        self.kinds = characters().kinds[self.units]
+        self.kinds = characters().kinds.take(self.units, mode="clip")
         self._put_together(_tokens(self.units, self.kinds), self.text)
 
     def _put_together(self, tokens: Tokens, text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from talentcast.matching.english_words import Word
+from talentcast.matching.english_words import Word, sequences
 from talentcast.matching.skill_words import COMMON_ENGLISH
 from talentcast.matching.taxonomy import KINDS, split_aliases
 from talentcast.matching.text import normalise
@@ -96,6 +96,15 @@ class KnownNames:
     def words(self) -> set[str]:
         """Return the words that begin known names or end longer ones."""
         return self._words.keys() | self._ends.keys()
+
+    def second_words(self) -> set[str]:
+        """Return the second words of known names, as `english_words.sequences` cuts them."""
+        found = set()
+        for name in self._kinds:
+            if " " in name:
+                words = [word.text for words in sequences(name) for word in words]
+                found.update(words[1:2])
+        return found
 
     def longest(self, word: str) -> int:
         """Return how many words the longest known name has that begins with a word."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,19 +27,28 @@ from talentcast.matching.english_words import (
     plain_digits,
     shape,
 )
-from talentcast.matching.slice_hashes import Hashes, HashRows, run_keys, slice_hashes
+from talentcast.matching.pieces import Hashes, PieceRows, run_keys, slice_hashes
 
 _EDGE = np.frombuffer(EDGE.encode("utf-16-le"), np.uint16)
 
 
+#: Longest odd word that is kept, in characters.
+_MOST_KEPT = 40
+
+
 class Sign:
-    """What is to be known of a word, as bits."""
+    """What is to be known of a word, as bits.
+
+    `NAME` is a known name, `SECOND` the second word of one or any with odd characters.
+    """
 
     UPPER = 1
     ASKING = 2
     THEY = 4
     YOU = 8
     LATIN = 16
+    NAME = 32
+    SECOND = 64
 
 
 class Notes:
@@ -51,28 +60,31 @@ class Notes:
 
     Attributes
     ----------
+    rows : PieceRows
+        The words in normal form.
     numbers : dict of str to int
-        Words in normal form.
+        Their rows.
     signs, parts, longest : array of int
-        By number, 0 for other words: `Sign`; what `KnownNames.part` says, as a place in
+        By row, the last one for other words: `Sign`; what `KnownNames.part` says, as a place in
         `english_tables.TAGS`; words of the longest known name that it begins.
     """
 
     def __init__(self, known: KnownNames) -> None:
-        words = sorted(known.words() | ASKING | THEY | YOU)
-        self.numbers = {word: number for number, word in enumerate(words, 1)}
-        self._hashes = HashRows(hash_of(plain_digits(word)) for word in words)
-        self.signs = np.array([0, *map(_signs, words)], np.int64)
-        self.parts = np.array([0, *(TAGS.index(known.part(word)) for word in words)], np.int64)
-        self.longest = np.array([0, *map(known.longest, words)], np.int64)
+        second = known.second_words()
+        noted = known.words() | second | ASKING | THEY | YOU
+        self.rows = PieceRows(word.encode() for word in noted if word.isascii())
+        words = [name.decode() for name in self.rows.names]
+        self.numbers = {word: row for row, word in enumerate(words)}
+        tag = {name: place for place, name in enumerate(TAGS)}
+        self.signs = np.array([*map(_signs, words), 0], np.int64)
+        self.signs[:-1] |= [Sign.NAME * bool(known.kind(word)) for word in words]
+        self.signs[:-1] |= [Sign.SECOND * (word in second) for word in words]
+        self.parts = np.array([*(tag[known.part(word)] for word in words), 0], np.int64)
+        self.longest = np.array([*map(known.longest, words), 0], np.int64)
 
-    def of(self, hashes: Hashes, plain: str, words: Words) -> Numbers:
-        """Return the numbers of words, given their hashes (`english_words.plain_digits`)."""
-        places = np.flatnonzero(self._hashes.find(hashes) < len(self._hashes.keys))
-        start, end = words.start[places].tolist(), words.end[places].tolist()
-        found = np.zeros(len(hashes), np.int64)
-        found[places] = [self.numbers.get(plain[a:b], 0) for a, b in zip(start, end, strict=True)]
-        return found
+    def named(self, names: Iterable[str]) -> list[int]:
+        """Return the rows of words."""
+        return [self.numbers.get(name, len(self.numbers)) for name in names]
 
 
 def _signs(small: str) -> int:
@@ -130,20 +142,26 @@ class Vocabulary:
         tables, notes = characters(), self._notes
         units = np.append(words.units, _EDGE)
         start, end = np.append(words.start, len(words.units)), np.append(words.end, len(units))
-        letters = tables.plain[units]
+        letters = tables.plain.take(units, mode="clip")
         hashes = [slice_hashes(letters, *piece) for piece in _pieces(start, end)]
-        shapes, forms = weights.shapes.of(run_keys(tables.shapes[units], _RUNS, start, end))
-        note = notes.of(hashes[0][:-1], plain, words)
+        shapes, forms = weights.shapes.of(
+            run_keys(tables.shapes.take(units, mode="clip"), _RUNS, start, end)
+        )
+        small = tables.small.take(words.units, mode="clip")
+        note = notes.rows.find(small, words.start, words.end)
         kinds = kinds_in(words.kinds, words.start, words.end)
         signs = notes.signs[note]
         odd = np.flatnonzero(kinds & Kind.ODD)
         if len(odd):
-            own = _odd_words(words, odd, plain)
-            hashes = [_put(*one) for one in zip(hashes, (odd,) * 4, own.hashes, strict=True)]
-            shapes = _put(shapes, odd, [weights.shapes.number(one) for one in own.shapes])
-            forms = _put(forms, odd, [weights.shapes.form(one) for one in own.shapes])
-            note = _put(note, odd, [notes.numbers.get(name, 0) for name in own.plain])
-            signs = _put(signs, odd, own.signs)
+            own = _odd_words(words, odd)
+            columns = zip(hashes, zip(*(one.hashes for one in own), strict=True), strict=True)
+            hashes = [_put(column, odd, values) for column, values in columns]
+            shapes = _put(shapes, odd, [weights.shapes.number(one.shape) for one in own])
+            forms = _put(forms, odd, [weights.shapes.form(one.shape) for one in own])
+            places = zip(words.start[odd].tolist(), words.end[odd].tolist(), strict=True)
+            note = _put(note, odd, notes.named(plain[a:b] for a, b in places))
+            is_name = notes.signs[note[odd]] & Sign.NAME
+            signs[odd] = is_name | Sign.SECOND | np.array([one.signs for one in own])
         signs |= (words.kinds[words.start] & Kind.UPPER != 0) * Sign.UPPER
         signs |= (kinds & Kind.LETTER != 0) * Sign.LATIN
         sizes = np.minimum(end - start, LONGEST)
@@ -155,28 +173,29 @@ class Vocabulary:
 _RUNS = np.isin(np.arange(256), np.frombuffer(b"Aa0", np.uint8))
 
 
-class _OddWords(NamedTuple):
-    """Words with characters beyond ASCII; columns by word."""
+class _OddWord(NamedTuple):
+    """What is looked at in a word with characters beyond ASCII."""
 
-    plain: list[str]
-    shapes: list[str]
-    signs: list[int]
-    hashes: list[list[int]]
+    shape: str
+    signs: int
+    hashes: tuple[int, ...]
 
 
-def _odd_words(words: Words, places: Numbers, plain: str) -> _OddWords:
-    found = _OddWords([], [], [], [[] for _ in range(4)])
-    for start, end in zip(words.start[places].tolist(), words.end[places].tolist(), strict=True):
-        word = words.text[start:end]
-        found.plain.append(plain[start:end])
-        found.shapes.append(shape(word))
-        found.signs.append(_signs(word.lower()) | Sign.UPPER * word[0].isupper())
-        own = plain_digits(word)
-        for column, piece in zip(
-            found.hashes, (own, own[-END:], own[:END], own[-SHORT_END:]), strict=True
-        ):
-            column.append(hash_of(piece))
-    return found
+def _describe_odd(word: str) -> _OddWord:
+    own = plain_digits(word)
+    pieces = (own, own[-END:], own[:END], own[-SHORT_END:])
+    signs = _signs(word.lower()) | Sign.UPPER * word[0].isupper()
+    return _OddWord(shape(word), signs, tuple(map(hash_of, pieces)))
+
+
+#: Many are met again (you’re, –).
+_kept = lru_cache(2048)(_describe_odd)
+
+
+def _odd_words(words: Words, places: Numbers) -> list[_OddWord]:
+    columns = words.start[places].tolist(), words.end[places].tolist()
+    found = [words.text[start:end] for start, end in zip(*columns, strict=True)]
+    return [(_kept if len(word) < _MOST_KEPT else _describe_odd)(word) for word in found]
 
 
 def _put(column: npt.NDArray[Any], places: Numbers, values: Sequence[int]) -> npt.NDArray[Any]:

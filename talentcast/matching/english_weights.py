@@ -6,6 +6,7 @@ that both are added up at once. Each sum is made in the order of `english_model.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -15,7 +16,7 @@ from talentcast.matching.characters import Numbers
 from talentcast.matching.english_model import Pair, Scores, coefficients
 from talentcast.matching.english_tables import TAGS
 from talentcast.matching.english_words import CUES, CUTS, EDGE, LONGEST, MOST
-from talentcast.matching.slice_hashes import Hashes, HashRows
+from talentcast.matching.pieces import Hashes, HashRows
 
 #: Classes of the length of a sentence and of its share of capitals (`english_words.line_class`).
 _LENGTHS, SHARES = 4, 3
@@ -24,28 +25,28 @@ _LENGTHS, SHARES = 4, 3
 _FORM = 2
 
 
+#: What stands behind the name of a feature, and its coefficients, by that name.
+Features = Mapping[str, list[tuple[str, complex]]]
+
+
 class Hashed:
     """Coefficients of features that are letters of a word.
 
     Parameters
     ----------
-    table : mapping of str to (float, float)
-        Coefficients of begin and inside by feature.
+    features : Features
     names : sequence of str, length m
         What stands before the hash in the features.
     """
 
-    def __init__(self, table: Mapping[str, Pair], names: Sequence[str]) -> None:
-        given: list[tuple[int, int, complex]] = []
-        for feature, pair in table.items():
-            name, _, number = feature.partition("=")
-            if name in names:
-                given.append((int(number, 16), names.index(name), complex(*pair)))
-        self._rows = HashRows(number for number, _, _ in given)
+    def __init__(self, features: Features, names: Sequence[str]) -> None:
+        given = [[(int(text, 16), value) for text, value in features[name]] for name in names]
+        self._rows = HashRows(number for column in given for number, _ in column)
         row_of = {number: row for row, number in enumerate(self._rows.keys.tolist())}
         self._values = np.zeros((len(row_of) + 1, len(names)), np.complex128)
-        for key, column, value in given:
-            self._values[row_of[key], column] = value
+        for place, column in enumerate(given):
+            rows = [row_of[number] for number, _ in column]
+            self._values[rows, place] = [value for _, value in column]
 
     def of(self, hashes: Hashes) -> Scores:
         """Return the coefficients for each hash, shape (n, m); 0 where there is none."""
@@ -121,10 +122,14 @@ class Weights:
 
     def __init__(self, table: Mapping[str, Pair]) -> None:
         self.table = table
-        self.own = Hashed(table, ("word", "word-1", "word+1", "word-2", "word+2", "first"))
-        self.end = Hashed(table, ("end", "end-1", "end+1"))
-        self.begin, self.short_end = Hashed(table, ("begin",)), Hashed(table, ("short_end",))
-        self._put_shapes(table)
+        features: dict[str, list[tuple[str, complex]]] = defaultdict(list)
+        for feature, pair in table.items():
+            name, _, text = feature.partition("=")
+            features[name].append((text, complex(*pair)))
+        self.own = Hashed(features, ("word", "word-1", "word+1", "word-2", "word+2", "first"))
+        self.end = Hashed(features, ("end", "end-1", "end+1"))
+        self.begin, self.short_end = Hashed(features, ("begin",)), Hashed(features, ("short_end",))
+        self._put_shapes(features)
         self.length = self._values([f"length={size}" for size in range(LONGEST + 1)])
         self.sign = np.zeros(1 << 16, np.complex128)
         self.sign[[ord(sign) for sign in CUTS]] = self._values([f"sign={sign}" for sign in CUTS])
@@ -137,17 +142,17 @@ class Weights:
             for name in ("tools", "capitals")
         )
         self.cue = self._values([f"cue={cue}" for cue in CUES])
-        self._put_tags(table)
+        self._put_tags(features)
 
     def _values(self, features: Sequence[str]) -> Scores:
         return np.array([complex(*self.table.get(name, (0.0, 0.0))) for name in features])
 
-    def _put_shapes(self, table: Mapping[str, Pair]) -> None:
-        pairs = {name: _texts(table, name) for name in ("shapes", "name_shape")}
-        shapes = [shape for text, _ in pairs["shapes"] for shape in text.split(" ")]
+    def _put_shapes(self, features: Features) -> None:
+        pairs, with_tags = features["shapes"], features["name_shape"]
+        shapes = [shape for text, _ in pairs for shape in text.split(" ")]
         for name in ("shape", "shape-1", "shape+1"):
-            shapes += [text for text, _ in _texts(table, name)]
-        forms = [text.rpartition(" ")[2] for text, _ in pairs["name_shape"]]
+            shapes += [text for text, _ in features[name]]
+        forms = [text.rpartition(" ")[2] for text, _ in with_tags]
         self.shapes = Shapes([*shapes, EDGE], forms)
         numbers = self.shapes.numbers
         names = ["", *numbers]
@@ -155,34 +160,24 @@ class Weights:
             [self._values([f"shape{at}={name}" for name in names]) for at in ("", "-1", "+1")], 1
         )
         self.pairs = np.zeros((len(names), len(names)), np.complex128)
-        for text, value in pairs["shapes"]:
+        for text, value in pairs:
             before, _, here = text.partition(" ")
             self.pairs[numbers[before], numbers[here]] = value
 
-    def _put_tags(self, table: Mapping[str, Pair]) -> None:
+    def _put_tags(self, features: Features) -> None:
         number = {tag: place for place, tag in enumerate(TAGS)}
         self.tag = self._values([f"name={tag}" for tag in TAGS])
         self.tag_form = np.zeros((len(TAGS), len(self.shapes.forms) + 1), np.complex128)
-        for text, value in _texts(table, "name_shape"):
+        for text, value in features["name_shape"]:
             tag, _, form = text.rpartition(" ")
             self.tag_form[number[tag], self.shapes.forms[form]] = value
         self.tag_before, self.tag_after = (
             np.zeros((len(TAGS), len(TAGS)), np.complex128) for _ in range(2)
         )
         for found, name in ((self.tag_before, "name-1"), (self.tag_after, "name+1")):
-            for text, value in _texts(table, name):
+            for text, value in features[name]:
                 one, other = _tags(text, number)
                 found[one, other] = value
-
-
-def _texts(table: Mapping[str, Pair], name: str) -> list[tuple[str, complex]]:
-    """Return what stands behind the name of a feature, and the coefficients."""
-    start = f"{name}="
-    return [
-        (feature[len(start) :], complex(*pair))
-        for feature, pair in table.items()
-        if feature.startswith(start)
-    ]
 
 
 def _tags(text: str, number: Mapping[str, int]) -> tuple[int, int]:

@@ -7,24 +7,26 @@ from zlib import crc32
 import numpy as np
 import pytest
 
-from talentcast.matching import english_model, slice_hashes
-from talentcast.matching.slice_hashes import HashRows, run_keys
-from talentcast.matching.slice_hashes import slice_hashes as hashes_of
+from talentcast.matching import english_model, english_split, pieces
+from talentcast.matching.english_split import Words
+from talentcast.matching.english_words import AFTER_WORD, BEFORE_WORD, TOKEN
+from talentcast.matching.pieces import HashRows, PieceRows, run_keys, slice_hashes
 
-compiled = slice_hashes._tagger
+compiled, tagger = pieces._pieces, english_model._tagger
 
 
 @pytest.fixture(params=["compiled", "not compiled"], autouse=True)
-def tagger(request, monkeypatch):
+def as_installed(request, monkeypatch):
     if request.param == "compiled":
-        if compiled is None:
+        if compiled is None or tagger is None:
             pytest.skip("no C compiler at the install")
         return
-    monkeypatch.setattr(slice_hashes, "_tagger", None)
+    monkeypatch.setattr(pieces, "_pieces", None)
     monkeypatch.setattr(english_model, "_tagger", None)
+    monkeypatch.setattr(english_split, "_tagger", None)
 
 
-def pieces(size, count, least):
+def some_pieces(size, count, least):
     draw = np.random.default_rng(8)
     start = draw.integers(0, size - 20, count)
     return start, start + draw.integers(least, 20, count)
@@ -32,10 +34,10 @@ def pieces(size, count, least):
 
 def test_hashes_are_those_of_zlib():
     text = np.random.default_rng(1).integers(0, 256, 500).astype(np.uint8)
-    start, end = pieces(500, 200, 0)
+    start, end = some_pieces(500, 200, 0)
     whole = text.tobytes()
     expected = [crc32(whole[a:b]) for a, b in zip(start, end, strict=True)]
-    assert hashes_of(text, start, end).tolist() == expected
+    assert slice_hashes(text, start, end).tolist() == expected
 
 
 @pytest.mark.parametrize("keys", [[], [0], [7, 0, 4_294_967_295, 1 << 20, (1 << 20) + 1]])
@@ -54,6 +56,34 @@ def test_rows_of_many_hashes():
     known = set(keys)
     for one, row in zip(asked.tolist(), rows.find(asked).tolist(), strict=True):
         assert (rows.keys[row] == one) if one in known else row == len(known)
+
+
+def test_rows_of_names():
+    names = [b"", b"sql", b"java", b"javascript", b"c++"]
+    text = b"java, javascript c++ sq sql"
+    start, end = np.array([0, 6, 17, 21, 24, 3, 0]), np.array([4, 16, 20, 23, 27, 3, 5])
+    rows = PieceRows(names)
+    found = rows.find(np.frombuffer(text, np.uint8), start, end).tolist()
+    expected = [text[a:b] if text[a:b] in names else None for a, b in zip(start, end, strict=True)]
+    assert [[*rows.names, None][row] for row in found] == expected
+    assert expected.count(None) == 2
+
+
+def test_words_are_what_the_pattern_of_tokens_finds():
+    draw = random.Random(9)
+    text = "".join(
+        draw.choice("ab..;:'\u2018\u2019\u201d, \n()|\u2022!A0\u00e9") for _ in range(3_000)
+    )
+    expected = []
+    for match in TOKEN.finditer(text):
+        body = match.group().rstrip(AFTER_WORD)
+        word = body.lstrip(BEFORE_WORD)
+        begin = match.start() + len(body) - len(word)
+        expected += [(begin, begin + len(word))] if word else []
+        dot = match.start() + len(body)
+        expected += [(dot, dot + 1)] if match.group()[len(body) :].startswith(".") else []
+    words = Words([text])
+    assert list(zip(words.start.tolist(), words.end.tolist(), strict=True)) == expected
 
 
 def test_keys_hold_each_run_once():
@@ -120,7 +150,11 @@ def test_what_does_not_fit_is_refused():
         compiled.find_hashes(
             np.zeros(2, np.uint32), np.array([0, 3], np.int32), np.zeros(1, np.uint32)
         )
+    with pytest.raises(ValueError, match="rise"):
+        compiled.find_pieces(
+            text, one, one, np.zeros(1, np.uint32), np.array([0, 1, 1], np.int32), b"", one
+        )
     with pytest.raises(ValueError, match="fit"):
-        compiled.best_paths(
+        tagger.best_paths(
             np.zeros(2, complex), np.zeros(2, bool), np.array([0, 3]), np.zeros((3, 3)), 0.0
         )
