@@ -238,6 +238,15 @@ class Readings:
         self.scores = scores_of(words, tags, seen, used)
         self.spans = names_in(self.scores, words.is_cut, words.begins)
 
+    def first_word(self, sentence: int) -> str:
+        """Return the first word of a sentence that begins with a letter, nothing if none does."""
+        words = self.words
+        for at in range(*words.begins[sentence : sentence + 2].tolist()):
+            word = words.text[words.start[at] : words.end[at]]
+            if word[0].isalpha():
+                return word
+        return ""
+
     def doubt(self, name: Listed) -> float:
         """Return by how much the best reading of the words around beats one with a name."""
         begin, end = self.words.begins[name.sentence : name.sentence + 2].tolist()
