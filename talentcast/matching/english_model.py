@@ -101,12 +101,13 @@ def _stored() -> Coefficients:
     table: dict[str, Pair] = {}
     steps: dict[str, tuple[float, float, float]] = {}
     with path.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            outside, begin, inside = (float(row[k]) for k in ("outside", "begin", "inside"))
-            if row["feature"] in STEPS:
-                steps[row["feature"]] = (outside, begin, inside)
+        rows = csv.reader(lines)
+        next(rows)
+        for feature, outside, begin, inside in rows:
+            if feature in STEPS:
+                steps[feature] = (float(outside), float(begin), float(inside))
             else:
-                table[row["feature"]] = (begin, inside)
+                table[feature] = (float(begin), float(inside))
     return table, tuple(steps[name] for name in STEPS)
 
 

@@ -101,7 +101,10 @@ class KnownNames:
         """Return the second words of known names, as `english_words.sequences` cuts them."""
         found = set()
         for name in self._kinds:
-            if " " in name:
+            parts = name.split(" ")
+            if len(parts) > 1 and parts[0].isalnum() and parts[1].isalnum():
+                found.add(parts[1])
+            elif len(parts) > 1:
                 words = [word.text for words in sequences(name) for word in words]
                 found.update(words[1:2])
         return found

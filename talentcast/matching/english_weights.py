@@ -26,7 +26,13 @@ _FORM = 2
 
 
 #: What stands behind the name of a feature, and its coefficients, by that name.
-Features = Mapping[str, list[tuple[str, complex]]]
+Features = Mapping[str, dict[str, Pair]]
+
+
+def _values(pairs: Iterable[Pair]) -> Scores:
+    """Return coefficients of begin and inside as complex numbers."""
+    found: Scores = np.array(list(pairs), np.float64).reshape(-1, 2).view(np.complex128)[:, 0]
+    return found
 
 
 class Hashed:
@@ -40,13 +46,14 @@ class Hashed:
     """
 
     def __init__(self, features: Features, names: Sequence[str]) -> None:
-        given = [[(int(text, 16), value) for text, value in features[name]] for name in names]
-        self._rows = HashRows(number for column in given for number, _ in column)
+        given = [[int(text, 16) for text in features[name]] for name in names]
+        self._rows = HashRows(number for column in given for number in column)
         row_of = {number: row for row, number in enumerate(self._rows.keys.tolist())}
         self._values = np.zeros((len(row_of) + 1, len(names)), np.complex128)
-        for place, column in enumerate(given):
-            rows = [row_of[number] for number, _ in column]
-            self._values[rows, place] = [value for _, value in column]
+        for place, (name, column) in enumerate(zip(names, given, strict=True)):
+            self._values[[row_of[number] for number in column], place] = _values(
+                features[name].values()
+            )
 
     def of(self, hashes: Hashes) -> Scores:
         """Return the coefficients for each hash, shape (n, m); 0 where there is none."""
@@ -122,62 +129,62 @@ class Weights:
 
     def __init__(self, table: Mapping[str, Pair]) -> None:
         self.table = table
-        features: dict[str, list[tuple[str, complex]]] = defaultdict(list)
+        features: dict[str, dict[str, Pair]] = defaultdict(dict)
         for feature, pair in table.items():
             name, _, text = feature.partition("=")
-            features[name].append((text, complex(*pair)))
+            features[name][text] = pair
         self.own = Hashed(features, ("word", "word-1", "word+1", "word-2", "word+2", "first"))
         self.end = Hashed(features, ("end", "end-1", "end+1"))
         self.begin, self.short_end = Hashed(features, ("begin",)), Hashed(features, ("short_end",))
         self._put_shapes(features)
-        self.length = self._values([f"length={size}" for size in range(LONGEST + 1)])
+        self.length = self._of([f"length={size}" for size in range(LONGEST + 1)])
         self.sign = np.zeros(1 << 16, np.complex128)
-        self.sign[[ord(sign) for sign in CUTS]] = self._values([f"sign={sign}" for sign in CUTS])
-        self.any = complex(self._values(["any"])[0])
-        self.line = self._values(
+        self.sign[[ord(sign) for sign in CUTS]] = self._of([f"sign={sign}" for sign in CUTS])
+        self.any = complex(self._of(["any"])[0])
+        self.line = self._of(
             [f"line={size} {share}" for size in range(_LENGTHS) for share in range(SHARES)]
         )
         self.tools, self.capitals = (
-            self._values([f"{name}={count}" for count in range(MOST + 1)])
+            self._of([f"{name}={count}" for count in range(MOST + 1)])
             for name in ("tools", "capitals")
         )
-        self.cue = self._values([f"cue={cue}" for cue in CUES])
+        self.cue = self._of([f"cue={cue}" for cue in CUES])
         self._put_tags(features)
 
-    def _values(self, features: Sequence[str]) -> Scores:
-        return np.array([complex(*self.table.get(name, (0.0, 0.0))) for name in features])
+    def _of(self, features: Sequence[str]) -> Scores:
+        return _values(self.table.get(name, (0.0, 0.0)) for name in features)
 
     def _put_shapes(self, features: Features) -> None:
         pairs, with_tags = features["shapes"], features["name_shape"]
-        shapes = [shape for text, _ in pairs for shape in text.split(" ")]
+        shapes = [shape for text in pairs for shape in text.split(" ")]
         for name in ("shape", "shape-1", "shape+1"):
-            shapes += [text for text, _ in features[name]]
-        forms = [text.rpartition(" ")[2] for text, _ in with_tags]
+            shapes += features[name]
+        forms = [text.rpartition(" ")[2] for text in with_tags]
         self.shapes = Shapes([*shapes, EDGE], forms)
         numbers = self.shapes.numbers
         names = ["", *numbers]
         self.shape = np.stack(
-            [self._values([f"shape{at}={name}" for name in names]) for at in ("", "-1", "+1")], 1
+            [self._of([f"shape{at}={name}" for name in names]) for at in ("", "-1", "+1")], 1
         )
         self.pairs = np.zeros((len(names), len(names)), np.complex128)
-        for text, value in pairs:
+        for text, pair in pairs.items():
             before, _, here = text.partition(" ")
-            self.pairs[numbers[before], numbers[here]] = value
+            self.pairs[numbers[before], numbers[here]] = complex(*pair)
 
     def _put_tags(self, features: Features) -> None:
         number = {tag: place for place, tag in enumerate(TAGS)}
-        self.tag = self._values([f"name={tag}" for tag in TAGS])
+        self.tag = self._of([f"name={tag}" for tag in TAGS])
         self.tag_form = np.zeros((len(TAGS), len(self.shapes.forms) + 1), np.complex128)
-        for text, value in features["name_shape"]:
+        for text, pair in features["name_shape"].items():
             tag, _, form = text.rpartition(" ")
-            self.tag_form[number[tag], self.shapes.forms[form]] = value
+            self.tag_form[number[tag], self.shapes.forms[form]] = complex(*pair)
         self.tag_before, self.tag_after = (
             np.zeros((len(TAGS), len(TAGS)), np.complex128) for _ in range(2)
         )
         for found, name in ((self.tag_before, "name-1"), (self.tag_after, "name+1")):
-            for text, value in features[name]:
+            for text, pair in features[name].items():
                 one, other = _tags(text, number)
-                found[one, other] = value
+                found[one, other] = complex(*pair)
 
 
 def _tags(text: str, number: Mapping[str, int]) -> tuple[int, int]:
