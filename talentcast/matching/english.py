@@ -36,6 +36,8 @@ def asked_in_english(
     }
     columns, last = [], 0
     for field, kept in _kept(fields, table, rows):
+        if not kept and not rows[field]:
+            continue
         own = [rows[field].get(one) or _row(table, one, field, fields, names) for one in kept]
         columns.append(mentions.columns[:, last : cuts[field]])
         columns.append(np.array(own, np.int64).reshape(-1, len(mentions.columns)).T)

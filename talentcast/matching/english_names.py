@@ -12,8 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.english_parts import not_asked_in
+from talentcast.matching.english_plain import (
+    JOIN,
+    in_lists,
+    is_asked_outright,
+    is_everyday,
+    is_tool_by_name,
+    tells_duty,
+)
 from talentcast.matching.english_reader import Listed, Readings
 from talentcast.matching.english_tables import READ, KnownNames
+from talentcast.matching.english_titles import TITLE_AFTER
 from talentcast.matching.english_vocabulary import Vocabulary
 from talentcast.matching.surfaces import Code, Need, Token, open_token, with_confidence
 from talentcast.matching.taxonomy import (
@@ -36,25 +45,8 @@ OPEN_CONFIDENCE, LONGER_CONFIDENCE = 0.6, 0.7
 #: is worse by less than this (2, 3, 5 tried on the training part of SkillSpan: no difference).
 MOST_DOUBT = 3.0
 
-#: Right before or after a name these ask for it.
-_ASKED_BEFORE = re.compile(
-    r"(?:experience(?:d)? (?:with|in|of|using)|knowledge (?:of|in)|familiar(?:ity)? with|"
-    r"proficien(?:t|cy) (?:in|with)|expert(?:ise)? (?:in|with)|understanding of|skilled in|"
-    r"skills in|fluent in|background in|command of|versed in) (?:[a-z+#.-]+ ){0,2}$"
-)
-_ASKED_AFTER = re.compile(
-    r" (?:[a-z]+ )?(?:(?:is|are|would be|will be) (?:an? )?(?:[a-z]+ )?"
-    r"(?:plus|bonus|asset|advantage|required|preferred|desirable|essential|must|mandatory)\b|"
-    r"(?:required|preferred|desirable|essential)\b)"
-)
-_REACH = 48
-
 #: What names of fields and degrees end in.
 _FIELD = re.compile(r"(?:degree|diploma|science|studies|ics|ing|ogy|ment|ity|tion|ance|ure|phy)$")
-
-#: What joins the members of a list, and how many make one.
-_JOIN = re.compile(r" ?(?:[,;/&]|\band\b|\bor\b|, ?(?:and|or)\b) ?")
-_LISTED = 3
 
 
 def read_texts(
@@ -90,14 +82,14 @@ def read_texts(
     spans: list[list[Span]] = [[] for _ in given]
     for text, span in _marked(readings):
         spans[text].append(span)
-    for text, span in _listed(plain, readings):
+    for text, span in _listed(given, plain, readings, vocabulary.known):
         spans[text].append(span)
     return [
         _merged(*one, surfaces, vocabulary.known)
         for one in zip(
             given,
             plain,
-            found,
+            map(_without_everyday, plain, found),
             map(sorted, spans),
             not_asked_in(plain, spans),
             strict=True,
@@ -105,12 +97,15 @@ def read_texts(
     ]
 
 
+def _without_everyday(plain: str, found: Sequence[Found]) -> list[Found]:
+    """Leave out listed tasks that are only everyday words."""
+    return [one for one in found if not is_everyday(plain[one[0] : one[1]], one[2])]
+
+
 def _marked(readings: Readings) -> Iterator[tuple[int, Span]]:
     """Yield the text and the place of every name that the model marks."""
     words = readings.words
-    if not readings.spans:
-        return
-    first, stop = np.array(readings.spans, np.int64).T
+    first, stop = readings.spans
     text = np.searchsorted(words.offsets, words.start[first], "right") - 1
     begin = words.offsets[text]
     columns = (text, words.start[first] - begin, words.end[stop - 1] - begin)
@@ -118,16 +113,18 @@ def _marked(readings: Readings) -> Iterator[tuple[int, Span]]:
         yield number, (start, end)
 
 
-def _listed(plain: Sequence[str], readings: Readings) -> Iterator[tuple[int, Span]]:
+def _listed(
+    given: Sequence[str], plain: Sequence[str], readings: Readings, known: KnownNames
+) -> Iterator[tuple[int, Span]]:
     """Yield the listed names that the model leaves out although they are plainly asked for.
 
-    Plainly means: right behind words of asking, right before "is a plus" and the like, in a list of
-    three by commas, or half of their sentence. Certificates, whole lines and members of lists count
-    always.
+    Plainly means: a tool that is written as a name where a sentence tells duties; or right behind
+    words of asking, right before "is a plus" and the like, in a list of three by commas, or half of
+    their sentence. Certificates, whole lines and members of lists count always.
     """
     latin = readings.latin
-    marked = bytearray(len(readings.scored))
-    for first, stop in readings.spans:
+    marked = bytearray(len(readings.scores))
+    for first, stop in readings.spans.T.tolist():
         marked[first:stop] = b"\1" * (stop - first)
     names = (one for one in readings.names if one.sentence >= 0 and one.one[2].kind in READ)
     for sentence, group in groupby(names, key=attrgetter("sentence")):
@@ -137,7 +134,9 @@ def _listed(plain: Sequence[str], readings: Readings) -> Iterator[tuple[int, Spa
         for name, is_in_list in zip(own, listed, strict=True):
             if name.first == name.stop or any(marked[name.first : name.stop]):
                 continue
-            if _counts(plain[text], name, readings, size, is_in_list=is_in_list):
+            if _counts(plain[text], name, readings, size, is_in_list=is_in_list) or (
+                _is_plain_tool(given[text], plain[text], name, readings, known)
+            ):
                 yield text, name.one[:2]
 
 
@@ -152,42 +151,14 @@ def _counts(plain: str, name: Listed, readings: Readings, size: int, *, is_in_li
     return readings.doubt(name) < MOST_DOUBT
 
 
-def is_asked_outright(plain: str, start: int, end: int) -> bool:
-    """Say whether the words right around a name ask for it.
-
-    Examples
-    --------
-    >>> is_asked_outright("experience with sql", 16, 19), is_asked_outright("sql is a plus", 0, 3)
-    (True, True)
-    >>> is_asked_outright("we love sql", 8, 11)
-    False
-    """
-    if _ASKED_AFTER.match(plain, end):
-        return True
-    return _ASKED_BEFORE.search(plain[max(0, start - _REACH) : start]) is not None
-
-
-def in_lists(plain: str, spans: Sequence[Span]) -> list[bool]:
-    """Say which names stand in a list of at least three, joined by commas, slashes, and, or.
-
-    One comma or more must be among the signs.
-
-    Examples
-    --------
-    >>> in_lists("sql, php and css", [(0, 3), (5, 8), (13, 16)]), in_lists("sql", [(0, 3)])
-    ([True, True, True], [False])
-    """
-    runs: list[list[int]] = []
-    for i, (start, _) in enumerate(spans):
-        if runs and _JOIN.fullmatch(plain, spans[i - 1][1], start):
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    return [
-        len(run) >= _LISTED and "," in plain[spans[run[0]][0] : spans[run[-1]][1]]
-        for run in runs
-        for _ in run
-    ]
+def _is_plain_tool(
+    given: str, plain: str, name: Listed, readings: Readings, known: KnownNames
+) -> bool:
+    """Say whether a listed name is a tool of a plain sentence about duties."""
+    start, end, token = name.one
+    if not is_tool_by_name(given[start:end], token, known.kind(plain[start:end])):
+        return False
+    return tells_duty(readings.first_word(name.sentence)) and not TITLE_AFTER.match(plain, end)
 
 
 def _merged(
@@ -258,7 +229,7 @@ def _are_joined(plain: str, span: Span, listed: list[Found]) -> bool:
     """Say whether a span is nothing but listed names with and, or or a slash between."""
     inner = zip(listed, listed[1:], strict=False)
     return (listed[0][0], listed[-1][1]) == span and all(
-        _JOIN.fullmatch(plain, one[1], other[0]) for one, other in inner
+        JOIN.fullmatch(plain, one[1], other[0]) for one, other in inner
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from talentcast.matching import cues
+from talentcast.matching.pattern_starts import Beginnings, StartFinder, matches
 from talentcast.matching.sections import skipped_parts
 from talentcast.matching.skill_words import (
     BENEFITS_ENGLISH,
@@ -20,13 +21,23 @@ Span = tuple[int, int]
 _REACH = 80
 
 
+#: Words about benefits, and negations before and behind what they are about.
+_MARKERS = (BENEFITS_ENGLISH, NEGATION_ENGLISH, NEGATION_AFTER_ENGLISH)
+
+
+@cache
+def _starts() -> StartFinder:
+    return StartFinder(
+        {"marker": [Beginnings(tuple(word for words in _MARKERS for word in words))]}
+    )
+
+
 @cache
 def _markers() -> re.Pattern[str]:
-    """Return the pattern of words about benefits and of negations, told apart by its groups."""
-    groups = (BENEFITS_ENGLISH, NEGATION_ENGLISH, NEGATION_AFTER_ENGLISH)
+    """Return the pattern of the markers, told apart by its groups."""
     return re.compile(
         r"(?<![a-z0-9])(?:"
-        + "|".join(f"({'|'.join(re.escape(word) for word in words)})" for words in groups)
+        + "|".join(f"({'|'.join(re.escape(word) for word in words)})" for words in _MARKERS)
         + r")(?![a-z0-9])"
     )
 
@@ -36,8 +47,9 @@ def not_asked_in(plain: Sequence[str], names: Sequence[Sequence[Span]]) -> list[
     found: list[list[Span]] = [[] for _ in plain]
     places = [place for place, some in enumerate(names) if some]
     chosen = [plain[place] for place in places]
-    for place, text, skipped in zip(places, chosen, skipped_parts(chosen), strict=True):
-        found[place] = skipped + _around_markers(text)
+    starts = _starts().find(chosen).of("marker")
+    for at, (text, skipped) in enumerate(zip(chosen, skipped_parts(chosen), strict=True)):
+        found[places[at]] = skipped + _around_markers(text, starts.get(at, ()))
     return found
 
 
@@ -58,10 +70,10 @@ def not_asked(plain: str) -> list[Span]:
     return not_asked_in([plain], [[(0, 0)]])[0]
 
 
-def _around_markers(plain: str) -> list[Span]:
-    """Return the places around words about benefits and negations."""
+def _around_markers(plain: str, starts: Sequence[int]) -> list[Span]:
+    """Return the places around markers, given where they can begin."""
     found = []
-    for match in _markers().finditer(plain):
+    for match in matches(_markers(), plain, starts):
         start, end = match.span()
         if match.group(1):
             begin = max(cues.sentence_start(plain, start), start - _REACH)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.english_model import Pair, doubt, may_hold_names, names_in
+from talentcast.matching.english_model import Scores, doubt, names_in, pairs_of
 from talentcast.matching.english_split import Words
-from talentcast.matching.english_sums import Scores
-from talentcast.matching.english_tables import listed_kind
-from talentcast.matching.english_vocabulary import BEYOND, Sign, Vocabulary
+from talentcast.matching.english_tables import TAGS, KnownNames, listed_kind, name_tags
+from talentcast.matching.english_vocabulary import Described, Sign, Vocabulary
+from talentcast.matching.english_weights import SHARES, Weights, weights
 from talentcast.matching.english_words import (
     DISTANCES,
     MOST,
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 #: How many words before and after a name its doubt is looked for in.
 _AROUND = 6
+
+#: Tags of a tool, or of the first word of one (`english_words.tools_near`).
+_IS_TOOL = np.array(["tool" in tag and tag[0] in "UB" for tag in TAGS])
 
 
 class Listed(NamedTuple):
@@ -55,51 +58,53 @@ class Listed(NamedTuple):
 def placed(words: Words, found: Sequence[Sequence[Found]]) -> list[Listed]:
     """Return the names found in some texts in the order in which they begin, with their words."""
     flat = [(text, one) for text, names in enumerate(found) for one in names]
-    if not flat or not len(words.number):
+    if not flat or not len(words.start):
         return []
     text = np.array([text for text, _ in flat], np.int64)
     start = np.array([one[0] for _, one in flat], np.int64) + words.offsets[text]
     end = np.array([one[1] for _, one in flat], np.int64) + words.offsets[text]
     first = np.searchsorted(words.end, start, "right")
-    at = np.minimum(first, len(words.number) - 1)
+    at = np.minimum(first, len(words.start) - 1)
     is_here = (first == at) & (words.start[at] < words.offsets[text + 1])
     sentence = words.sentence[at]
     until = words.begins[sentence + 1]
     stop = np.clip(np.searchsorted(words.start, end), at, until)
     is_whole = (words.start[at] == start) & (stop > at) & (words.end[stop - 1] == end)
-    sentence = np.where(is_here, sentence, -1)
-    columns = [column.tolist() for column in (sentence, at, stop, is_whole)]
-    order = np.argsort(start, kind="stable").tolist()
-    return [Listed(*flat[i], *(column[i] for column in columns)) for i in order]
+    order = np.argsort(start, kind="stable")
+    columns = (np.where(is_here, sentence, -1), at, stop, is_whole)
+    ordered = [flat[i] for i in order.tolist()]
+    rows = zip(*zip(*ordered, strict=True), *(one[order].tolist() for one in columns), strict=True)
+    return list(map(Listed._make, rows))
 
 
 def tags_in(
-    words: Words, plain: Sequence[str], names: Sequence[Listed], vocabulary: Vocabulary
+    words: Words, plain: str, names: Sequence[Listed], known: KnownNames, seen: Described
 ) -> Numbers:
-    """Return the numbers of what the tables say about each word (`english_tables.table_tags`)."""
-    tags, known = [0] * len(words.number), vocabulary.known
+    """Return what the tables say about each word (`english_tables.table_tags`), by `TAGS`."""
+    tags = [0] * len(words.start)
     for text, (start, end, token), sentence, first, stop, is_whole in names:
         if sentence < 0:
             continue
-        own = vocabulary.tags_of(listed_kind(token, known.kind(plain[text][start:end])))
+        begin = int(words.offsets[text])
+        own = name_tags(listed_kind(token, known.kind(plain[begin + start : begin + end])))
         if is_whole:
             tags[first:stop] = own.over(stop - first)
         else:
             tags[first:stop] = [tag or own.part for tag in tags[first:stop]]
-    for first, stop, kind in _known_names(words, "\n".join(plain), tags, vocabulary):
-        tags[first:stop] = vocabulary.tags_of(kind).over(stop - first)
+    for first, stop, kind in _known_names(words, plain, tags, known, seen):
+        tags[first:stop] = name_tags(kind).over(stop - first)
     found = np.array(tags, np.int64)
-    return np.where(found == 0, vocabulary.parts[words.number], found)
+    return np.where(found == 0, seen.parts, found)
 
 
 def _known_names(
-    words: Words, plain: str, tags: list[int], vocabulary: Vocabulary
+    words: Words, plain: str, tags: list[int], known: KnownNames, seen: Described
 ) -> list[tuple[int, int, str]]:
     """Return first and last-plus-one word and kind of known names (`KnownNames.find`)."""
-    longest = vocabulary.longest[words.number]
-    places = np.flatnonzero(longest)
+    places = np.flatnonzero(_may_begin(seen))
+    longest = seen.longest
     most = np.minimum(places + longest[places], words.begins[words.sentence[places] + 1])
-    ends, known = words.end.tolist(), vocabulary.known
+    ends = words.end.tolist()
     found, free = [], 0
     for place, start, last in zip(
         places.tolist(), words.start[places].tolist(), most.tolist(), strict=True
@@ -115,36 +120,56 @@ def _known_names(
     return found
 
 
-def scores_of(words: Words, tags: Numbers, vocabulary: Vocabulary) -> Scores:
+def _may_begin(seen: Described) -> Mask:
+    """Say which words may begin a known name: one by itself, or with the word behind it."""
+    goes_on = np.append(seen.signs[1:] & Sign.SECOND != 0, False)
+    found: Mask = (seen.longest > 0) & (goes_on | (seen.signs & Sign.NAME != 0))
+    return found
+
+
+def scores_of(words: Words, tags: Numbers, seen: Described, weights: Weights) -> Scores:
     """Return what the features of every word add up to (`english_model.feature_lists`)."""
-    number, sentence, begins = words.number, words.sentence, words.begins
-    if not len(number):
+    size, sentence, begins = len(words.start), words.sentence, words.begins
+    if not size:
         return np.zeros(0, np.complex128)
-    at = np.arange(len(number)) + 2 * (sentence + 1)
-    around = np.full(len(number) + 2 * len(begins), BEYOND)
-    around[at] = number
-    tags_around = np.zeros(len(around), np.int64)
-    tags_around[at] = tags
-    signs = vocabulary.signs[number]
-    upper = signs & Sign.UPPER != 0
-    tools = _near(vocabulary.is_tool()[tags], NEAR_NAMES, words)
-    capitals = _near(upper, NEAR_CAPITALS, words)
+    at = np.arange(size) + 2 * (sentence + 1)
+    around = np.full(size + 2 * len(begins), size)
+    around[at] = np.arange(size)
+    own, behind, before, behind_two, before_two, first = seen.scores
+    found: Scores = own[:-1].copy()
+    for column, step in ((behind, -1), (before, 1), (behind_two, -2), (before_two, 2)):
+        found += column[around[at + step]]
+    found += _tag_scores(tags, at, around, seen, weights)
+    found += _line_scores(words, tags, around[at - 1], seen, weights)
+    found += weights.cue[_cues(seen.signs, words)] + first[begins[:-1]][sentence]
+    return found
+
+
+def _tag_scores(
+    tags: Numbers, at: Numbers, around: Numbers, seen: Described, weights: Weights
+) -> Scores:
+    """Return the scores of what the tables say (`english_words.name_features`)."""
+    tag = np.append(tags, 0)
+    found: Scores = weights.tag[tags] + weights.tag_form[tags, seen.forms[:-1]]
+    found += weights.tag_before[tag[around[at - 1]], tags]
+    found += weights.tag_after[tags, tag[around[at + 1]]]
+    return found
+
+
+def _line_scores(
+    words: Words, tags: Numbers, before: Numbers, seen: Described, weights: Weights
+) -> Scores:
+    """Return the scores of the shapes around and the line (`english_words.line_features`)."""
+    sentence, begins = words.sentence, words.begins
+    upper = seen.signs & Sign.UPPER != 0
     size = np.diff(begins)
     share = np.add.reduceat(upper, begins[:-1], dtype=np.int64) / size
     length = (size > 3) * 1 + (size > 8) + (size > 25)
-    capital = (share >= 0.3) * 1 + (share >= 0.6)
-    keys = vocabulary.line_keys(
-        around[at - 1], number, (length[sentence], capital[sentence], tools, capitals)
-    )
-    found: Scores = vocabulary.scores[number, 0]
-    for column, step in ((1, -1), (2, 1), (3, -2), (4, 2)):
-        found += vocabulary.scores[around[at + step], column]
-    found += vocabulary.names.take(
-        vocabulary.name_keys(tags_around[at - 1], tags, tags_around[at + 1], number)
-    )
-    found += vocabulary.lines.take(keys)
-    first = vocabulary.scores[number[begins[:-1]], 5]
-    found += vocabulary.cues[_cues(signs, words)] + first[sentence]
+    line = length * SHARES + (share >= 0.3) + (share >= 0.6)
+    found: Scores = weights.any + weights.pairs[seen.shapes[before], seen.shapes[:-1]]
+    found += weights.line[line][sentence]
+    found += weights.tools[_near(_IS_TOOL[tags], NEAR_NAMES, words)]
+    found += weights.capitals[_near(upper, NEAR_CAPITALS, words)]
     return found
 
 
@@ -189,11 +214,10 @@ class Readings:
     words : Words
     names : list of Listed
     latin : list of int
-        As of `Words.count_latin`.
-    scored : list of (float, float)
+        How many words with letters stand before each sentence, and in all.
+    scores : array of complex
         Scores of begin and inside of every word.
-    cuts : list of bool
-    spans : list of (int, int)
+    spans : array of int, shape (2, m)
         First and last-plus-one word of every name in the best reading.
     """
 
@@ -204,34 +228,28 @@ class Readings:
         found: Sequence[Sequence[Found]],
         vocabulary: Vocabulary,
     ) -> None:
-        with vocabulary.lock:
-            vocabulary.refresh()
-            self.words = words = Words(given, vocabulary)
-            self.names = placed(words, found)
-            self.latin = words.count_latin(vocabulary)
-            tags = tags_in(words, plain, self.names, vocabulary)
-            scores = scores_of(words, tags, vocabulary)
-        self.cuts: list[bool] = words.is_cut.tolist()
-        self.scored: list[Pair] = list(zip(scores.real.tolist(), scores.imag.tolist(), strict=True))
-        self.spans = self._spans(scores)
+        used = weights()
+        self.words = words = Words(given)
+        self.names = placed(words, found)
+        joined = "\n".join(plain)
+        seen = vocabulary.describe(words, joined, used)
+        self.latin: list[int] = words.count(seen.signs & Sign.LATIN != 0).tolist()
+        tags = tags_in(words, joined, self.names, vocabulary.known, seen)
+        self.scores = scores_of(words, tags, seen, used)
+        self.spans = names_in(self.scores, words.is_cut, words.begins)
 
-    def _spans(self, scores: Scores) -> list[tuple[int, int]]:
-        words, found = self.words, []
-        is_first = np.zeros(len(scores), bool)
-        is_first[words.begins[:-1]] = True
-        may = may_hold_names(scores.real, scores.imag, is_first)
-        chosen = np.unique(words.sentence[may])
-        for begin, end in zip(
-            words.begins[chosen].tolist(), words.begins[chosen + 1].tolist(), strict=True
-        ):
-            scored, cuts = self.scored[begin:end], self.cuts[begin:end]
-            spans = names_in(scored, cuts)
-            found += [(begin + first, begin + stop) for first, stop in spans]
-        return found
+    def first_word(self, sentence: int) -> str:
+        """Return the first word of a sentence that begins with a letter, nothing if none does."""
+        words = self.words
+        for at in range(*words.begins[sentence : sentence + 2].tolist()):
+            word = words.text[words.start[at] : words.end[at]]
+            if word[0].isalpha():
+                return word
+        return ""
 
     def doubt(self, name: Listed) -> float:
         """Return by how much the best reading of the words around beats one with a name."""
         begin, end = self.words.begins[name.sentence : name.sentence + 2].tolist()
         begin, end = max(begin, name.first - _AROUND), min(end, name.stop + _AROUND)
-        scored, cuts = self.scored[begin:end], self.cuts[begin:end]
+        scored, cuts = pairs_of(self.scores[begin:end]), self.words.is_cut[begin:end].tolist()
         return doubt(scored, cuts, name.first - begin, name.stop - begin)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from talentcast.matching.english_words import Word
+from talentcast.matching.english_words import Word, sequences
 from talentcast.matching.skill_words import COMMON_ENGLISH
-from talentcast.matching.taxonomy import split_aliases
+from talentcast.matching.taxonomy import KINDS, split_aliases
 from talentcast.matching.text import normalise
 
 if TYPE_CHECKING:
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 #: Kinds that the model reads; tasks and attitudes are left as they were found.
 READ = frozenset({"tool", "knowledge", "language", "certificate"})
+
+#: Kinds as `listed_kind` returns them, and one for kinds that no taxonomy should have.
+_LISTED_KINDS = tuple(f"{lead}{kind}" for lead in ("", "open ", "other ") for kind in KINDS)
+_OTHER_KIND = "?"
+
+#: What `table_tags` may say about a word.
+TAGS = (
+    "", "first", "end 1", "end 2", "end 3",
+    *(f"{place} {kind}" for kind in (*_LISTED_KINDS, _OTHER_KIND) for place in "UBILP"),
+)  # fmt: skip
 
 _start, _end = attrgetter("start"), attrgetter("end")
 
@@ -82,6 +92,22 @@ class KnownNames:
         if ends:
             return f"end {1 + (ends > 2) + (ends > 8)}"
         return "first" if self._words.get(word, 0) > 1 else ""
+
+    def words(self) -> set[str]:
+        """Return the words that begin known names or end longer ones."""
+        return self._words.keys() | self._ends.keys()
+
+    def second_words(self) -> set[str]:
+        """Return the second words of known names, as `english_words.sequences` cuts them."""
+        found = set()
+        for name in self._kinds:
+            parts = name.split(" ")
+            if len(parts) > 1 and parts[0].isalnum() and parts[1].isalnum():
+                found.add(parts[1])
+            elif len(parts) > 1:
+                words = [word.text for words in sequences(name) for word in words]
+                found.update(words[1:2])
+        return found
 
     def longest(self, word: str) -> int:
         """Return how many words the longest known name has that begins with a word."""
@@ -151,6 +177,33 @@ def listed_kind(token: Token, known_kind: str) -> str:
     if ":" in token.skill_id:
         return f"open {token.kind}"
     return token.kind if known_kind or token.kind not in READ else f"other {token.kind}"
+
+
+class NameTags(NamedTuple):
+    """Places in `TAGS` of the words of a name: whole, first, inside, last, partly."""
+
+    whole: int
+    first: int
+    inside: int
+    last: int
+    part: int
+
+    def over(self, size: int) -> list[int]:
+        """Return the tags of the words of a whole name."""
+        if size == 1:
+            return [self.whole]
+        return [self.first, *[self.inside] * (size - 2), self.last]
+
+
+_NAME_TAGS = {
+    kind: NameTags(*(TAGS.index(f"{place} {kind}") for place in "UBILP"))
+    for kind in (*_LISTED_KINDS, _OTHER_KIND)
+}
+
+
+def name_tags(kind: str) -> NameTags:
+    """Return the tags of a name of a kind (`listed_kind`)."""
+    return _NAME_TAGS.get(kind) or _NAME_TAGS[_OTHER_KIND]
 
 
 def _mark(tags: list[str], first: int, stop: int, kind: str) -> None:

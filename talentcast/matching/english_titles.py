@@ -34,7 +34,7 @@ _ARTICLES = frozenset("a an the this these our its their your".split())
 _LONGEST_ARTICLE = 6
 
 #: A name right before one of these is part of a job title or of a team's name.
-_TITLE_AFTER = re.compile(
+TITLE_AFTER = re.compile(
     r" (?:senior |lead |software )?(?:developer|engineer|programmer|specialist|consultant|"
     r"architect|manager|"
     r"analyst|team|department|company|industry|group|ltd|inc)s?\b"
@@ -105,7 +105,7 @@ def asked_for(plain: str, found: list[Found]) -> list[Found]:
     for begin, members in lines.items():
         stop = plain.find("\n", begin)
         stop = stop if stop >= 0 else len(plain)
-        members = [one for one in members if not _TITLE_AFTER.match(plain, one[1])]
+        members = [one for one in members if not TITLE_AFTER.match(plain, one[1])]
         is_item = plain.count(" ", begin, stop) < _ITEM_WORDS
         starts = [one[0] for one in members]
         kept += [

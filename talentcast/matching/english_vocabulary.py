@@ -1,96 +1,58 @@
-"""What the model of English names looks at in a word, worked out once a distinct word and kept.
-
-A feature of a word counts alike wherever the word stands, so what all of its features add to the
-scores of the word itself and of its neighbours is one number each (`english_sums`).
-"""
+"""What the model of English names looks at in each word of some texts, as arrays."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from threading import Lock
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from talentcast.matching.characters import Mask, Numbers
-from talentcast.matching.english_model import coefficients
-from talentcast.matching.english_sums import Numbered, Six, Sums, WordSums, added
-from talentcast.matching.english_tables import KnownNames
+from talentcast.matching.characters import Numbers
+from talentcast.matching.english_characters import Kind, characters, kinds_in
+from talentcast.matching.english_model import Scores
+from talentcast.matching.english_split import Words
+from talentcast.matching.english_tables import TAGS, KnownNames
+from talentcast.matching.english_weights import Weights
 from talentcast.matching.english_words import (
-    AFTER_WORD,
     ASKING,
-    BEFORE_WORD,
-    CUES,
-    CUTS,
     EDGE,
-    ODD,
-    SHORT_FORMS,
+    END,
+    LONGEST,
+    SHORT_END,
     THEY,
     YOU,
-    line_features,
-    name_features,
+    hash_of,
+    plain_digits,
     shape,
 )
-from talentcast.matching.text import normalise
+from talentcast.matching.pieces import Hashes, PieceRows, run_keys, slice_hashes
 
-#: Distinct words that are kept, and their characters: about 8 MB. Beyond, all are forgotten before
-#: the next run.
-MOST_WORDS, MOST_CHARACTERS = 1 << 14, 1 << 19
+_EDGE = np.frombuffer(EDGE.encode("utf-16-le"), np.uint16)
 
-#: Sums of features of neighbours that are kept.
-MOST_SUMS = 1 << 14
 
-#: Numbers of the full stop as a word and of what stands beyond the ends of a sentence.
-STOP, BEYOND = 0, 1
-
-#: Parts of a key of neighbours, in bits: shapes, tags, the rest.
-SHAPE_BITS, TAG_BITS, SMALL_BITS = 23, 12, 4
-
-_LATIN = re.compile("[A-Za-z]")
+#: Longest odd word that is kept, in characters.
+_MOST_KEPT = 40
 
 
 class Sign:
-    """What is to be known of a string without blanks (a token) and of the word in it."""
+    """What is to be known of a word, as bits.
 
-    WORD = 1
-    STOP = 2
-    SIGN = 4
-    ODD = 8
-    UPPER = 16
-    ASKING = 32
-    THEY = 64
-    YOU = 128
-    LATIN = 256
-    SHORT_FORM = 512
+    `NAME` is a known name, `SECOND` the second word of one or any with odd characters.
+    """
 
-
-def _word_signs(word: str) -> int:
-    plain = word.lower()
-    signs = Sign.ASKING if plain in ASKING else 0
-    signs |= Sign.THEY if plain in THEY else Sign.YOU if plain in YOU else 0
-    signs |= Sign.UPPER if word[:1].isupper() else 0
-    return signs | (Sign.LATIN if _LATIN.search(word) else 0)
+    UPPER = 1
+    ASKING = 2
+    THEY = 4
+    YOU = 8
+    LATIN = 16
+    NAME = 32
+    SECOND = 64
 
 
-class NameTags(NamedTuple):
-    """Numbers of the tags of words of a name of one kind: whole, first, inside, last, partly."""
-
-    whole: int
-    first: int
-    inside: int
-    last: int
-    part: int
-
-    def over(self, size: int) -> list[int]:
-        """Return the tags of the words of a whole name."""
-        if size == 1:
-            return [self.whole]
-        return [self.first, *[self.inside] * (size - 2), self.last]
-
-
-class Vocabulary(dict[str, int]):
-    """Numbers of tokens, and arrays of what is known of them by number.
+class Notes:
+    """Words that something is to be known of.
 
     Parameters
     ----------
@@ -98,131 +60,176 @@ class Vocabulary(dict[str, int]):
 
     Attributes
     ----------
-    lock : Lock
-        To be held from `refresh` until the numbers of a run are no longer needed.
-    tags : Numbered
-        What the tables say of a word (`english_tables.table_tags`).
-    scores : array of complex, shape (n, 6)
-        As of `english_sums.WordSums`.
-    signs, heads, ends, shapes, forms, parts, longest : array of int
-        `Sign`; where in the token the word begins and ends; numbers of its shape and of the first
-        two characters of that; number of the tag of `KnownNames.part`; words of the longest known
-        name that it begins.
-    cues : array of complex
-        By `english_words.CUES`.
-    names, lines : Sums
-        By the keys of `name_keys` and `line_keys`.
+    rows : PieceRows
+        The words in normal form.
+    numbers : dict of str to int
+        Their rows.
+    signs, parts, longest : array of int
+        By row, the last one for other words: `Sign`; what `KnownNames.part` says, as a place in
+        `english_tables.TAGS`; words of the longest known name that it begins.
     """
 
     def __init__(self, known: KnownNames) -> None:
-        super().__init__()
+        second = known.second_words()
+        noted = known.words() | second | ASKING | THEY | YOU
+        self.rows = PieceRows(word.encode() for word in noted if word.isascii())
+        words = [name.decode() for name in self.rows.names]
+        self.numbers = {word: row for row, word in enumerate(words)}
+        tag = {name: place for place, name in enumerate(TAGS)}
+        self.signs = np.array([*map(_signs, words), 0], np.int64)
+        self.signs[:-1] |= [Sign.NAME * bool(known.kind(word)) for word in words]
+        self.signs[:-1] |= [Sign.SECOND * (word in second) for word in words]
+        self.parts = np.array([*(tag[known.part(word)] for word in words), 0], np.int64)
+        self.longest = np.array([*map(known.longest, words), 0], np.int64)
+
+    def named(self, names: Iterable[str]) -> list[int]:
+        """Return the rows of words."""
+        return [self.numbers.get(name, len(self.numbers)) for name in names]
+
+
+def _signs(small: str) -> int:
+    signs = Sign.ASKING if small in ASKING else 0
+    return signs | (Sign.THEY if small in THEY else Sign.YOU if small in YOU else 0)
+
+
+class Described(NamedTuple):
+    """What is known of each word, in the order of the words.
+
+    Attributes
+    ----------
+    signs, parts, longest : array of int, shape (n,)
+        As of `Notes`; with the other signs.
+    shapes, forms : array of int, shape (n + 1,)
+        As of `english_weights.Shapes`. The last one is what stands beyond the ends of sentences.
+    scores : six arrays of complex, shape (n + 1,)
+        What each word adds to its own score; to that of the word behind it, before it, two behind
+        it, two before it; to all of its sentence, as the first word.
+    """
+
+    signs: Numbers
+    parts: Numbers
+    longest: Numbers
+    shapes: Numbers
+    forms: Numbers
+    scores: list[Scores]
+
+
+class Vocabulary:
+    """Describes the words of texts.
+
+    Parameters
+    ----------
+    known : KnownNames
+    """
+
+    def __init__(self, known: KnownNames) -> None:
         self.known = known
-        self.lock = Lock()
-        self.tags = Numbered()
-        self._name_tags: dict[str, NameTags] = {}
-        self._forget()
 
-    def refresh(self) -> None:
-        """Forget everything if it is too much, or the coefficients are others now."""
-        sums = max(len(self.names), len(self.lines))
-        if (
-            len(self) > MOST_WORDS
-            or self._characters > MOST_CHARACTERS
-            or sums > MOST_SUMS
-            or self._table is not coefficients()[0]
-        ):
-            self._forget()
+    @cached_property
+    def _notes(self) -> Notes:
+        return Notes(self.known)
 
-    def _forget(self) -> None:
-        self.clear()
-        self._characters = 0
-        self._table = coefficients()[0]
-        self._sums = WordSums(self._table)
-        self.cues = np.array([added(self._table, [f"cue={cue}"]) for cue in CUES])
-        self._shapes, self._forms = Numbered(), Numbered()
-        self.names, self.lines = (
-            Sums(self._table, features) for features in (self._name_features, self._line_features)
+    def describe(self, words: Words, plain: str, weights: Weights) -> Described:
+        """Describe words.
+
+        Parameters
+        ----------
+        words : Words
+        plain : str
+            Their text in normal form.
+        weights : Weights
+        """
+        tables, notes = characters(), self._notes
+        units = np.append(words.units, _EDGE)
+        start, end = np.append(words.start, len(words.units)), np.append(words.end, len(units))
+        letters = tables.plain.take(units, mode="clip")
+        hashes = [slice_hashes(letters, *piece) for piece in _pieces(start, end)]
+        shapes, forms = weights.shapes.of(
+            run_keys(tables.shapes.take(units, mode="clip"), _RUNS, start, end)
         )
-        self.scores = np.zeros((0, 6), np.complex128)
-        self._columns = np.zeros((7, 0), np.int64)
-        self._new: list[tuple[Six, tuple[int, ...]]] = []
-        self._add("\n.", ".", "", 0, 0)
-        self._add("\n", EDGE, "", 0, 0)
+        small = tables.small.take(words.units, mode="clip")
+        note = notes.rows.find(small, words.start, words.end)
+        kinds = kinds_in(words.kinds, words.start, words.end)
+        signs = notes.signs[note]
+        odd = np.flatnonzero(kinds & Kind.ODD)
+        if len(odd):
+            own = _odd_words(words, odd)
+            columns = zip(hashes, zip(*(one.hashes for one in own), strict=True), strict=True)
+            hashes = [_put(column, odd, values) for column, values in columns]
+            shapes = _put(shapes, odd, [weights.shapes.number(one.shape) for one in own])
+            forms = _put(forms, odd, [weights.shapes.form(one.shape) for one in own])
+            places = zip(words.start[odd].tolist(), words.end[odd].tolist(), strict=True)
+            note = _put(note, odd, notes.named(plain[a:b] for a, b in places))
+            is_name = notes.signs[note[odd]] & Sign.NAME
+            signs[odd] = is_name | Sign.SECOND | np.array([one.signs for one in own])
+        signs |= (words.kinds[words.start] & Kind.UPPER != 0) * Sign.UPPER
+        signs |= (kinds & Kind.LETTER != 0) * Sign.LATIN
+        sizes = np.minimum(end - start, LONGEST)
+        scores = _scores(weights, hashes, shapes, sizes, np.append(words.signs, 0))
+        return Described(signs, notes.parts[note], notes.longest[note], shapes, forms, scores)
 
-    def numbers_of(self, tokens: Sequence[str]) -> Numbers:
-        """Return the numbers of tokens; new ones are added."""
-        found = np.fromiter(map(self.__getitem__, tokens), np.int64, len(tokens))
-        if self._new:
-            scores, columns = zip(*self._new, strict=True)
-            self.scores = np.concatenate([self.scores, np.array(scores, np.complex128)])
-            self._columns = np.append(self._columns, np.array(columns, np.int64).T, axis=1)
-            self.signs, self.heads, self.ends, self.shapes, self.forms = self._columns[:5]
-            self.parts, self.longest = self._columns[5:]
-            self._new = []
-        return found
 
-    def __missing__(self, token: str) -> int:
-        body = token.rstrip(AFTER_WORD)
-        stops, word = token[len(body) :], body.lstrip(BEFORE_WORD)
-        sign = next((sign for sign in stops if sign in CUTS), "")
-        signs = Sign.WORD if word else 0
-        signs |= Sign.STOP if stops.startswith(".") else 0
-        signs |= Sign.SIGN if sign else 0
-        signs |= Sign.ODD if ODD.match(body) else 0
-        signs |= Sign.SHORT_FORM if body.lower() in SHORT_FORMS else 0
-        return self._add(token, word, sign, len(body) - len(word), signs)
+#: Signs of shapes that are taken once where they follow one another.
+_RUNS = np.isin(np.arange(256), np.frombuffer(b"Aa0", np.uint8))
 
-    def _add(self, token: str, word: str, sign: str, head: int, signs: int) -> int:
-        number = self[token] = len(self)
-        self._characters += len(token)
-        form = shape(word)
-        plain = normalise(word)
-        columns = (
-            signs | _word_signs(word),
-            head,
-            head + len(word),
-            self._shapes[form],
-            self._forms[form[:2]],
-            self.tags[self.known.part(plain)],
-            self.known.longest(plain),
+
+class _OddWord(NamedTuple):
+    """What is looked at in a word with characters beyond ASCII."""
+
+    shape: str
+    signs: int
+    hashes: tuple[int, ...]
+
+
+def _describe_odd(word: str) -> _OddWord:
+    own = plain_digits(word)
+    pieces = (own, own[-END:], own[:END], own[-SHORT_END:])
+    signs = _signs(word.lower()) | Sign.UPPER * word[0].isupper()
+    return _OddWord(shape(word), signs, tuple(map(hash_of, pieces)))
+
+
+#: Many are met again (you’re, –).
+_kept = lru_cache(2048)(_describe_odd)
+
+
+def _odd_words(words: Words, places: Numbers) -> list[_OddWord]:
+    columns = words.start[places].tolist(), words.end[places].tolist()
+    found = [words.text[start:end] for start, end in zip(*columns, strict=True)]
+    return [(_kept if len(word) < _MOST_KEPT else _describe_odd)(word) for word in found]
+
+
+def _put(column: npt.NDArray[Any], places: Numbers, values: Sequence[int]) -> npt.NDArray[Any]:
+    """Return a column with other values in some places."""
+    found = column.copy()
+    found[places] = values
+    return found
+
+
+def _pieces(start: Numbers, end: Numbers) -> list[tuple[Numbers, Numbers]]:
+    """Return the places of words, their ends, their beginnings, their short ends."""
+    return [
+        (start, end),
+        (np.maximum(start, end - END), end),
+        (start, np.minimum(end, start + END)),
+        (np.maximum(start, end - SHORT_END), end),
+    ]
+
+
+def _scores(
+    weights: Weights,
+    hashes: list[Hashes],
+    shapes: Numbers,
+    sizes: Numbers,
+    signs: npt.NDArray[np.uint16],
+) -> list[Scores]:
+    """Add up what words add to scores (`english_words.word_features`)."""
+    own, end, begin, short_end = (
+        table.of(column).T
+        for table, column in zip(
+            (weights.own, weights.end, weights.begin, weights.short_end), hashes, strict=True
         )
-        self._new.append((self._sums(word, sign, form), columns))
-        return number
-
-    def tags_of(self, kind: str) -> NameTags:
-        """Return the numbers of the tags of a kind of names."""
-        found = self._name_tags.get(kind)
-        if found is None:
-            found = NameTags(*(self.tags[f"{place} {kind}"] for place in "UBILP"))
-            self._name_tags[kind] = found
-        return found
-
-    def is_tool(self) -> Mask:
-        """Say of every tag whether it stands for a tool, or the first word of one."""
-        return np.array(["tool" in tag and tag[0] in "UB" for tag in self.tags.names])
-
-    def name_keys(self, before: Numbers, here: Numbers, after: Numbers, word: Numbers) -> Numbers:
-        """Return a key for what the tables say of words and their neighbours."""
-        key: Numbers = self.forms[word]
-        for tag in (before, here, after):
-            key = key << TAG_BITS | tag
-        return key
-
-    def _name_features(self, key: int) -> Sequence[str]:
-        part = (1 << TAG_BITS) - 1
-        before, here, after = (self.tags.names[key >> at * TAG_BITS & part] for at in (2, 1, 0))
-        return name_features(before, here, after, self._forms.names[key >> 3 * TAG_BITS])
-
-    def line_keys(self, before: Numbers, word: Numbers, numbers: Sequence[Numbers]) -> Numbers:
-        """Return a key for the shapes around words and four numbers of their lines."""
-        key: Numbers = self.shapes[before] << SHAPE_BITS | self.shapes[word]
-        for number in numbers:
-            key = key << SMALL_BITS | number
-        return key
-
-    def _line_features(self, key: int) -> Sequence[str]:
-        part = (1 << SMALL_BITS) - 1
-        length, capital, tools, capitals = (key >> at * SMALL_BITS & part for at in (3, 2, 1, 0))
-        forms, key = self._shapes.names, key >> 4 * SMALL_BITS
-        before, here = forms[key >> SHAPE_BITS], forms[key & (1 << SHAPE_BITS) - 1]
-        return line_features(before, here, f"{length} {capital}", tools, capitals)
+    )
+    shape_of = weights.shape[shapes].T
+    found = own[0] + end[0] + begin[0] + short_end[0] + shape_of[0] + weights.length[sizes]
+    sides = [own[side] + end[side] + shape_of[side] for side in (1, 2)]
+    return [found + weights.sign[signs], *sides, *own[3:]]

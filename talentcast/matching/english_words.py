@@ -14,6 +14,8 @@ from zlib import crc32
 #: A word with the signs inside it (C++, Node.js, CI/CD), or one sign. Commas are no words: they
 #: only cut (SkillSpan's texts have lost theirs).
 TOKEN = re.compile(r"([^\s\x00-\x1f,()\[\]{}|*•·\"“”]+|[()\[\]{}|*•·])")
+#: Signs that are words of their own.
+SINGLE = "()[]{}|*•·"
 #: Emoji and other scripts: no name goes on across them.
 ODD = re.compile(r"[^\x21-\x7e]+$")
 
@@ -31,7 +33,7 @@ EDGE = "<>"
 NEAR_NAMES, NEAR_CAPITALS, MOST = 6, 4, 4
 
 #: Longest shape, and characters of a word's ends that are looked at.
-_SHAPE, END, SHORT_END = 8, 3, 2
+SHAPE, END, SHORT_END = 8, 3, 2
 LONGEST = 12
 
 #: Words of asking; what follows in the sentence is likely a skill.
@@ -94,7 +96,13 @@ def is_english(plain: str) -> bool:
     words = plain[:_LOOKED_AT].split()
     if len(words) < _FEWEST:
         return True
-    return sum(map(_ENGLISH.__contains__, words)) >= _LEAST_SHARE * len(words)
+    left = _LEAST_SHARE * len(words)
+    for word in words:
+        if word in _ENGLISH:
+            left -= 1
+            if left <= 0:
+                return True
+    return False
 
 
 def sequences(given: str) -> list[list[Word]]:
@@ -153,7 +161,7 @@ def shape(word: str) -> str:
     if word.isascii() and word.islower() and word.isalpha():
         return "a"
     kinds = _DIGITS.sub("0", _LOWER.sub("a", _UPPER.sub("A", word)))
-    return kinds[:_SHAPE]
+    return kinds[:SHAPE]
 
 
 def _hashed(name: str, text: str) -> str:
