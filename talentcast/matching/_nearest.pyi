@@ -11,4 +11,5 @@ class Nearest:
         place: NDArray[int64],
         weight: NDArray[float64],
         norm: NDArray[float64],
-    ) -> bytes: ...
+        found: NDArray[float64],
+    ) -> None: ...

@@ -36,9 +36,10 @@ class NearestProducts:
 
         self._tables, self._groups = tables, groups
         vectors, directions = len(tables.group), len(tables.longest_first) - 1
+        self._size = len(tables.rare_first) - 1
         rarer = (tables.rare_weight, tables.rare_vector, tables.rare_first)
         common = (tables.common_part, tables.common_direction, tables.common_first)
-        self._rarer = csr_array(rarer, shape=(len(tables.rare_first) - 1, vectors))
+        self._rarer = csr_array(rarer, shape=(self._size, vectors))
         self._components = csr_array(
             common, shape=(len(tables.common_first) - 1, directions)
         ).toarray()
@@ -67,18 +68,30 @@ class NearestProducts:
         self._at_a_time = max(1, _PARTS // max(len(order), 1))
 
     def find(self, queries: Queries) -> Floats:
-        """Return the largest product of each query with a vector of each group, by its norm."""
+        """Return what is found of each query, its products by its norm."""
+        share = self._tables.share
         found = np.zeros((len(queries.norm), self._groups))
-        if not len(self._tables.group):
-            return found
+        if len(self._tables.group):
+            self._write(queries, found)
+        total: Floats = 0.0
+        for block, part in zip(share, np.split(found, len(share), axis=1), strict=True):
+            total = total + block * part
+        return total
+
+    def _write(self, queries: Queries, found: Floats) -> None:
+        """Write the largest product of each query with a vector of each group, by its norm."""
         # Queries that are alike in their common features are multiplied together.
-        common = [_common(queries, number) for number in range(len(found))]
+        common = [self._common(queries, number) for number in range(len(found))]
         order = sorted(range(len(found)), key=common.__getitem__)
         for first in range(0, len(order), self._at_a_time):
             some = order[first : first + self._at_a_time]
             found[some] = self._largest(queries, some, [common[number] for number in some])
         found /= queries.norm[:, None]
-        return found
+
+    def _common(self, queries: Queries, number: int) -> tuple[tuple[int, float], ...]:
+        """Return the columns and weights of a query's common features."""
+        size = self._size
+        return tuple(sorted((p - size, w) for p, w in _entries(queries, number) if p >= size))
 
     def _largest(
         self, queries: Queries, some: list[int], common: list[tuple[tuple[int, float], ...]]
@@ -87,8 +100,10 @@ class NearestProducts:
         of_query = np.array([numbers[one] for one in common])
         along = _matrix([[*one] for one in numbers], len(self._components)) @ self._components
         found = self._largest_common(along).take(of_query, axis=0)
-        rarer = [[one for one in _entries(queries, number) if one[0] >= 0] for number in some]
-        product = _matrix(rarer, self._rarer.shape[0]) @ self._rarer
+        rarer = [
+            [one for one in _entries(queries, number) if one[0] < self._size] for number in some
+        ]
+        product = _matrix(rarer, self._size) @ self._rarer
         query = np.repeat(np.arange(len(some)), np.diff(product.indptr))
         row = product.indices.astype(np.int64)
         direction = of_query.take(query) * along.shape[1] + self._tables.direction.take(row)
@@ -115,11 +130,6 @@ class NearestProducts:
 def _entries(queries: Queries, number: int) -> list[tuple[int, float]]:
     entry = slice(queries.first[number], queries.first[number + 1])
     return list(zip(queries.place[entry].tolist(), queries.weight[entry].tolist(), strict=True))
-
-
-def _common(queries: Queries, number: int) -> tuple[tuple[int, float], ...]:
-    """Return the columns and weights of a query's common features."""
-    return tuple(sorted((-1 - p, w) for p, w in _entries(queries, number) if p < 0))
 
 
 def _matrix(rows: list[list[tuple[int, float]]], columns: int) -> csr_array:

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from talentcast.matching.text import normalise
-from talentcast.matching.title_features import features, plain_english, title_key
+from talentcast.matching.text import normalise_all
+from talentcast.matching.title_features import cut_titles, features, plain_english, title_key
+from talentcast.matching.title_queries import TitleQueries
 from talentcast.matching.title_vectors import GroupedVectors, unit
 from talentcast.matching.title_words import OPEN_HEADS, VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle
@@ -58,7 +59,7 @@ class TitleIndex:
     def _read(
         self, occupations: pd.DataFrame
     ) -> tuple[list[dict[str, float]], list[int], list[int]]:
-        vectors: list[dict[str, float]] = []
+        names: list[str] = []
         owners: list[int] = []
         titles: list[int] = []
         for number, (own, aliases) in enumerate(_names(occupations)):
@@ -72,10 +73,10 @@ class TitleIndex:
                     continue
                 holders[number] = value
                 if name in own:
-                    titles.append(len(vectors))
+                    titles.append(len(names))
                 owners.append(number)
-                vectors.append(features(_BRACKET.split(normalise(name))))
-        return vectors, owners, titles
+                names.append(name)
+        return features(map(_BRACKET.split, normalise_all(names))), owners, titles
 
     def _build(self, vectors: list[dict[str, float]], owners: list[int], titles: list[int]) -> None:
         holders: dict[str, set[int]] = defaultdict(set)
@@ -99,7 +100,9 @@ class TitleIndex:
             3 * self.size,
             idf,
             UNKNOWN_IDF,
+            (NEAREST, TOGETHER, OWN_TITLE),
         )
+        self._queries = TitleQueries(self._vectors)
 
     def scores(self, titles: Sequence[CleanTitle]) -> Floats:
         """Return the likeness of each occupation to each of some titles.
@@ -112,10 +115,10 @@ class TitleIndex:
         -------
         array, shape (len(titles), size), 0 to 1
         """
-        queries = [features((*useful_parts(clean), *clean.qualifiers)) for clean in titles]
-        near = self._vectors.nearest(queries).reshape(len(titles), 3, self.size)
-        total: Floats = NEAREST * near[:, 0] + TOGETHER * near[:, 1] + OWN_TITLE * near[:, 2]
-        return total / (NEAREST + TOGETHER + OWN_TITLE)
+        cut = cut_titles((*useful_parts(clean), *clean.qualifiers) for clean in titles)
+        total = self._vectors.find(self._queries.read(cut))
+        total /= NEAREST + TOGETHER + OWN_TITLE
+        return total
 
     def exact(self, clean: CleanTitle) -> dict[int, float]:
         """Return the occupations of which a title, or a part of it, is an alias word for word.

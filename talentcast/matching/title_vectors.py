@@ -43,7 +43,7 @@ class Queries(NamedTuple):
     """
 
     first: Numbers
-    #: Place of a rarer feature in the lists, or -1 - column of a common one.
+    #: Numbers of features: the rarer ones, then the common ones.
     place: Numbers
     weight: Floats
     #: Length of each query, with features that no vector has; 1 for one without features.
@@ -69,6 +69,8 @@ class Tables(NamedTuple):
     group: Places
     direction: Places
     length: Floats
+    #: What counts of each block of groups.
+    share: Floats
 
 
 class GroupedVectors:
@@ -86,6 +88,9 @@ class GroupedVectors:
         What each feature of a query is multiplied by.
     unknown : float
         The same for features that no vector has.
+    shares : sequence of float
+        The groups stand in so many blocks of one size: what is found of groups at the same place
+        of all blocks is added, each times the share of its block.
 
     Examples
     --------
@@ -102,15 +107,17 @@ class GroupedVectors:
         groups: int,
         weights: Mapping[str, float],
         unknown: float,
+        shares: Sequence[float] = (1.0,),
     ) -> None:
-        self._groups, self._unknown = groups, unknown
+        self.unknown = unknown
         held = Counter(name for vector in vectors for name in vector)
         least = _COMMON_SHARE * len(vectors)
         common = [name for name, count in held.most_common() if count > least]
         rarer = [name for name in held if held[name] <= least]
-        #: Place of a rarer feature in the lists, or -1 - column of a common one; and its weight.
-        self._known = {name: (place, weights[name]) for place, name in enumerate(rarer)}
-        self._known |= {name: (-1 - column, weights[name]) for column, name in enumerate(common)}
+        #: Numbers of the features, and what they are multiplied by.
+        self.numbers = {name: number for number, name in enumerate((*rarer, *common))}
+        self.weights = np.array([weights[name] for name in self.numbers], np.float64)
+        self._rarer = len(rarer)
         points, direction, length = self._directions(vectors)
         owner = np.array(group, np.int32)
         tables = Tables(
@@ -120,18 +127,21 @@ class GroupedVectors:
             owner,
             direction.astype(np.int32),
             length,
+            np.array(shares, np.float64),
         )
-        self._find = compiled(tables, groups) or NearestProducts(tables, groups).find
+        self.find: Callable[[Queries], Floats] = (
+            compiled(tables, groups) or NearestProducts(tables, groups).find
+        )
 
     def _rarer_entries(
         self, vectors: Sequence[Mapping[str, float]]
     ) -> tuple[list[int], list[int], list[float]]:
-        """Return place, vector and weight of every rarer feature of every vector."""
+        """Return number, vector and weight of every rarer feature of every vector."""
         entries = [
-            (self._known[name][0], number, weight)
+            (self.numbers[name], number, weight)
             for number, vector in enumerate(vectors)
             for name, weight in vector.items()
-            if self._known[name][0] >= 0
+            if self.numbers[name] < self._rarer
         ]
         return _unzipped(entries)
 
@@ -143,7 +153,8 @@ class GroupedVectors:
         direction = np.zeros(len(vectors), np.int64)
         found: dict[_Common, int] = {}
         for number, vector in enumerate(vectors):
-            part = [(-1 - self._known[n][0], w) for n, w in vector.items() if self._known[n][0] < 0]
+            numbered = [(self.numbers[name] - self._rarer, w) for name, w in vector.items()]
+            part = [(column, w) for column, w in numbered if column >= 0]
             long = math.sqrt(sum(w * w for _, w in part))
             points = tuple(sorted((c, round(w / long, _DIRECTION_DECIMALS)) for c, w in part))
             length[number] = long
@@ -160,19 +171,20 @@ class GroupedVectors:
 
         Returns
         -------
-        array, shape (len(queries), groups)
+        array, shape (len(queries), groups), or fewer columns with `shares`
             0 for a group without vectors. Does not depend on the other queries.
         """
-        return self._find(self._read(queries))
+        return self.find(self.read(queries))
 
-    def _read(self, queries: Sequence[Mapping[str, float]]) -> Queries:
-        known, unknown = self._known.get, (None, self._unknown)
+    def read(self, queries: Sequence[Mapping[str, float]]) -> Queries:
+        """Number the features of queries, and multiply them by their weights."""
+        number, times = self.numbers.get, self.weights.tolist()
         places, weights, norms, first = [], [], [], [0]
         for query in queries:
             squares = 0.0
             for name, weight in query.items():
-                place, times = known(name, unknown)
-                weight *= times
+                place = number(name)
+                weight *= self.unknown if place is None else times[place]
                 squares += weight * weight
                 if place is not None:
                     places.append(place)
@@ -193,8 +205,15 @@ def compiled(tables: Tables, groups: int) -> Callable[[Queries], Floats] | None:
         from talentcast.matching._nearest import Nearest
     except ImportError:
         return None
-    find = Nearest(tuple(tables), groups).find
-    return lambda queries: np.frombuffer(find(*queries)).reshape(len(queries.norm), groups)
+    write = Nearest(tuple(tables), groups).find
+    size = groups // len(tables.share)
+
+    def find(queries: Queries) -> Floats:
+        found = np.empty((len(queries.norm), size))
+        write(*queries, found)
+        return found
+
+    return find
 
 
 def _components(points: Mapping[_Common, int]) -> tuple[list[int], list[int], list[float]]:

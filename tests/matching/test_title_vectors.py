@@ -105,7 +105,7 @@ def tables() -> list[np.ndarray]:
     both = np.array([0, 1], np.int32)
     return [
         first, none, np.ones(1), first, none, np.ones(1),
-        np.array([0, 2], np.int64), both, np.ones(2), both, np.zeros(2, np.int32), np.ones(2),
+        np.array([0, 2], np.int64), both, np.ones(2), both, np.zeros(2, np.int32), np.ones(2), np.ones(1),
     ]  # fmt: skip
 
 
@@ -117,12 +117,14 @@ def query(place: int, first: tuple[int, ...] = (0, 1)) -> list[np.ndarray]:
 @needs_compiled
 def test_compiled_adds_what_the_tables_say() -> None:
     built = Nearest(tuple(tables()), 2)
-    assert np.frombuffer(built.find(*query(0))).tolist() == [1.0, 0.0]
-    assert np.frombuffer(built.find(*query(-1))).tolist() == [1.0, 1.0]
+    for place, expected in ((0, [1.0, 0.0]), (1, [1.0, 1.0])):
+        found = np.empty(2)
+        built.find(*query(place), found)
+        assert found.tolist() == expected
 
 
 @needs_compiled
-@pytest.mark.parametrize("table", range(12))
+@pytest.mark.parametrize("table", range(13))
 def test_compiled_refuses_tables_that_do_not_fit(table: int) -> None:
     short, odd = tables(), tables()
     short[table] = short[table][:0]
@@ -143,20 +145,39 @@ def test_compiled_refuses_numbers_beyond_the_tables(table: int, value: int) -> N
 
 
 @needs_compiled
-@pytest.mark.parametrize("place", [1, -2, 1 << 40, -(1 << 40)])
+@pytest.mark.parametrize("place", [2, -1, 1 << 40, -(1 << 40)])
 def test_compiled_refuses_features_beyond_the_tables(place: int) -> None:
     with pytest.raises(ValueError, match="queries"):
-        Nearest(tuple(tables()), 2).find(*query(place))
+        Nearest(tuple(tables()), 2).find(*query(place), np.empty(2))
 
 
 @needs_compiled
 @pytest.mark.parametrize("first", [(), (0,), (0, 2), (1, 1), (0, 2, 1), (0, -1, 1)])
 def test_compiled_refuses_queries_that_do_not_fit(first: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="queries"):
-        Nearest(tuple(tables()), 2).find(*query(0, first))
+        Nearest(tuple(tables()), 2).find(*query(0, first), np.empty(2))
 
 
 @needs_compiled
 def test_compiled_refuses_too_few_tables() -> None:
-    with pytest.raises(ValueError, match="expected 12"):
+    with pytest.raises(ValueError, match="expected 13"):
         Nearest(tuple(tables()[1:]), 2)
+
+
+@needs_compiled
+@pytest.mark.parametrize("room", [0, 1, 3])
+def test_compiled_refuses_too_little_room(room: int) -> None:
+    with pytest.raises(ValueError, match="room"):
+        Nearest(tuple(tables()), 2).find(*query(0), np.empty(room))
+
+
+@pytest.mark.usefixtures("way")
+def test_blocks_of_groups_are_added_by_their_shares() -> None:
+    vectors = [unit(vector) for vector in sample(5, 60, 30)]
+    group = [number % 12 for number in range(60)]
+    weights = {f"f{i}": 1.0 + i / 7 for i in range(30)}
+    queries = sample(6, 9, 30)
+    each = GroupedVectors(vectors, group, 12, weights, UNKNOWN).nearest(queries)
+    added = GroupedVectors(vectors, group, 12, weights, UNKNOWN, (1.0, 0.5, 0.25)).nearest(queries)
+    expected = each[:, :4] + 0.5 * each[:, 4:8] + 0.25 * each[:, 8:]
+    np.testing.assert_allclose(added, expected, rtol=1e-12)
