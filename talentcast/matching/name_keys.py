@@ -31,8 +31,11 @@ _AGENCY = re.compile(
     r"人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍|中介|顾问|企业管理咨询|商务咨询"
     r"|\b(staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b"
 )
-_HIDDEN = re.compile(r"某|匿名|保密|(confidential|anonymous|undisclosed)\b")
-_HIDDEN_ENDS = ("保密", "匿名", "保密公司", "匿名公司", "保密企业", "匿名企业")
+_HIDDEN = re.compile(
+    r"^[^\S\n]*(?:某|匿名|保密|(?:confidential|anonymous|undisclosed)\b)"
+    r"|(?:保密|匿名)(?:公司|企业)?[^\S\n]*$",
+    re.MULTILINE,
+)
 
 #: Whose name an ad carries: the employer's, a recruiter's, or one that hides the employer.
 EMPLOYER, AGENCY, HIDDEN = 0, 1, 2
@@ -40,6 +43,7 @@ EMPLOYER, AGENCY, HIDDEN = 0, 1, 2
 #: What `_fold_table` says of characters that are dropped, and of those that depend on others.
 _DROPPED, _DEPENDS = 0, 1
 _END = ord("\n")
+_END_OF_LINE = re.compile("\n")
 
 #: Texts up to this length are folded faster without a table.
 _SHORT = 100
@@ -86,16 +90,12 @@ def posters(folded: Sequence[str]) -> list[int]:
     >>> posters(folded_names(["广州小鹏汽车科技有限公司", "安拓国际人力资源（广州）有限公司", "某大厂"]))
     [0, 1, 2]
     """
-    names = [name.strip().lower() for name in folded]
-    lines = "\n".join(names)
-    kinds = [EMPLOYER] * len(names)
-    ends = np.cumsum([len(name) + 1 for name in names])
-    places = [match.start() for match in _AGENCY.finditer(lines)]
-    for number in np.searchsorted(ends, places, side="right").tolist():
+    lines = "\n".join(folded).lower()
+    kinds = [EMPLOYER] * len(folded)
+    for number in _lines_of(_AGENCY, lines):
         kinds[number] = AGENCY
-    for number, name in enumerate(names):
-        if _HIDDEN.match(name) or name.endswith(_HIDDEN_ENDS):
-            kinds[number] = HIDDEN
+    for number in _lines_of(_HIDDEN, lines):
+        kinds[number] = HIDDEN
     return kinds
 
 
@@ -131,19 +131,36 @@ def title_words_all(folded: Sequence[str]) -> list[int]:
     """
     lines = _AMOUNT.sub(" ", "\n".join(folded).lower())
     marked = [0] * len(folded)
-    bits: dict[str, int] = {}
-    without_joints = _JOINT.sub("", lines)
-    for text in (lines,) if without_joints == lines else (lines, without_joints):
-        number = 0
-        for word in _WORD_OR_END.findall(text):
-            if word == "\n":
-                number += 1
-                continue
-            bit = bits.get(word)
-            if bit is None:
-                bit = bits[word] = 1 << zlib.crc32(word.encode()) % _WORD_BITS
-            marked[number] |= bit
+    _mark(range(len(folded)), lines, marked)
+    jointed = _lines_of(_JOINT, lines)
+    if jointed:
+        each = lines.split("\n")
+        _mark(jointed, _JOINT.sub("", "\n".join([each[number] for number in jointed])), marked)
     return marked
+
+
+def _mark(numbers: Sequence[int], lines: str, marked: list[int]) -> None:
+    """Mark the words of each line; `numbers` says which of all each line is."""
+    bits: dict[str, int] = {}
+    line = 0
+    for word in _WORD_OR_END.findall(lines):
+        if word == "\n":
+            line += 1
+            continue
+        bit = bits.get(word)
+        if bit is None:
+            bit = bits[word] = 1 << zlib.crc32(word.encode()) % _WORD_BITS
+        marked[numbers[line]] |= bit
+
+
+def _lines_of(pattern: re.Pattern[str], lines: str) -> list[int]:
+    """Return the numbers of the lines in which a pattern matches."""
+    places = [match.start() for match in pattern.finditer(lines)]
+    if not places:
+        return []
+    ends = [match.start() for match in _END_OF_LINE.finditer(lines)]
+    found: list[int] = np.unique(np.searchsorted(ends, places)).tolist()
+    return found
 
 
 def _with_signs(title: str) -> str:

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.frames import require_columns
-from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence, KeyTerms
+from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence
 from talentcast.matching.confidence import calibrate
 from talentcast.matching.isco_words import unit_group
+from talentcast.matching.key_terms import KeyTerms
 from talentcast.matching.occupation_answers import SHOWN, Answers, Occupation, decide, joined
 from talentcast.matching.text import normalise
 from talentcast.matching.title_reading import ReadTitles, TitleReader
