@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.title_features import title_key
-from talentcast.matching.title_index import EXACT_ALIAS, TitleIndex
-from talentcast.matching.title_words import VAGUE_TITLES
+from talentcast.matching.title_index import EXACT_ALIAS, KeyedTitle, TitleIndex, keyed
 from talentcast.matching.titles import (
     LONGEST_TITLE,
     SENIORITY,
-    CleanTitle,
     clean_titles,
 )
 from talentcast.matching.unit_groups import UnitGroups, is_imported
@@ -164,14 +161,13 @@ class TitleReader:
         """Return the rows of the occupations nearest to each title by their labels alone."""
         found: list[list[int]] = []
         for first in range(0, len(titles), self._at_a_time):
-            cleaned = clean_titles(titles[first : first + self._at_a_time])
-            exact = [self._titles.exact(clean) for clean in cleaned]
-            rows, _ = self._nearest(cleaned, exact, top, None)
+            some = keyed(clean_titles(titles[first : first + self._at_a_time]))
+            rows, _ = self._nearest(some, [*map(self._titles.exact, some)], top, None)
             found += [[row for row in ranked if row >= 0] for ranked in rows.tolist()]
         return found
 
     def _read(self, titles: Sequence[str]) -> ReadTitles:
-        found, cleaned, exact = self._looked_up(titles)
+        found, read, exact = self._looked_up(titles)
         rest = []
         for number, rows in enumerate(exact):
             row = self._only(rows) if not found.is_vague[number] else None
@@ -180,25 +176,25 @@ class TitleReader:
                 continue
             found.rows[number, 0], found.scores[number, 0] = row, EXACT_SCORE
             found.is_exact[number] = True
-        self._fill(found, rest, cleaned, exact)
+        self._fill(found, rest, read, exact)
         return found
 
     def _compare(self, titles: Sequence[str]) -> ReadTitles:
-        found, cleaned, exact = self._looked_up(titles)
-        self._fill(found, list(range(len(titles))), cleaned, exact)
+        found, read, exact = self._looked_up(titles)
+        self._fill(found, list(range(len(titles))), read, exact)
         return found
 
     def _looked_up(
         self, titles: Sequence[str]
-    ) -> tuple[ReadTitles, list[CleanTitle], list[dict[int, float]]]:
+    ) -> tuple[ReadTitles, list[KeyedTitle], list[Mapping[int, float]]]:
         """Clean titles and look them up among the names of occupations."""
-        cleaned = clean_titles(titles)
-        found = ReadTitles.blank(len(cleaned), self._candidates)
-        found.seniority[:] = [_LEVELS[clean.seniority] for clean in cleaned]
-        found.is_vague[:] = [is_vague(clean) for clean in cleaned]
-        return found, cleaned, [self._titles.exact(clean) for clean in cleaned]
+        read = keyed(clean_titles(titles))
+        found = ReadTitles.blank(len(read), self._candidates)
+        found.seniority[:] = [_LEVELS[title.clean.seniority] for title in read]
+        found.is_vague[:] = [title.is_vague for title in read]
+        return found, read, [*map(self._titles.exact, read)]
 
-    def _only(self, exact: dict[int, float]) -> int | None:
+    def _only(self, exact: Mapping[int, float]) -> int | None:
         """Return the occupation of which a title is surely an alias, if there is one."""
         if len(exact) != 1 or self._groups is not None:
             return None
@@ -209,33 +205,33 @@ class TitleReader:
         self,
         found: ReadTitles,
         which: list[int],
-        cleaned: Sequence[CleanTitle],
-        exact: Sequence[dict[int, float]],
+        read: Sequence[KeyedTitle],
+        exact: Sequence[Mapping[int, float]],
     ) -> None:
         """Write the nearest occupations of some titles."""
         for first in range(0, len(which), self._at_a_time):
             some = which[first : first + self._at_a_time]
             found.rows[some], found.scores[some] = self._nearest(
-                [cleaned[n] for n in some], [exact[n] for n in some], CANDIDATES, self._groups
+                [read[n] for n in some], [exact[n] for n in some], CANDIDATES, self._groups
             )
 
     def _nearest(
         self,
-        cleaned: Sequence[CleanTitle],
-        exact: Sequence[dict[int, float]],
+        read: Sequence[KeyedTitle],
+        exact: Sequence[Mapping[int, float]],
         top: int,
         groups: UnitGroups | None,
     ) -> tuple[Numbers, Floats]:
         """Return the rows of the nearest occupations and their scores, best first."""
-        scores = self._titles.scores(cleaned)
-        for number, (clean, rows) in enumerate(zip(cleaned, exact, strict=True)):
-            bonus = VAGUE_BONUS if is_vague(clean) else EXACT_BONUS
+        scores = self._titles.scores(read)
+        for number, (title, rows) in enumerate(zip(read, exact, strict=True)):
+            bonus = VAGUE_BONUS if title.is_vague else EXACT_BONUS
             if not rows:
-                rows, bonus = self._titles.ending(clean), ENDING_BONUS
+                rows, bonus = self._titles.ending(title), ENDING_BONUS
             for row, value in rows.items():
                 scores[number, row] += bonus * value
         if groups is not None:
-            scores += groups.scores(cleaned)
+            scores += groups.scores(read)
         return _best(scores, top)
 
 
@@ -279,11 +275,6 @@ class _Kept:
             self._places[title] = place
         self._columns.put(places, fresh.take(np.arange(len(fresh))[-len(titles) :]))
         self._next = int(places[-1] + 1) % CACHED_TITLES
-
-
-def is_vague(clean: CleanTitle) -> bool:
-    """Whether a title names no trade."""
-    return title_key(clean.text) in VAGUE_TITLES
 
 
 def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
