@@ -178,7 +178,51 @@ static PyObject *term_sums(PyObject *module, PyObject *args)
     return result;
 }
 
+/* Add up the products of rows of a sparse table with a vector, one after the other: the sum of a row
+   is what it adds to the sum of those before it. */
+static PyObject *row_sums(PyObject *module, PyObject *args)
+{
+    Py_buffer first, column, weight, vector, rows;
+    PyObject *result = NULL;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "y*y*y*y*y*", &first, &column, &weight, &vector, &rows))
+        return NULL;
+    const int64_t *begin = first.buf, *at = column.buf, *row = rows.buf;
+    const double *value = weight.buf, *by = vector.buf;
+    int64_t size = first.len / 8 - 1, entries = column.len / 8, count = rows.len / 8;
+    int is_sound = weight.len == column.len;
+    for (int64_t i = 0; is_sound && i < count; i++) {
+        is_sound = row[i] >= 0 && row[i] < size && begin[row[i]] >= 0 &&
+                   begin[row[i]] <= begin[row[i] + 1] && begin[row[i] + 1] <= entries;
+        for (int64_t j = is_sound ? begin[row[i]] : 0; is_sound && j < begin[row[i] + 1]; j++)
+            is_sound = at[j] >= 0 && at[j] < vector.len / 8;
+    }
+    double *sums = is_sound ? malloc((size_t)count * sizeof(double) + 1) : NULL;
+    if (sums) {
+        double total = 0.0;
+        for (int64_t i = 0; i < count; i++) {
+            double before = total;
+            for (int64_t j = begin[row[i]]; j < begin[row[i] + 1]; j++)
+                total += value[j] * by[at[j]];
+            sums[i] = total - before;
+        }
+        result = PyBytes_FromStringAndSize((char *)sums, (Py_ssize_t)(count * 8));
+        free(sums);
+    } else if (is_sound) {
+        PyErr_NoMemory();
+    } else {
+        PyErr_SetString(PyExc_ValueError, "rows, table and vector do not fit each other");
+    }
+    PyBuffer_Release(&first);
+    PyBuffer_Release(&column);
+    PyBuffer_Release(&weight);
+    PyBuffer_Release(&vector);
+    PyBuffer_Release(&rows);
+    return result;
+}
+
 static PyMethodDef methods[] = {
+    {"row_sums", row_sums, METH_VARARGS, "Products of rows of a sparse table with a vector."},
     {"term_sums", term_sums, METH_VARARGS, "Text, owner and sum, of the matches in some texts."},
     {NULL, NULL, 0, NULL},
 };

@@ -12,3 +12,11 @@ def term_sums(
     owners: int,
     /,
 ) -> tuple[bytes, bytes, bytes]: ...
+def row_sums(
+    first: NDArray[int64],
+    column: NDArray[int64],
+    weight: NDArray[float64],
+    vector: NDArray[float64],
+    rows: NDArray[int64],
+    /,
+) -> bytes: ...

@@ -69,11 +69,10 @@ class KeyTerms:
         is_one[is_one] = ads[place[is_one]] == self.ad[is_one]
         return place[is_one], self.row[is_one], self.evidence[is_one]
 
-    def of_one(self, ad: int) -> dict[int, float]:
-        """Return the evidence of one text by row."""
+    def of_one(self, ad: int) -> tuple[Numbers, Floats]:
+        """Return the rows and the evidence of one text."""
         begin, end = np.searchsorted(self.ad, [ad, ad + 1])
-        entry = slice(begin, end)
-        return dict(zip(self.row[entry].tolist(), self.evidence[entry].tolist(), strict=True))
+        return self.row[begin:end], self.evidence[begin:end]
 
 
 class KeyTermIndex:

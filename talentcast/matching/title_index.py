@@ -156,6 +156,9 @@ class TitleIndex:
             Row of the occupation to how sure that is; the most complete way of reading wins.
         """
         clean, parts = title.clean, title.parts
+        is_plain = len(parts) == 1 and not clean.qualifiers and clean.full == clean.text
+        if is_plain and len(clean.parts) == 1 and not clean.text.isascii():
+            return self._exact.get(title.key, _NOBODY)
         keys = [title.key] if clean.full == clean.text else [title_key(clean.full), title.key]
         if clean.text.isascii():
             keys.append(title_key(plain_english(clean.text)))

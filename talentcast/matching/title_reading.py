@@ -44,6 +44,9 @@ CACHED_TITLES = 4_096
 #: Scores of titles for occupations that are held at a time.
 _SCORES = 1 << 17
 
+#: A title, and the occupations of which it is an alias.
+_LookedUp = tuple[KeyedTitle, Mapping[int, float]]
+
 _LEVELS: dict[str | None, int] = {
     None: -1,
     **{name: number for number, name in enumerate(SENIORITY)},
@@ -128,6 +131,8 @@ class TitleReader:
         self._at_a_time = max(1, _SCORES // max(self._titles.size, 1))
         self._read_before = _Kept(self._candidates)
         self._compared_before = _Kept(self._candidates)
+        #: Titles that were read last, as they were looked up: those that are compared are of them.
+        self._last: dict[str, _LookedUp] = {}
 
     def read(self, titles: Sequence[str]) -> ReadTitles:
         """Read titles; one that is an alias is taken at its word.
@@ -167,7 +172,9 @@ class TitleReader:
         return found
 
     def _read(self, titles: Sequence[str]) -> ReadTitles:
-        found, read, exact = self._looked_up(titles)
+        read, exact = self._look_up(titles)
+        self._last = dict(zip(titles, zip(read, exact, strict=True), strict=True))
+        found = self._blank(read)
         rest = []
         for number, rows in enumerate(exact):
             row = self._only(rows) if not found.is_vague[number] else None
@@ -180,19 +187,25 @@ class TitleReader:
         return found
 
     def _compare(self, titles: Sequence[str]) -> ReadTitles:
-        found, read, exact = self._looked_up(titles)
+        last = self._last
+        new = [title for title in titles if title not in last]
+        looked_up = {**last, **dict(zip(new, zip(*self._look_up(new), strict=True), strict=True))}
+        read, exact = zip(*(looked_up[title] for title in titles), strict=True)
+        found = self._blank(read)
         self._fill(found, list(range(len(titles))), read, exact)
         return found
 
-    def _looked_up(
-        self, titles: Sequence[str]
-    ) -> tuple[ReadTitles, list[KeyedTitle], list[Mapping[int, float]]]:
+    def _look_up(self, titles: Sequence[str]) -> tuple[list[KeyedTitle], list[Mapping[int, float]]]:
         """Clean titles and look them up among the names of occupations."""
         read = keyed(clean_titles(titles))
+        return read, [*map(self._titles.exact, read)]
+
+    def _blank(self, read: Sequence[KeyedTitle]) -> ReadTitles:
+        """Return titles of which only rank and vagueness are known."""
         found = ReadTitles.blank(len(read), self._candidates)
         found.seniority[:] = [_LEVELS[title.clean.seniority] for title in read]
         found.is_vague[:] = [title.is_vague for title in read]
-        return found, read, [*map(self._titles.exact, read)]
+        return found
 
     def _only(self, exact: Mapping[int, float]) -> int | None:
         """Return the occupation of which a title is surely an alias, if there is one."""
@@ -224,12 +237,16 @@ class TitleReader:
     ) -> tuple[Numbers, Floats]:
         """Return the rows of the nearest occupations and their scores, best first."""
         scores = self._titles.scores(read)
+        numbers, columns, values = [], [], []
         for number, (title, rows) in enumerate(zip(read, exact, strict=True)):
             bonus = VAGUE_BONUS if title.is_vague else EXACT_BONUS
             if not rows:
                 rows, bonus = self._titles.ending(title), ENDING_BONUS
             for row, value in rows.items():
-                scores[number, row] += bonus * value
+                numbers.append(number)
+                columns.append(row)
+                values.append(bonus * value)
+        scores[numbers, columns] += values
         if groups is not None:
             scores += groups.scores(read)
         return _best(scores, top)

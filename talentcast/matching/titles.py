@@ -144,7 +144,7 @@ def _clean(text: str, mark: int, qualifiers: tuple[str, ...], removed: list[str]
                 text = _take(pattern, text, removed)
         if mark & NOISY and text.isascii():
             text = _take(NOISE_EN, text, removed)
-    full = _squeeze(text)
+    full = _squeeze(text) if mark & BREAK or " " in text else text.strip(EDGES)
     if mark & CITY_MARK:
         full = _squeeze(_cities(full, removed)) or full
     bare, rank = full, None

@@ -343,8 +343,10 @@ def test_key_terms_add_up() -> None:
         (ad, row) for ad, row, _ in expected
     ]
     np.testing.assert_allclose(found.evidence, [value for _, _, value in expected])
-    assert found.of_one(0) == pytest.approx({0: one + two, 1: two})
-    assert found.of_one(1) == {}
+    rows, evidence = found.of_one(0)
+    assert rows.tolist() == [0, 1]
+    np.testing.assert_allclose(evidence, [one + two, two])
+    assert [len(column) for column in found.of_one(1)] == [0, 0]
 
 
 def test_evidence_is_never_more_than_full() -> None:
