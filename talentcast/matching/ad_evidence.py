@@ -40,6 +40,7 @@ _STOP_WORDS = frozenset(
 
 _WORDS = re.compile(r"[a-z]{2,}")
 
+
 class AdEvidence:
     """Evidence of a text for each occupation.
 
@@ -75,14 +76,14 @@ class AdEvidence:
         """
         return self._terms.find(texts)
 
-    def word_likeness(self, text: str, candidates: Sequence[int]) -> Floats:
+    def word_likeness(self, text: str, candidates: Numbers) -> Floats:
         """Return the cosine of an English text with the descriptions of some occupations.
 
         Parameters
         ----------
         text : str
             Normalised.
-        candidates : sequence of int
+        candidates : array of int
             Rows.
 
         Returns
@@ -98,8 +99,7 @@ class AdEvidence:
         weight = (1.0 + np.log(count)) * idf[place]
         query = np.zeros(len(idf))
         query[place] = weight
-        rows = np.asarray(candidates, np.int64)
-        found: Floats = _row_sums(starts, terms, weights, query, rows)
+        found = _row_sums(starts, terms, weights, query, candidates)
         return found / math.sqrt(weight @ weight)
 
     @cached_property

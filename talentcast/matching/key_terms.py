@@ -87,7 +87,8 @@ class KeyTermIndex:
 
     Examples
     --------
-    >>> found = KeyTermIndex({"java": {0, 2}, "javascript": {1}}, 3).find(["java", "javascript.", ""])
+    >>> index = KeyTermIndex({"java": {0, 2}, "javascript": {1}}, 3)
+    >>> found = index.find(["java", "javascript.", ""])
     >>> found.ad.tolist(), found.row.tolist()
     ([0, 0, 1], [0, 2, 1])
     """
@@ -147,7 +148,8 @@ class KeyTermIndex:
         which = np.arange(count.sum()) + np.repeat(self._first[term + 1] - count.cumsum(), count)
         pair = np.repeat(ad, count) * self._size + self._owners[which]
         first, of_pair = _distinct(pair)
-        total = np.bincount(of_pair, np.repeat(self._weights[term], count), len(first))
+        each = np.repeat(self._weights[term], count)
+        total = np.bincount(of_pair, each, len(first)).astype(np.float64)
         ad, row = np.divmod(pair[first], max(self._size, 1))
         return ad, row, total
 
@@ -166,7 +168,8 @@ def _is_piece(codes: Codes, matches: Numbers) -> npt.NDArray[np.bool_]:
     _, start, end = matches.T
     before, first, last, behind = (_SIGNS[codes[at]] for at in (start - 1, start, end - 1, end))
     is_piece: npt.NDArray[np.bool_] = (first & before & _WITHIN) != 0
-    return is_piece | ((last & _WITHIN != 0) & (behind & _BEHIND != 0))
+    is_piece |= (last & _WITHIN != 0) & (behind & _BEHIND != 0)
+    return is_piece
 
 
 def _distinct(keys: Numbers) -> tuple[Numbers, Numbers]:

@@ -73,9 +73,10 @@ class NearestProducts:
         found = np.zeros((len(queries.norm), self._groups))
         if len(self._tables.group):
             self._write(queries, found)
-        total: Floats = 0.0
-        for block, part in zip(share, np.split(found, len(share), axis=1), strict=True):
-            total = total + block * part
+        blocks = np.split(found, len(share), axis=1)
+        total: Floats = share[0] * blocks[0]
+        for block, part in zip(share[1:], blocks[1:], strict=True):
+            total += block * part
         return total
 
     def _write(self, queries: Queries, found: Floats) -> None:

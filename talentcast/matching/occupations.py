@@ -17,8 +17,9 @@ from talentcast.matching.confidence import calibrate
 from talentcast.matching.isco_words import unit_group
 from talentcast.matching.key_terms import KeyTerms
 from talentcast.matching.occupation_answers import SHOWN, Answers, Occupation, decide, joined
+from talentcast.matching.read_titles import ReadTitles
 from talentcast.matching.text import normalise
-from talentcast.matching.title_reading import ReadTitles, TitleReader
+from talentcast.matching.title_reading import TitleReader
 from talentcast.matching.titles import has_chinese
 from talentcast.matching.unit_groups import favour_likeliest_group, is_imported
 
@@ -264,9 +265,7 @@ class OccupationIndex:
             best = np.argsort(-total, kind="stable")[:SHOWN]
             return list(zip(rows[best].tolist(), total[best].tolist(), strict=True))
         scored = list(zip(rows.tolist(), total.tolist(), strict=True))
-        return nlargest(
-            SHOWN, favour_likeliest_group(scored, self._unit_groups), key=itemgetter(1)
-        )
+        return nlargest(SHOWN, favour_likeliest_group(scored, self._unit_groups), key=itemgetter(1))
 
 
 def _first_seen(rows: Numbers) -> tuple[Numbers, Numbers]:

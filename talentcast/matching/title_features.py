@@ -102,7 +102,8 @@ class Pieces(NamedTuple):
     first : list of int, one more than titles
         Where the pieces of each title begin in `kinds`.
     kinds : list of int
-        `RUN` for the next of `runs`, else the place in `WEIGHTS` of what the next of `names` counts.
+        `RUN` for the next of `runs`, else for the next of `names`: the place in `WEIGHTS` of what
+        it counts.
     runs : list of str
         Chinese characters that stand together.
     names : list of str

@@ -61,19 +61,19 @@ def compiled(vectors: GroupedVectors) -> Callable[[Pieces], Queries] | None:
     weights = np.array(WEIGHTS)
 
     def read(cut: Pieces) -> Queries:
+        first, place, weight, norm = grams.read(
+            np.array(cut.first, np.int64),
+            bytes(cut.kinds),
+            np.cumsum([*map(len, cut.runs)], dtype=np.int64),
+            text_codes("".join(cut.runs)),
+            _numbered(cut.names, numbers),
+            weights,
+        )
         return Queries(
-            *map(
-                np.frombuffer,
-                grams.read(
-                    np.array(cut.first, np.int64),
-                    bytes(cut.kinds),
-                    np.cumsum([*map(len, cut.runs)], dtype=np.int64),
-                    text_codes("".join(cut.runs)),
-                    _numbered(cut.names, numbers),
-                    weights,
-                ),
-                (np.int64, np.int64, np.float64, np.float64),
-            )
+            np.frombuffer(first, np.int64),
+            np.frombuffer(place, np.int64),
+            np.frombuffer(weight),
+            np.frombuffer(norm),
         )
 
     return read

@@ -177,7 +177,7 @@ class GroupedVectors:
         return self.find(self.read(queries))
 
     def read(self, queries: Sequence[Mapping[str, float]]) -> Queries:
-        """Number the features of queries, and multiply them by their weights."""
+        """Return queries by the numbers of their features, multiplied by the weights of these."""
         number, times = self.numbers.get, self.weights.tolist()
         places, weights, norms, first = [], [], [], [0]
         for query in queries:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentcast.errors import SchemaError
-from talentcast.matching import occupations, title_reading
+from talentcast.matching import occupations, read_titles
 from talentcast.matching.ad_evidence import AdEvidence
 from talentcast.matching.confidence import MIN_CONFIDENCE, MIN_CONFIDENCE_FINE, calibrate
 from talentcast.matching.occupations import Occupation, OccupationIndex
@@ -286,7 +286,7 @@ def test_many_ads_are_read_in_runs(index: OccupationIndex, monkeypatch: pytest.M
 def test_titles_kept_are_those_read(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     known = OccupationIndex(table)
     expected = {title: known.classify(title, PERCEPTION) for title in TITLES}
-    monkeypatch.setattr(title_reading, "CACHED_TITLES", 3)
+    monkeypatch.setattr(read_titles, "CACHED_TITLES", 3)
     index = OccupationIndex(table)
     for seed in range(30):
         titles = random.Random(seed).choices(TITLES, k=seed % 6)
@@ -297,7 +297,7 @@ def test_titles_kept_are_those_read(table: pd.DataFrame, monkeypatch: pytest.Mon
 def test_threads_may_share_an_index(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     known = OccupationIndex(table)
     expected = {title: known.classify(title, FRONT_END) for title in TITLES}
-    monkeypatch.setattr(title_reading, "CACHED_TITLES", 3)
+    monkeypatch.setattr(read_titles, "CACHED_TITLES", 3)
     index = OccupationIndex(table)
     asked = random.Random(5).choices(TITLES, k=120)
     with ThreadPoolExecutor(4) as pool:
