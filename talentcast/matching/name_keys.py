@@ -17,23 +17,27 @@ import numpy.typing as npt
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_WORD_IN_LINE = re.compile(r"[^\w\n]+")
-_LEGAL_FORM = re.compile(r"(股份有限公司|有限责任公司|有限公司|\b(inc|ltd|llc|gmbh|co|corp|plc)\b)")
+#: The first characters of all that follows, here and below: other places are left at once.
+_LEGAL_FORM = re.compile(
+    r"(?=[股有ilgcp])(?:股份有限公司|有限责任公司|有限公司|\b(?:inc|ltd|llc|gmbh|co|corp|plc)\b)"
+)
 
 #: Signs that are part of a name in titles: without them C++, C# and C are one.
 _SIGNS = (("+", "plus"), ("#", "sharp"))
 
-_JOINT = re.compile(r"(?<=[a-z0-9])[-_.](?=[a-z0-9])")
+_JOINT = re.compile(r"[-_.](?<=[a-z0-9].)(?=[a-z0-9])")
 _AMOUNT = re.compile(r"\d+(\.\d+)?[^\S\n]*[kw]\b")
 _WORD_OR_END = re.compile(r"[a-z][a-z0-9+#]*|\n")
 _WORD_BITS = 63
 
 _AGENCY = re.compile(
-    r"人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍|中介|顾问|企业管理咨询|商务咨询"
-    r"|\b(staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b"
+    r"(?=[人猎劳外派职中顾企商srhpme])(?:人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍"
+    r"|中介|顾问|企业管理咨询|商务咨询"
+    r"|\b(?:staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b)"
 )
 _HIDDEN = re.compile(
-    r"^[^\S\n]*(?:某|匿名|保密|(?:confidential|anonymous|undisclosed)\b)"
-    r"|(?:保密|匿名)(?:公司|企业)?[^\S\n]*$",
+    r"(?=[\s某匿保cau])(?:^[^\S\n]*(?:某|匿名|保密|(?:confidential|anonymous|undisclosed)\b)"
+    r"|(?:保密|匿名)(?:公司|企业)?[^\S\n]*$)",
     re.MULTILINE,
 )
 

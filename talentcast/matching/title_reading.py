@@ -187,9 +187,11 @@ def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
     count = min(top, scores.shape[1])
     if not count:
         return np.full((len(scores), 1), -1), np.zeros((len(scores), 1))
-    best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
-    found = np.take_along_axis(scores, best, axis=1)
-    order = np.argsort(-found, axis=1, kind="stable")
-    best = np.take_along_axis(best, order, axis=1)
-    found = np.take_along_axis(found, order, axis=1)
+    below = -scores
+    best = np.argpartition(below, count - 1, axis=1)[:, :count]
+    first = np.arange(0, below.size, below.shape[1])[:, None]
+    below = below.take(best + first)
+    order = np.argsort(below, axis=1, kind="stable")
+    order += np.arange(0, below.size, count)[:, None]
+    best, found = best.take(order), -below.take(order)
     return np.where(found > 0.0, best, -1), np.maximum(found, 0.0)
