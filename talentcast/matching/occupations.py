@@ -232,6 +232,9 @@ class OccupationIndex:
         total = by_title[ad, row] + weight[ad] * evidence
         by_title[ad, row] = -1.0
         first, scores = read.first(SHOWN)
+        # What scores less than the last of those that the title alone would show is not shown.
+        kept = total >= scores[ad, -1]
+        ad, row, total = ad[kept], row[kept], total[kept]
         other, place = np.nonzero((first >= 0) & (by_title[each, first] >= 0.0))
         return ads, *_highest(
             np.concatenate([ad, other]),
