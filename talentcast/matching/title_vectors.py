@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -117,11 +118,15 @@ class GroupedVectors:
         #: Numbers of the features, and what they are multiplied by.
         self.numbers = {name: number for number, name in enumerate((*rarer, *common))}
         self.weights = np.array([weights[name] for name in self.numbers], np.float64)
-        self._rarer = len(rarer)
-        points, direction, length = self._directions(vectors)
+        number, vector, weight = self._entries(vectors)
+        is_rarer = number < len(rarer)
+        at = np.flatnonzero(~is_rarer)
+        points, direction, length = _directions(
+            number[at] - len(rarer), vector[at], weight[at], len(vectors)
+        )
         owner = np.array(group, np.int32)
         tables = Tables(
-            *_lists(self._rarer_entries(vectors), len(rarer)),
+            *_lists((number[is_rarer], vector[is_rarer], weight[is_rarer]), len(rarer)),
             *_lists(_components(points), len(common)),
             *_longest(owner, direction, length, len(points)),
             owner,
@@ -133,33 +138,16 @@ class GroupedVectors:
             compiled(tables, groups) or NearestProducts(tables, groups).find
         )
 
-    def _rarer_entries(
-        self, vectors: Sequence[Mapping[str, float]]
-    ) -> tuple[list[int], list[int], list[float]]:
-        """Return number, vector and weight of every rarer feature of every vector."""
-        entries = [
-            (self.numbers[name], number, weight)
-            for number, vector in enumerate(vectors)
-            for name, weight in vector.items()
-            if self.numbers[name] < self._rarer
-        ]
-        return _unzipped(entries)
-
-    def _directions(
-        self, vectors: Sequence[Mapping[str, float]]
-    ) -> tuple[dict[_Common, int], Numbers, Floats]:
-        """Return the directions by their components, and direction and length of each vector."""
-        length = np.zeros(len(vectors))
-        direction = np.zeros(len(vectors), np.int64)
-        found: dict[_Common, int] = {}
-        for number, vector in enumerate(vectors):
-            numbered = [(self.numbers[name] - self._rarer, w) for name, w in vector.items()]
-            part = [(column, w) for column, w in numbered if column >= 0]
-            long = math.sqrt(sum(w * w for _, w in part))
-            points = tuple(sorted((c, round(w / long, _DIRECTION_DECIMALS)) for c, w in part))
-            length[number] = long
-            direction[number] = found.setdefault(points, len(found))
-        return found, direction, length
+    def _entries(self, vectors: Sequence[Mapping[str, float]]) -> tuple[Numbers, Numbers, Floats]:
+        """Return number, vector and weight of every feature of every vector."""
+        sizes = [*map(len, vectors)]
+        numbers = (self.numbers[name] for vector in vectors for name in vector)
+        weights = (weight for vector in vectors for weight in vector.values())
+        return (
+            np.fromiter(numbers, np.int64, sum(sizes)),
+            np.repeat(np.arange(len(sizes)), sizes),
+            np.fromiter(weights, np.float64, sum(sizes)),
+        )
 
     def nearest(self, queries: Sequence[Mapping[str, float]]) -> Floats:
         """Return the largest cosine of each query with a vector of each group.
@@ -216,10 +204,32 @@ def compiled(tables: Tables, groups: int) -> Callable[[Queries], Floats] | None:
     return find
 
 
+def _directions(
+    column: Numbers, vector: Numbers, weight: Floats, vectors: int
+) -> tuple[dict[_Common, int], Numbers, Floats]:
+    """Return the directions by their components, and direction and length of each vector.
+
+    `column`, `vector` and `weight` are the common features of the vectors, in order.
+    """
+    length, direction = np.zeros(vectors), np.zeros(vectors, np.int64)
+    found: dict[_Common, int] = {}
+    ends = np.searchsorted(vector, np.arange(vectors), side="right").tolist()
+    columns, weights = column.tolist(), weight.tolist()
+    for number, (begin, end) in enumerate(pairwise([0, *ends])):
+        parts = weights[begin:end]
+        long = math.sqrt(sum(w * w for w in parts))
+        shares = (round(w / long, _DIRECTION_DECIMALS) for w in parts)
+        points = tuple(sorted(zip(columns[begin:end], shares, strict=True)))
+        length[number] = long
+        direction[number] = found.setdefault(points, len(found))
+    return found, direction, length
+
+
 def _components(points: Mapping[_Common, int]) -> tuple[list[int], list[int], list[float]]:
     """Return column, direction and component of each part of each direction."""
     parts = [(c, place, part) for one, place in points.items() for c, part in one]
-    return _unzipped(parts)
+    columns, directions, components = zip(*parts, strict=True) if parts else ((), (), ())
+    return [*columns], [*directions], [*components]
 
 
 def _longest(
@@ -243,13 +253,6 @@ def _lists(
     first = np.zeros(lists + 1, np.int64)
     np.cumsum(np.bincount(of_list.astype(np.int64), minlength=lists), out=first[1:])
     return first, number[order].astype(np.int32), value[order].astype(np.float64)
-
-
-def _unzipped(
-    entries: Sequence[tuple[int, int, float]],
-) -> tuple[list[int], list[int], list[float]]:
-    one, two, three = zip(*entries, strict=True) if entries else ((), (), ())
-    return list(one), list(two), list(three)
 
 
 def unit(vector: Mapping[str, float]) -> dict[str, float]:
