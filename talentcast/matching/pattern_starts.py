@@ -3,9 +3,9 @@
 A regular expression tries every character of a text; most of them begin no match. Beside each slow
 pattern stand the one to three characters that its matches begin with. They are looked up in all
 texts of a batch together (by `_starts.c`, where the install had a C compiler), and the pattern is
-tried only where one of them stands. Texts and
-beginnings are compared in normal form (`text.normalise`), which puts more places in question than
-the pattern itself, and never fewer (but see `OTHER_DIGITS`).
+tried only where one of them stands. Texts and beginnings are compared in normal form
+(`text.normalise`), which puts more places in question than the pattern itself, and never fewer (but
+see `OTHER_DIGITS`).
 """
 
 from __future__ import annotations

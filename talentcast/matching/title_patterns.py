@@ -111,10 +111,13 @@ NOISE_EN = re.compile(
     + r")(?![a-z])"
 )
 MANAGER = re.compile(
-    r"(总经理|总裁|董事长|ceo|cto|cfo|coo|cio|cmo|创始人|合伙人|院长|校长|首席)"
-    r"|(总监|director|head of|chief)"
-    r"|(经理|主管|主任|店长|厂长|组长|班长|领班|队长|负责人|manager|supervisor|supervisory|foreman"
-    r"|team lead)(?!助理|秘书|assistant)"
+    _begins(
+        "总董创合院校首经主店厂组班队领负cdhmsft",
+        r"(总经理|总裁|董事长|ceo|cto|cfo|coo|cio|cmo|创始人|合伙人|院长|校长|首席)"
+        r"|(总监|director|head of|chief)"
+        r"|(经理|主管|主任|店长|厂长|组长|班长|领班|队长|负责人|manager|supervisor|supervisory|foreman"
+        r"|team lead)(?!助理|秘书|assistant)",
+    )
 )
 EXEMPT = re.compile("|".join(sorted(TITLE_MANAGERS, key=len, reverse=True)))
 #: What the tail of a piece ends in.

@@ -261,8 +261,9 @@ def _ranks(full: str, mark: int, removed: list[str]) -> tuple[str, str | None, i
         if not found:
             continue
         rank = names[found[0]]
-        left = _squeeze(pattern.sub(" " if pattern is RANK_EN else "", text))
-        if sum(map(str.isalpha, left)) >= 2:
+        left = pattern.sub(" " if pattern is RANK_EN else "", text)
+        left = _squeeze(left) if " " in left else left.strip(EDGES)
+        if len(left) > 1 and (left[:2].isalpha() or sum(map(str.isalpha, left)) >= 2):
             if len(found) > 1 or not text.startswith(found[0]) and not text.endswith(found[0]):
                 mark |= ANY  # what stood before a rank word may have met what stood behind it
             removed.extend(found)
