@@ -15,13 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.errors import SchemaError
+from talentcast.matching.name_keys import plain_key
 from talentcast.matching.near_index import CAPACITY
-from talentcast.matching.posting_keys import (
-    duplicate_columns,
-    employer_name,
-    plain_key,
-    stable_hash,
-)
+from talentcast.matching.posting_keys import duplicate_columns, employer_name, stable_hash
 from talentcast.matching.settling import Memory, settle
 from talentcast.matching.vacancy_store import NONE, UNDATED
 from talentcast.matching.verdicts import (

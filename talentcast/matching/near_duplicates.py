@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -50,22 +49,6 @@ _FIRST_RARE_LETTER = 0x20000
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LEGAL_FORM = re.compile(r"(股份|集团)?(有限责任公司|有限公司|分公司|公司|集团)$")
 _SHORTEST_NAME = 3
-
-_LATIN_LETTER = re.compile(r"[a-z]")
-_LATIN_WORD = re.compile(r"[a-z][a-z0-9+#]*")
-_JOINT = re.compile(r"(?<=[a-z0-9])[-_.](?=[a-z0-9])")
-_AMOUNT = re.compile(r"\d+(\.\d+)?\s*[kw]\b")
-_WORD_BITS = 63
-
-_AGENCY = re.compile(
-    r"人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍|中介|顾问|企业管理咨询|商务咨询"
-    r"|\b(staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b"
-)
-_HIDDEN = re.compile(r"某|匿名|保密|(confidential|anonymous|undisclosed)\b")
-_HIDDEN_ENDS = ("保密", "匿名", "保密公司", "匿名公司", "保密企业", "匿名企业")
-
-#: Whose name an ad carries: the employer's, a recruiter's, or one that hides the employer.
-EMPLOYER, AGENCY, HIDDEN = 0, 1, 2
 
 
 def sketch_texts(
@@ -133,42 +116,6 @@ def similarity(first: Bytes, second: Bytes) -> npt.NDArray[np.float64]:
     equal = _zero_nibbles()[first ^ second].sum(axis=-1, dtype=np.int64) / SLOTS
     share: npt.NDArray[np.float64] = (equal - _BY_CHANCE) / (1.0 - _BY_CHANCE)
     return np.maximum(share, 0.0)
-
-
-def title_words(title: str) -> int:
-    """Mark the Latin words of a title in 63 bits: two titles share no word if no bit is common.
-
-    Examples
-    --------
-    >>> title_words("月薪15K java开发") & title_words("Java 工程师") != 0
-    True
-    >>> title_words("Java开发") & title_words("C#开发"), title_words("数据分析师")
-    (0, 0)
-    """
-    folded = unicodedata.normalize("NFKC", title).lower()
-    if _LATIN_LETTER.search(folded) is None:
-        return 0
-    plain = _AMOUNT.sub(" ", folded)
-    marked = 0
-    for word in _LATIN_WORD.findall(f"{plain} {_JOINT.sub('', plain)}"):
-        marked |= 1 << zlib.crc32(word.encode()) % _WORD_BITS
-    return marked
-
-
-def poster(name: str) -> int:
-    """Tell whose name an ad carries: `EMPLOYER`, `AGENCY` or `HIDDEN`.
-
-    Examples
-    --------
-    >>> poster("广州小鹏汽车科技有限公司"), poster("安拓国际人力资源（广州）有限公司")
-    (0, 1)
-    >>> poster("某大型互联网公司")
-    2
-    """
-    folded = unicodedata.normalize("NFKC", name).strip().lower()
-    if _HIDDEN.match(folded) or folded.endswith(_HIDDEN_ENDS):
-        return HIDDEN
-    return AGENCY if _AGENCY.search(folded) else EMPLOYER
 
 
 def _without_name(text: str, employer: str | None) -> str:

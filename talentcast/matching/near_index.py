@@ -25,7 +25,7 @@ _BAND_BYTES = 4
 COPIED = 0.95
 
 #: What is known of the ad behind each text: 0 = no employer, no Latin word in the title, no level;
-#: NaN = no pay, no experience; `poster` as `near_duplicates.poster` gives it.
+#: NaN = no pay, no experience; `poster` as `name_keys.posters` gives it.
 FACTS = np.dtype(
     [
         ("city", np.int64),

@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.frames import require_columns
-from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence, KeyTerms
+from talentcast.matching.ad_evidence import READ_CHARACTERS, AdEvidence
 from talentcast.matching.confidence import calibrate
 from talentcast.matching.isco_words import unit_group
+from talentcast.matching.key_terms import KeyTerms
 from talentcast.matching.occupation_answers import SHOWN, Answers, Occupation, decide, joined
+from talentcast.matching.read_titles import ReadTitles
 from talentcast.matching.text import normalise
-from talentcast.matching.title_reading import ReadTitles, TitleReader
+from talentcast.matching.title_reading import TitleReader
 from talentcast.matching.titles import has_chinese
 from talentcast.matching.unit_groups import favour_likeliest_group, is_imported
 
@@ -206,7 +208,9 @@ class OccupationIndex:
         has_say = ~is_exact | differs
         has_terms = np.zeros(len(texts), bool)
         has_terms[terms.ad] = True
-        is_chinese = np.array([has_chinese(text) for text in texts])
+        is_chinese = np.zeros(len(texts), bool)
+        asked = np.flatnonzero(has_say).tolist()
+        is_chinese[asked] = [has_chinese(texts[number]) for number in asked]
         return _Texts(
             texts,
             terms,
@@ -228,6 +232,9 @@ class OccupationIndex:
         total = by_title[ad, row] + weight[ad] * evidence
         by_title[ad, row] = -1.0
         first, scores = read.first(SHOWN)
+        # What scores less than the last of those that the title alone would show is not shown.
+        kept = total >= scores[ad, -1]
+        ad, row, total = ad[kept], row[kept], total[kept]
         other, place = np.nonzero((first >= 0) & (by_title[each, first] >= 0.0))
         return ads, *_highest(
             np.concatenate([ad, other]),
@@ -248,19 +255,29 @@ class OccupationIndex:
 
     def _with_words(self, asked: _Texts, ad: int) -> list[tuple[int, float]]:
         title = asked.of_text[ad]
-        near = zip(asked.read.rows[title].tolist(), asked.read.scores[title].tolist(), strict=True)
-        by_title = {row: score for row, score in near if row >= 0}
-        terms = asked.terms.of_one(ad)
+        near = asked.read.rows[title]
+        near = near[near >= 0]
+        terms, evidence = asked.terms.of_one(ad)
+        rows, which = _first_seen(np.concatenate([near, terms]))
         weight = VAGUE_KEY_TERM_WEIGHT if asked.read.is_vague[title] else KEY_TERM_WEIGHT
-        rows = list(dict.fromkeys((*by_title, *terms)))
-        words = self._evidence.word_likeness(asked.texts[ad], rows).tolist()
-        total = [
-            (row, by_title.get(row, 0.0) + weight * terms.get(row, 0.0) + WORD_WEIGHT * likeness)
-            for row, likeness in zip(rows, words, strict=True)
-        ]
-        if self._unit_groups is not None:
-            total = favour_likeliest_group(total, self._unit_groups)
-        return nlargest(SHOWN, total, key=itemgetter(1))
+        total = np.zeros(len(rows))
+        total[which[: len(near)]] = asked.read.scores[title, : len(near)]
+        total[which[len(near) :]] += weight * evidence
+        total += WORD_WEIGHT * self._evidence.word_likeness(asked.texts[ad], rows)
+        if self._unit_groups is None:
+            best = np.argsort(-total, kind="stable")[:SHOWN]
+            return list(zip(rows[best].tolist(), total[best].tolist(), strict=True))
+        scored = list(zip(rows.tolist(), total.tolist(), strict=True))
+        return nlargest(SHOWN, favour_likeliest_group(scored, self._unit_groups), key=itemgetter(1))
+
+
+def _first_seen(rows: Numbers) -> tuple[Numbers, Numbers]:
+    """Return different rows in the order given, and which of them each is."""
+    different, first, which = np.unique(rows, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return different[order], place[which]
 
 
 def _against(terms: KeyTerms, own: Numbers) -> Floats:

@@ -2,17 +2,19 @@
 
 A regular expression tries every character of a text; most of them begin no match. Beside each slow
 pattern stand the one to three characters that its matches begin with. They are looked up in all
-texts of a batch together, and the pattern is tried only where one of them stands. Texts and
-beginnings are compared in normal form (`text.normalise`), which puts more places in question than
-the pattern itself, and never fewer (but see `OTHER_DIGITS`).
+texts of a batch together (by `_starts.c`, where the install had a C compiler), and the pattern is
+tried only where one of them stands. Texts and beginnings are compared in normal form
+(`text.normalise`), which puts more places in question than the pattern itself, and never fewer (but
+see `OTHER_DIGITS`).
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,9 @@ from talentcast.matching.text import FILLER, normalise, runs
 Codes = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+#: Numbers of texts, places in them, and marks.
+_Found = tuple[Numbers, Numbers, Codes]
 
 #: Places in one text where a pattern can begin, in order; None: anywhere.
 Places = Sequence[int] | None
@@ -139,6 +144,8 @@ class StartFinder:
                     self._longer[pairs[0]] |= bit
                     self._next[pairs[1]] |= bit
         self._is_one, self._is_pair = self._one != 0, (self._two | self._longer) != 0
+        tables = np.array([self._one, self._two, self._longer, self._next, self._second])
+        self._compiled = compiled(tables, int(self._in_number))
 
     def find(self, texts: Sequence[str]) -> Starts:
         """Find where patterns can begin.
@@ -153,15 +160,14 @@ class StartFinder:
         Starts
         """
         found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))]
-        desk = _Desk()
+        look = self._compiled or partial(self._find, desk=_Desk())
         for first, last in runs(texts):
-            row, place, marks = self._find(texts[first:last], desk)
+            row, place, marks = look(texts[first:last])
             found.append((row + first, place, marks))
         return Starts(self._bits, *(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
-    def _find(self, texts: Sequence[str], desk: _Desk) -> tuple[Numbers, Numbers, Codes]:
-        # Two line ends more, so that every character has a pair and every pair another.
-        codes = _codes("\n".join([*texts, "", ""]))
+    def _find(self, texts: Sequence[str], *, desk: _Desk) -> _Found:
+        codes, ends = _joined(texts)
         pairs = _hashed(codes)
         alone = np.flatnonzero(desk.look_up(self._is_one, codes[:-2]))
         may_begin = desk.look_up(self._is_pair, pairs[:-1])
@@ -175,9 +181,34 @@ class StartFinder:
         marks[(before >= ord("0")) & (before <= ord("9"))] &= ~self._in_number
         kept = marks != 0
         places, marks = places[kept], marks[kept]
-        ends = np.cumsum([len(text) + 1 for text in texts])
         number = np.searchsorted(ends, places, side="right")
         return number, places - np.concatenate([[0], ends])[number], marks
+
+
+def _joined(texts: Sequence[str]) -> tuple[Codes, Numbers]:
+    """Return the characters of texts, and where each text ends, with the line end behind it."""
+    # Two line ends more, so that every character has a pair and every pair another.
+    codes = _codes("\n".join([*texts, "", ""]))
+    return codes, np.cumsum([len(text) + 1 for text in texts])
+
+
+def compiled(tables: Codes, in_number: int) -> Callable[[Sequence[str]], _Found] | None:
+    """Build the compiled finder; None where it was not compiled."""
+    try:
+        from talentcast.matching._starts import Starts
+    except ImportError:
+        return None
+    look = Starts(tables, in_number).find
+
+    def find(texts: Sequence[str]) -> _Found:
+        row, place, marks = look(*_joined(texts))
+        return (
+            np.frombuffer(row, np.int64),
+            np.frombuffer(place, np.int64),
+            np.frombuffer(marks, np.uint16),
+        )
+
+    return find
 
 
 class _Desk:

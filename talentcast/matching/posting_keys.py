@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.coded import Cells, Coded, code
-from talentcast.matching.near_duplicates import (
-    EMPLOYER,
+from talentcast.matching.name_keys import (
     HIDDEN,
-    SKETCH_BYTES,
-    mixed,
-    poster,
-    sketch_texts,
-    title_words,
+    employer_names,
+    folded_names,
+    plain_key,
+    posters,
+    title_keys,
+    title_words_all,
 )
+from talentcast.matching.near_duplicates import SKETCH_BYTES, mixed, sketch_texts
+from talentcast.matching.remembered import Remembered
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Ints = npt.NDArray[np.int64]
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_LEGAL_FORM = re.compile(r"(股份有限公司|有限责任公司|有限公司|\b(inc|ltd|llc|gmbh|co|corp|plc)\b)")
-
 #: Employers and titles whose hashes are remembered: they come back from ad to ad.
 _REMEMBERED = 1 << 14
-
-#: Signs that are part of a name in titles: without them C++, C# and C are one.
-_SIGNS = str.maketrans({"+": "plus", "#": "sharp"})
-
-#: Texts up to this length are folded faster without a table.
-_SHORT = 100
-#: What `_fold_table` says of characters that are dropped, and of those that depend on others.
-_DROPPED, _DEPENDS = 0, 1
 
 #: Added before each mixing (splitmix64; Steele, Lea and Flood 2014).
 _STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -58,6 +46,22 @@ def stable_hash(*parts: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
+def stable_hashes(texts: Sequence[str], *kind: str) -> Ints:
+    """Hash many texts, each as `stable_hash(*kind, text)` does.
+
+    Examples
+    --------
+    >>> stable_hashes(["a", "b"], "id").tolist() == [stable_hash("id", "a"), stable_hash("id", "b")]
+    True
+    """
+    before = "\x1f".join([*kind, ""])
+    digests = [
+        hashlib.blake2b((before + text).encode("utf-8", "replace"), digest_size=8).digest()
+        for text in texts
+    ]
+    return np.frombuffer(b"".join(digests), ">i8").astype(np.int64)
+
+
 def employer_name(text: str) -> str:
     """Normalise an employer's name: width, case, punctuation and legal form do not count.
 
@@ -66,46 +70,7 @@ def employer_name(text: str) -> str:
     >>> employer_name("ＡＢＣ（北京）科技有限公司") == employer_name("abc(北京)科技")
     True
     """
-    folded = unicodedata.normalize("NFKC", text).lower()
-    without_form = _NOT_WORD.sub("", _LEGAL_FORM.sub("", folded))
-    return without_form or _NOT_WORD.sub("", folded)
-
-
-def plain_key(text: str) -> str:
-    """Fold width and case and drop everything that is neither letter nor digit.
-
-    Examples
-    --------
-    >>> plain_key("Ｊａｖａ 工程师（急聘）")
-    'java工程师急聘'
-    """
-    if len(text) > _SHORT:
-        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-        folded = _fold_table().take(units)
-        if not (folded == _DEPENDS).any():
-            kept: bytes = folded[folded != _DROPPED].tobytes()
-            return kept.decode("utf-16-le")
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
-
-
-@functools.cache
-def _fold_table() -> npt.NDArray[np.uint16]:
-    """Tell what `plain_key` makes of each code unit, where its neighbours don't count."""
-    table = np.full(1 << 16, _DEPENDS, np.uint16)
-    table[ord("\n")] = _DROPPED
-    units = [unit for unit in range(1 << 16) if not 0xD800 <= unit < 0xE000 and unit != ord("\n")]
-    # All at once, a line each: nothing joins over the end of a line.
-    wide = unicodedata.normalize("NFKC", "\n".join(map(chr, units)))
-    kept = re.sub(r"(?:[^\w\n]|_)+", "", wide.lower())
-    for unit, form, rest in zip(units, wide.split("\n"), kept.split("\n"), strict=True):
-        if len(rest) <= 1 and rest <= "\uffff" and unit != ord("Σ") and not any(map(_joins, form)):
-            table[unit] = ord(rest) if rest else _DROPPED
-    return table
-
-
-def _joins(character: str) -> bool:
-    """Whether a character may become one with another: marks and Korean letters do."""
-    return unicodedata.category(character).startswith("M") or "\u1100" <= character <= "\u11ff"
+    return employer_names(folded_names([text]))[0]
 
 
 def duplicate_columns(
@@ -149,14 +114,11 @@ def duplicate_columns(
 
     employers = code(columns["employer"])
     name, is_named, kind = (
-        np.array(part)[employers.codes]
-        for part in zip(*(_employer(text or "") for text in employers.values), strict=True)
+        part[employers.codes] for part in _columns(_EMPLOYERS.of(_texts(employers)))
     )
+    is_named = is_named.astype(bool)
     titles = code(columns["title"])
-    title, words = (
-        np.array(part, np.int64)[titles.codes]
-        for part in zip(*(_title(text or "") for text in titles.values), strict=True)
-    )
+    title, words = (part[titles.codes] for part in _columns(_TITLES.of(_texts(titles))))
     where = cities if isinstance(cities, Coded) else code(cities)
     where = where.or_else(code(columns["place"]).map(plain_key))
     city = _hashed(where, "city")
@@ -182,21 +144,32 @@ def duplicate_columns(
     return keys
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
-def _employer(text: str) -> tuple[int, bool, int]:
-    """Hash an employer's name, and tell whether there is one and whose it is."""
-    folded = unicodedata.normalize("NFKC", text)
-    name = employer_name(folded)
-    return stable_hash(name), bool(name), poster(folded) if text else EMPLOYER
+def _employers(texts: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Hash employers' names, and tell whether there is one and whose it is."""
+    folded = folded_names(texts)
+    names = employer_names(folded)
+    hashes = stable_hashes(names).tolist()
+    return [*zip(hashes, map(bool, names), posters(folded), strict=True)]
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
-def _title(text: str) -> tuple[int, int]:
+def _titles(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Hash what titles of one job have in common, and mark the Latin words."""
-    folded = unicodedata.normalize("NFKC", text)
-    signs = "+" in folded or "#" in folded
-    key = plain_key(folded.translate(_SIGNS) if signs else folded)
-    return stable_hash(key), title_words(folded)
+    folded = folded_names(texts)
+    hashes = stable_hashes(title_keys(folded)).tolist()
+    return [*zip(hashes, title_words_all(folded), strict=True)]
+
+
+_EMPLOYERS = Remembered(_employers, _REMEMBERED)
+_TITLES = Remembered(_titles, _REMEMBERED)
+
+
+def _texts(column: Coded[str]) -> list[str]:
+    return [text or "" for text in column.values]
+
+
+def _columns(rows: Sequence[tuple[int, ...]]) -> Iterator[Ints]:
+    """Turn rows into columns."""
+    return (np.array(column, np.int64) for column in zip(*rows, strict=True))
 
 
 def _list(cells: pa.Array | Cells) -> Cells:
@@ -204,8 +177,8 @@ def _list(cells: pa.Array | Cells) -> Cells:
 
 
 def _hashed(column: Coded[str], kind: str) -> Ints:
-    hashes = np.array([stable_hash(kind, value or "") for value in column.values], np.int64)
-    return hashes[column.codes]
+    hashes: Ints = stable_hashes(_texts(column), kind)[column.codes]
+    return hashes
 
 
 def _rest(texts: Cells, pay: Cells, rows: Ints) -> tuple[Ints, Ints]:

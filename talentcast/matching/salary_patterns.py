@@ -135,8 +135,10 @@ def _alternatives(words: object) -> str:
 _PREFIX_WORDS = [
     word for word in CURRENCY_OF if word not in ("元", "块", "块钱", "dollars", "us dollars")
 ]
-CURRENCY_PREFIX = f"(?:{_alternatives(_PREFIX_WORDS)})"
-CURRENCY_SUFFIX = f"(?:{_alternatives(CURRENCY_OF)})"
+#: The characters that spellings begin with: other places are left at once.
+_CURRENCY_FIRST = "".join(sorted({re.escape(word[0]) for word in CURRENCY_OF}))
+CURRENCY_PREFIX = f"(?=[{_CURRENCY_FIRST}])(?:{_alternatives(_PREFIX_WORDS)})"
+CURRENCY_SUFFIX = f"(?=[{_CURRENCY_FIRST}])(?:{_alternatives(CURRENCY_OF)})"
 
 NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?![\d'])|\d(?:[\d,.]*\d)?|\.\d+"
 UNIT = (

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.near_duplicates import HIDDEN, SIMILAR, similarity
+from talentcast.matching.name_keys import HIDDEN
+from talentcast.matching.near_duplicates import SIMILAR, similarity
 from talentcast.matching.near_index import BANDS, Facts, NearIndex, band_hashes, text_rule
 from talentcast.matching.vacancy_store import NONE, UNDATED, Indices, Ints, KeyTable, VacancyStore
 from talentcast.matching.verdicts import NO_KEY, REPOST_DAYS, RULES, WINDOW_DAYS, Ads, Verdict

@@ -50,8 +50,12 @@ class SurfaceFinder:
             Place of the surface in the sequence that the index was built of, and where it stands,
             in the order of the text. None overlaps another.
         """
-        number, start, end = self._find(codes).reshape(-1, 3).T
+        number, start, end = self.matches(codes).T
         return number, start, end
+
+    def matches(self, codes: Codes) -> Numbers:
+        """Find the surfaces in a text; return number, start and end of each in a row."""
+        return self._find(codes).reshape(-1, 3)
 
 
 def text_codes(text: str) -> Codes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from talentcast.matching.text import normalise
-from talentcast.matching.title_features import features, plain_english, title_key
+from talentcast.matching.text import normalise_all
+from talentcast.matching.title_features import cut_titles, features, plain_english, title_key
+from talentcast.matching.title_queries import TitleQueries
 from talentcast.matching.title_vectors import GroupedVectors, unit
 from talentcast.matching.title_words import OPEN_HEADS, VAGUE_TITLES
 from talentcast.matching.titles import CleanTitle
@@ -37,7 +38,34 @@ _PART_LOSS, _FURTHER_LOSS = 0.05, 0.20
 #: A Chinese ending has at least this many characters.
 _SHORTEST_ENDING = 3
 
+#: Open heads that every ending of a title has that ends in one.
+_SHORT_HEADS = tuple(head for head in OPEN_HEADS if len(head) <= _SHORTEST_ENDING)
+
+_NOBODY: Mapping[int, float] = {}
+
 _BRACKET = re.compile(r"[()]")
+
+
+class KeyedTitle(NamedTuple):
+    """A cleaned title, ready to be looked up.
+
+    Attributes
+    ----------
+    clean : CleanTitle
+    key : str
+        `title_key` of its text.
+    parts : tuple of str
+        Its parts, without those that name no trade beside others that do.
+    """
+
+    clean: CleanTitle
+    key: str
+    parts: tuple[str, ...]
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names no trade."""
+        return self.key in VAGUE_TITLES
 
 
 class TitleIndex:
@@ -58,7 +86,7 @@ class TitleIndex:
     def _read(
         self, occupations: pd.DataFrame
     ) -> tuple[list[dict[str, float]], list[int], list[int]]:
-        vectors: list[dict[str, float]] = []
+        names: list[str] = []
         owners: list[int] = []
         titles: list[int] = []
         for number, (own, aliases) in enumerate(_names(occupations)):
@@ -72,10 +100,10 @@ class TitleIndex:
                     continue
                 holders[number] = value
                 if name in own:
-                    titles.append(len(vectors))
+                    titles.append(len(names))
                 owners.append(number)
-                vectors.append(features(_BRACKET.split(normalise(name))))
-        return vectors, owners, titles
+                names.append(name)
+        return features(map(_BRACKET.split, normalise_all(names))), owners, titles
 
     def _build(self, vectors: list[dict[str, float]], owners: list[int], titles: list[int]) -> None:
         holders: dict[str, set[int]] = defaultdict(set)
@@ -99,54 +127,57 @@ class TitleIndex:
             3 * self.size,
             idf,
             UNKNOWN_IDF,
+            (NEAREST, TOGETHER, OWN_TITLE),
         )
+        self._queries = TitleQueries(self._vectors)
 
-    def scores(self, titles: Sequence[CleanTitle]) -> Floats:
+    def scores(self, titles: Sequence[KeyedTitle]) -> Floats:
         """Return the likeness of each occupation to each of some titles.
 
         Parameters
         ----------
-        titles : sequence of CleanTitle
+        titles : sequence of KeyedTitle
 
         Returns
         -------
         array, shape (len(titles), size), 0 to 1
         """
-        queries = [features((*useful_parts(clean), *clean.qualifiers)) for clean in titles]
-        near = self._vectors.nearest(queries).reshape(len(titles), 3, self.size)
-        total: Floats = NEAREST * near[:, 0] + TOGETHER * near[:, 1] + OWN_TITLE * near[:, 2]
-        return total / (NEAREST + TOGETHER + OWN_TITLE)
+        cut = cut_titles((*title.parts, *title.clean.qualifiers) for title in titles)
+        total = self._vectors.find(self._queries.read(cut))
+        total /= NEAREST + TOGETHER + OWN_TITLE
+        return total
 
-    def exact(self, clean: CleanTitle) -> dict[int, float]:
+    def exact(self, title: KeyedTitle) -> Mapping[int, float]:
         """Return the occupations of which a title, or a part of it, is an alias word for word.
 
         Returns
         -------
-        dict of int to float
+        mapping of int to float
             Row of the occupation to how sure that is; the most complete way of reading wins.
         """
-        parts = useful_parts(clean)
-        readings = [clean.full] if clean.full == clean.text else [clean.full, clean.text]
+        clean, parts = title.clean, title.parts
+        is_plain = len(parts) == 1 and not clean.qualifiers and clean.full == clean.text
+        if is_plain and len(clean.parts) == 1 and not clean.text.isascii():
+            return self._exact.get(title.key, _NOBODY)
+        keys = [title.key] if clean.full == clean.text else [title_key(clean.full), title.key]
         if clean.text.isascii():
-            readings.append(plain_english(clean.text))
+            keys.append(title_key(plain_english(clean.text)))
         if clean.qualifiers:
-            readings += [q + part for q in clean.qualifiers for part in parts[:2]]
+            keys += [title_key(q + part) for q in clean.qualifiers for part in parts[:2]]
         if len(parts) > 1:
-            readings.append(parts[1] + parts[0])
+            keys.append(title_key(parts[1] + parts[0]))
         found: dict[int, float] = {}
-        for text in readings:
-            holders = self._exact.get(title_key(text))
-            if holders is not None:
-                for number, value in holders.items():
-                    found[number] = max(found.get(number, 0.0), value)
+        for key in dict.fromkeys(keys):
+            for number, value in self._exact.get(key, _NOBODY).items():
+                found[number] = max(found.get(number, 0.0), value)
         if found or (len(clean.parts) < 2 and not clean.qualifiers):
             return found
         for place, part in enumerate(parts):
-            for number, value in self._exact.get(title_key(part), {}).items():
+            for number, value in self._exact.get(title_key(part), _NOBODY).items():
                 found.setdefault(number, value - _PART_LOSS - _FURTHER_LOSS * place)
         return found
 
-    def ending(self, clean: CleanTitle) -> dict[int, float]:
+    def ending(self, title: KeyedTitle) -> dict[int, float]:
         """Return the occupations of which the longest ending of a title's first part is an alias.
 
         The head of a Chinese title, and mostly of an English one, stands at its end. Endings in
@@ -157,14 +188,16 @@ class TitleIndex:
         dict of int to float
             Row of the occupation to the root of the share of the part that the ending covers.
         """
-        parts = useful_parts(clean)
-        if not parts:
+        if not title.parts:
             return {}
-        part = parts[0]
-        starts = list(range(1, len(part) - _SHORTEST_ENDING + 1))
-        if part.isascii():
-            starts = [i + 1 for i, c in enumerate(part) if c == " "]
+        part = title.parts[0]
         is_key = part.isalnum() and part == part.lower()
+        if part.isascii():
+            starts: Iterable[int] = [i + 1 for i, c in enumerate(part) if c == " "]
+        elif is_key and part.endswith(_SHORT_HEADS):
+            return {}  # and so would each of its endings
+        else:
+            starts = range(1, len(part) - _SHORTEST_ENDING + 1)
         for start in starts:
             ending = part[start:] if is_key else title_key(part[start:])
             holders = self._exact.get(ending)
@@ -174,7 +207,12 @@ class TitleIndex:
         return {}
 
 
-def useful_parts(clean: CleanTitle) -> tuple[str, ...]:
+def keyed(cleaned: Iterable[CleanTitle]) -> list[KeyedTitle]:
+    """Make the key of each of some titles, and find its useful parts."""
+    return [KeyedTitle(clean, title_key(clean.text), _useful_parts(clean)) for clean in cleaned]
+
+
+def _useful_parts(clean: CleanTitle) -> tuple[str, ...]:
     """Return the parts of a title without those that name no trade beside others that do."""
     if len(clean.parts) < 2:
         return clean.parts

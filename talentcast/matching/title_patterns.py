@@ -19,29 +19,49 @@ from talentcast.matching.title_words import (
     TITLE_MANAGERS,
 )
 
+
+def _begins(first: str, pattern: str) -> str:
+    """Let a pattern begin only where one of some characters stands, to leave other places at once.
+
+    `first`, the inside of a set of characters, names all that matches of the pattern begin with.
+    """
+    return f"(?=[{first}])(?:{pattern})"
+
+
+def _first(words: Iterable[str]) -> str:
+    """Return the characters that words begin with, as the inside of a set."""
+    return "".join(sorted({re.escape(word[0]) for word in words}))
+
+
 _CITY = "|".join(sorted(CITIES, key=len, reverse=True))
 BRACKET = re.compile(
     r"[(\[{【〔「『<《〈]([^()\[\]{}【】〔〕「」『』<>《》〈〉]*)[)\]}】〕」』>》〉]?"
 )
 CLOSING = re.compile(r"[)\]}】〕」』>》〉]")
 PAY = re.compile(
-    r"(?:综合|平均|无责|保底|底|月|年|日|时|起|税后|税前)?薪(?:资|酬|水)?(?:待遇)?[:：]?"
-    r"(?:[\d.,]+\s*[kw千万元]?\s*[-~到至]?\s*[\d.,]*\s*[kw千万元]?\+?|过万|上万|过千|面议|可议)"
-    r"(?:[/每](?:月|年|天|日|小时|h)|以上|左右|起|\+)?"
-    r"|[\d.]+\s*[kw千万]?\s*[-~到至]\s*[\d.]+\s*(?:k|w|千|万|元|块)(?![a-z])"
-    r"(?:[/每](?:月|年|天|日|小时)|以上|左右|起|·?\d\d薪)?"
-    r"|\d{4,6}\s*[-~到至]\s*\d{4,6}(?:元?/?月)?"
-    r"|\d+(?:\.\d+)?\s*(?:k|w|千|万|元)(?:[/每](?:月|年|天|日|小时)|以上|左右|起|\+)+"
-    r"|(?<![a-z\d])\d{1,2}k(?![a-z\d])|月入(?:过万|上万|\d+[kw万千]?\+?)|年入\d+万|\d{2}薪"
-    r"|(?:rm|usd|\$|£|€)\s?[\d,.]+k?(?:\s*[-~]\s*(?:rm|usd|\$|£|€)?\s?[\d,.]+k?)?"
+    _begins(
+        r"综平无保底月年日时起税薪\d.ru$£€",
+        r"(?:综合|平均|无责|保底|底|月|年|日|时|起|税后|税前)?薪(?:资|酬|水)?(?:待遇)?[:：]?"
+        r"(?:[\d.,]+\s*[kw千万元]?\s*[-~到至]?\s*[\d.,]*\s*[kw千万元]?\+?|过万|上万|过千|面议|可议)"
+        r"(?:[/每](?:月|年|天|日|小时|h)|以上|左右|起|\+)?"
+        r"|[\d.]+\s*[kw千万]?\s*[-~到至]\s*[\d.]+\s*(?:k|w|千|万|元|块)(?![a-z])"
+        r"(?:[/每](?:月|年|天|日|小时)|以上|左右|起|·?\d\d薪)?"
+        r"|\d{4,6}\s*[-~到至]\s*\d{4,6}(?:元?/?月)?"
+        r"|\d+(?:\.\d+)?\s*(?:k|w|千|万|元)(?:[/每](?:月|年|天|日|小时)|以上|左右|起|\+)+"
+        r"|(?<![a-z\d])\d{1,2}k(?![a-z\d])|月入(?:过万|上万|\d+[kw万千]?\+?)|年入\d+万|\d{2}薪"
+        r"|(?:rm|usd|\$|£|€)\s?[\d,.]+k?(?:\s*[-~]\s*(?:rm|usd|\$|£|€)?\s?[\d,.]+k?)?",
+    )
 )
 NUMBER = re.compile(
     r"(?:^|(?<=[\s\-_#(/|]))#?(?:no\.?|id|ref|job|req)?[:#]?\s?[a-z]{0,4}-?\d{4,}[a-z]?"
     r"(?:[-_][a-z]{0,4}\d+)*(?=$|[\s\-_)/|,])"
 )
 YEARS = re.compile(
-    r"(?:20)?\d\d届|20\d\d年?|\d+[-~到至]\d+年(?:以上)?(?:工作)?(?:经验)?|\d+年(?:以上)?(?:工作)?经验"
-    r"|招?\d+[名人位]|[一二三两]名"
+    _begins(
+        r"\d招一二三两",
+        r"(?:20)?\d\d届|20\d\d年?|\d+[-~到至]\d+年(?:以上)?(?:工作)?(?:经验)?|\d+年(?:以上)?(?:工作)?经验"
+        r"|招?\d+[名人位]|[一二三两]名",
+    )
 )
 BENEFIT = re.compile("|".join(sorted(map(re.escape, BENEFITS), key=len, reverse=True)))
 RECRUITING = re.compile(
@@ -52,7 +72,10 @@ RECRUITING = re.compile(
     r"|网站|系统|$|[\s\-_(])"
 )
 CITY_EDGE = re.compile(
-    rf"^(?:{_CITY})(?:市|地区|区)?(?=.{{2,}})(?!大学|银行|菜)|(?:{_CITY})(?:市|地区)?$"
+    _begins(
+        _first(CITIES),
+        rf"^(?:{_CITY})(?:市|地区|区)?(?=.{{2,}})(?!大学|银行|菜)|(?:{_CITY})(?:市|地区)?$",
+    )
 )
 #: What a place ends in that has no city in it.
 PLACE_LAST = frozenset("市省区县镇")
@@ -60,7 +83,10 @@ ONLY_PLACE = re.compile(
     rf"^(?:(?:{_CITY})(?:市|省|地区)?[\s、,/\-]*)+(?:[一-鿿]{{1,3}}区)?$|^[一-鿿]{{1,4}}[市省区县镇]$"
 )
 SPLIT = re.compile(
-    r"\s*(?:[_|/、,，;；\\·•]+|(?<=[^\x00-\x7f])\s*[&+]|(?<![+a-z])\+(?!\+)|\s[&+]\s)\s*|\s+[-–—:]\s*|\s*[-–—:]\s+|(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])"
+    _begins(
+        r"\s_|/、,，;；\\·•&+\-–—:",
+        r"\s*(?:[_|/、,，;；\\·•]+|(?<=[^\x00-\x7f])\s*[&+]|(?<![+a-z])\+(?!\+)|\s[&+]\s)\s*|\s+[-–—:]\s*|\s*[-–—:]\s+|(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])|\s{2,}|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])",
+    )
 )
 GRADE = re.compile(
     r"(?<![a-z])(?:gs|gg|ga|wg|wl|ws|nf|zp|za|ct|cl|fv|ad|es|nh|nd|vn)-?\d{1,2}"
@@ -72,9 +98,12 @@ LEVEL_LAST = frozenset("iv12345")
 LEVEL = re.compile(r"[\s\-,]+(?:level\s*)?(iv|v|i{1,3}|[1-5])(?:\s*[/-]\s*(?:iv|v|i{1,3}|[1-5]))*$")
 RANK_ZH = re.compile("|".join(sorted(map(re.escape, RANKS_ZH), key=len, reverse=True)))
 RANK_EN = re.compile(
-    r"(?<![a-z&])(?:"
-    + "|".join(sorted(map(re.escape, RANKS_EN), key=len, reverse=True))
-    + r")\.?(?![a-z&]|\s+of\b)"
+    _begins(
+        _first(RANKS_EN),
+        r"(?<![a-z&])(?:"
+        + "|".join(sorted(map(re.escape, RANKS_EN), key=len, reverse=True))
+        + r")\.?(?![a-z&]|\s+of\b)",
+    )
 )
 NOISE_EN = re.compile(
     r"(?<![a-z])(?:"
@@ -82,16 +111,19 @@ NOISE_EN = re.compile(
     + r")(?![a-z])"
 )
 MANAGER = re.compile(
-    r"(总经理|总裁|董事长|ceo|cto|cfo|coo|cio|cmo|创始人|合伙人|院长|校长|首席)"
-    r"|(总监|director|head of|chief)"
-    r"|(经理|主管|主任|店长|厂长|组长|班长|领班|队长|负责人|manager|supervisor|supervisory|foreman"
-    r"|team lead)(?!助理|秘书|assistant)"
+    _begins(
+        "总董创合院校首经主店厂组班队领负cdhmsft",
+        r"(总经理|总裁|董事长|ceo|cto|cfo|coo|cio|cmo|创始人|合伙人|院长|校长|首席)"
+        r"|(总监|director|head of|chief)"
+        r"|(经理|主管|主任|店长|厂长|组长|班长|领班|队长|负责人|manager|supervisor|supervisory|foreman"
+        r"|team lead)(?!助理|秘书|assistant)",
+    )
 )
 EXEMPT = re.compile("|".join(sorted(TITLE_MANAGERS, key=len, reverse=True)))
 #: What the tail of a piece ends in.
 TAIL_LAST = frozenset("向位岗类面")
 TAIL = re.compile(r"(?:方向|岗位|职位|岗|类|方面)$")
-FIGURE = re.compile(r"\d|薪|月入|年入|名")
+FIGURE = re.compile(r"[\d薪名]|[月年]入")
 #: Signs that a title may begin or end with and that say nothing.
 EDGES = " -_/|,;:：·、，。!！~*&\\'\"?？…=@^"
 
@@ -150,3 +182,7 @@ _NOISE = (NOISE_EN, NOISY)
 TAKEN = (_PAY, _NUMBER, _YEARS, _BENEFIT, _RECRUITING, _GRADE)
 TAKEN_WORDS = (_BENEFIT, _RECRUITING)
 TAKEN_IN_BRACKETS = (_PAY, _YEARS, _BENEFIT, _RECRUITING, _GRADE, _NOISE)
+
+#: Marks of which one is needed for anything to be taken out; those that count in brackets.
+TAKEN_MARKS = FIGURED | NOISY | MARKS.bit("benefit", "recruiting")
+MARKS_IN_BRACKETS = TAKEN_MARKS | CITY_MARK | RANKED_ZH

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from threading import Lock
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.title_features import title_key
-from talentcast.matching.title_index import EXACT_ALIAS, TitleIndex
-from talentcast.matching.title_words import VAGUE_TITLES
-from talentcast.matching.titles import (
-    LONGEST_TITLE,
-    SENIORITY,
-    CleanTitle,
-    clean_titles,
-)
+from talentcast.matching.read_titles import KeptTitles, ReadTitles
+from talentcast.matching.title_index import EXACT_ALIAS, KeyedTitle, TitleIndex, keyed
+from talentcast.matching.titles import SENIORITY, clean_titles
 from talentcast.matching.unit_groups import UnitGroups, is_imported
 
 if TYPE_CHECKING:
@@ -41,78 +33,16 @@ ENDING_BONUS = 0.2
 #: Occupations that the text may choose among: the nearest by title.
 CANDIDATES = 60
 
-#: Titles kept with their result, 0.8 kB each; titles of ads repeat (about one in three is new).
-CACHED_TITLES = 4_096
-
 #: Scores of titles for occupations that are held at a time.
 _SCORES = 1 << 17
+
+#: A title, and the occupations of which it is an alias.
+_LookedUp = tuple[KeyedTitle, Mapping[int, float]]
 
 _LEVELS: dict[str | None, int] = {
     None: -1,
     **{name: number for number, name in enumerate(SENIORITY)},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTitles:
-    """Titles, read: one row a title.
-
-    Attributes
-    ----------
-    rows, scores : array, shape (titles, candidates)
-        Rows of the nearest occupations, best first, and their scores; -1 and 0 beyond the last.
-    seniority : array of int
-        Place in `titles.SENIORITY`; -1 for none.
-    is_exact : array of bool
-        Whether the title is an alias of one occupation only.
-    is_vague : array of bool
-        Whether it names no trade.
-    """
-
-    rows: npt.NDArray[np.int32]
-    scores: Floats
-    seniority: npt.NDArray[np.int8]
-    is_exact: npt.NDArray[np.bool_]
-    is_vague: npt.NDArray[np.bool_]
-
-    @classmethod
-    def blank(cls, count: int, candidates: int) -> ReadTitles:
-        """Return titles of which nothing is known."""
-        return cls(
-            np.full((count, candidates), -1, np.int32),
-            np.zeros((count, candidates)),
-            np.full(count, -1, np.int8),
-            np.zeros(count, bool),
-            np.zeros(count, bool),
-        )
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def first(self, count: int) -> tuple[Numbers, Floats]:
-        """Return the rows and scores of the nearest so many occupations."""
-        rows, scores = np.full((len(self), count), -1), np.zeros((len(self), count))
-        known = min(count, self.rows.shape[1])
-        rows[:, :known], scores[:, :known] = self.rows[:, :known], self.scores[:, :known]
-        return rows, scores
-
-    def columns(self) -> tuple[npt.NDArray[np.generic], ...]:
-        """Return all columns."""
-        return self.rows, self.scores, self.seniority, self.is_exact, self.is_vague
-
-    def take(self, which: Numbers) -> ReadTitles:
-        """Return some titles."""
-        return ReadTitles(*(column[which] for column in self.columns()))  # type: ignore[arg-type]
-
-    def followed_by(self, titles: ReadTitles) -> ReadTitles:
-        """Return these titles and others behind them."""
-        pairs = zip(self.columns(), titles.columns(), strict=True)
-        return ReadTitles(*map(np.concatenate, pairs))  # type: ignore[arg-type]
-
-    def put(self, which: Numbers, titles: ReadTitles) -> None:
-        """Overwrite some titles."""
-        for column, values in zip(self.columns(), titles.columns(), strict=True):
-            column[which] = values
 
 
 class TitleReader:
@@ -129,8 +59,10 @@ class TitleReader:
         self._groups = UnitGroups(occupations) if is_imported(occupations) else None
         self._candidates = max(1, min(CANDIDATES, self._titles.size))
         self._at_a_time = max(1, _SCORES // max(self._titles.size, 1))
-        self._read_before = _Kept(self._candidates)
-        self._compared_before = _Kept(self._candidates)
+        self._read_before = KeptTitles(self._candidates)
+        self._compared_before = KeptTitles(self._candidates)
+        #: Titles that were read last, as they were looked up: those that are compared are of them.
+        self._last: dict[str, _LookedUp] = {}
 
     def read(self, titles: Sequence[str]) -> ReadTitles:
         """Read titles; one that is an alias is taken at its word.
@@ -164,14 +96,15 @@ class TitleReader:
         """Return the rows of the occupations nearest to each title by their labels alone."""
         found: list[list[int]] = []
         for first in range(0, len(titles), self._at_a_time):
-            cleaned = clean_titles(titles[first : first + self._at_a_time])
-            exact = [self._titles.exact(clean) for clean in cleaned]
-            rows, _ = self._nearest(cleaned, exact, top, None)
+            some = keyed(clean_titles(titles[first : first + self._at_a_time]))
+            rows, _ = self._nearest(some, [*map(self._titles.exact, some)], top, None)
             found += [[row for row in ranked if row >= 0] for ranked in rows.tolist()]
         return found
 
     def _read(self, titles: Sequence[str]) -> ReadTitles:
-        found, cleaned, exact = self._looked_up(titles)
+        read, exact = self._look_up(titles)
+        self._last = dict(zip(titles, zip(read, exact, strict=True), strict=True))
+        found = self._blank(read)
         rest = []
         for number, rows in enumerate(exact):
             row = self._only(rows) if not found.is_vague[number] else None
@@ -180,25 +113,31 @@ class TitleReader:
                 continue
             found.rows[number, 0], found.scores[number, 0] = row, EXACT_SCORE
             found.is_exact[number] = True
-        self._fill(found, rest, cleaned, exact)
+        self._fill(found, rest, read, exact)
         return found
 
     def _compare(self, titles: Sequence[str]) -> ReadTitles:
-        found, cleaned, exact = self._looked_up(titles)
-        self._fill(found, list(range(len(titles))), cleaned, exact)
+        last = self._last
+        new = [title for title in titles if title not in last]
+        looked_up = {**last, **dict(zip(new, zip(*self._look_up(new), strict=True), strict=True))}
+        read, exact = zip(*(looked_up[title] for title in titles), strict=True)
+        found = self._blank(read)
+        self._fill(found, list(range(len(titles))), read, exact)
         return found
 
-    def _looked_up(
-        self, titles: Sequence[str]
-    ) -> tuple[ReadTitles, list[CleanTitle], list[dict[int, float]]]:
+    def _look_up(self, titles: Sequence[str]) -> tuple[list[KeyedTitle], list[Mapping[int, float]]]:
         """Clean titles and look them up among the names of occupations."""
-        cleaned = clean_titles(titles)
-        found = ReadTitles.blank(len(cleaned), self._candidates)
-        found.seniority[:] = [_LEVELS[clean.seniority] for clean in cleaned]
-        found.is_vague[:] = [is_vague(clean) for clean in cleaned]
-        return found, cleaned, [self._titles.exact(clean) for clean in cleaned]
+        read = keyed(clean_titles(titles))
+        return read, [*map(self._titles.exact, read)]
 
-    def _only(self, exact: dict[int, float]) -> int | None:
+    def _blank(self, read: Sequence[KeyedTitle]) -> ReadTitles:
+        """Return titles of which only rank and vagueness are known."""
+        found = ReadTitles.blank(len(read), self._candidates)
+        found.seniority[:] = [_LEVELS[title.clean.seniority] for title in read]
+        found.is_vague[:] = [title.is_vague for title in read]
+        return found
+
+    def _only(self, exact: Mapping[int, float]) -> int | None:
         """Return the occupation of which a title is surely an alias, if there is one."""
         if len(exact) != 1 or self._groups is not None:
             return None
@@ -209,81 +148,38 @@ class TitleReader:
         self,
         found: ReadTitles,
         which: list[int],
-        cleaned: Sequence[CleanTitle],
-        exact: Sequence[dict[int, float]],
+        read: Sequence[KeyedTitle],
+        exact: Sequence[Mapping[int, float]],
     ) -> None:
         """Write the nearest occupations of some titles."""
         for first in range(0, len(which), self._at_a_time):
             some = which[first : first + self._at_a_time]
             found.rows[some], found.scores[some] = self._nearest(
-                [cleaned[n] for n in some], [exact[n] for n in some], CANDIDATES, self._groups
+                [read[n] for n in some], [exact[n] for n in some], CANDIDATES, self._groups
             )
 
     def _nearest(
         self,
-        cleaned: Sequence[CleanTitle],
-        exact: Sequence[dict[int, float]],
+        read: Sequence[KeyedTitle],
+        exact: Sequence[Mapping[int, float]],
         top: int,
         groups: UnitGroups | None,
     ) -> tuple[Numbers, Floats]:
         """Return the rows of the nearest occupations and their scores, best first."""
-        scores = self._titles.scores(cleaned)
-        for number, (clean, rows) in enumerate(zip(cleaned, exact, strict=True)):
-            bonus = VAGUE_BONUS if is_vague(clean) else EXACT_BONUS
+        scores = self._titles.scores(read)
+        numbers, columns, values = [], [], []
+        for number, (title, rows) in enumerate(zip(read, exact, strict=True)):
+            bonus = VAGUE_BONUS if title.is_vague else EXACT_BONUS
             if not rows:
-                rows, bonus = self._titles.ending(clean), ENDING_BONUS
+                rows, bonus = self._titles.ending(title), ENDING_BONUS
             for row, value in rows.items():
-                scores[number, row] += bonus * value
+                numbers.append(number)
+                columns.append(row)
+                values.append(bonus * value)
+        scores[numbers, columns] += values
         if groups is not None:
-            scores += groups.scores(cleaned)
+            scores += groups.scores(read)
         return _best(scores, top)
-
-
-class _Kept:
-    """Titles read before, the last `CACHED_TITLES` of them.
-
-    They stand in columns, so that the titles of a batch are taken out together; a new one takes
-    the place of the one that came first.
-    """
-
-    def __init__(self, candidates: int) -> None:
-        self._columns = ReadTitles.blank(CACHED_TITLES, candidates)
-        self._places: dict[str, int] = {}
-        self._titles: list[str | None] = [None] * CACHED_TITLES
-        self._next = 0
-        self._lock = Lock()
-
-    def read(
-        self, titles: Sequence[str], read: Callable[[Sequence[str]], ReadTitles]
-    ) -> ReadTitles:
-        """Return titles as they were read before; read the others and keep them."""
-        cut = [title[:LONGEST_TITLE] for title in titles]
-        with self._lock:
-            places = np.array([self._places.get(title, -1) for title in cut], np.int64)
-            found = self._columns.take(places)
-        new = np.flatnonzero(places < 0)
-        if len(new):
-            fresh = read([cut[number] for number in new])
-            found.put(new, fresh)
-            with self._lock:
-                self._keep([cut[number] for number in new][-CACHED_TITLES:], fresh)
-        return found
-
-    def _keep(self, titles: Sequence[str], fresh: ReadTitles) -> None:
-        places = (self._next + np.arange(len(titles))) % CACHED_TITLES
-        for title, place in zip(titles, places.tolist(), strict=True):
-            before = self._titles[place]
-            if before is not None and self._places.get(before) == place:
-                del self._places[before]
-            self._titles[place] = title
-            self._places[title] = place
-        self._columns.put(places, fresh.take(np.arange(len(fresh))[-len(titles) :]))
-        self._next = int(places[-1] + 1) % CACHED_TITLES
-
-
-def is_vague(clean: CleanTitle) -> bool:
-    """Whether a title names no trade."""
-    return title_key(clean.text) in VAGUE_TITLES
 
 
 def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
@@ -291,9 +187,11 @@ def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
     count = min(top, scores.shape[1])
     if not count:
         return np.full((len(scores), 1), -1), np.zeros((len(scores), 1))
-    best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
-    found = np.take_along_axis(scores, best, axis=1)
-    order = np.argsort(-found, axis=1, kind="stable")
-    best = np.take_along_axis(best, order, axis=1)
-    found = np.take_along_axis(found, order, axis=1)
+    below = -scores
+    best = np.argpartition(below, count - 1, axis=1)[:, :count]
+    first = np.arange(0, below.size, below.shape[1])[:, None]
+    below = below.take(best + first)
+    order = np.argsort(below, axis=1, kind="stable")
+    order += np.arange(0, below.size, count)[:, None]
+    best, found = best.take(order), -below.take(order)
     return np.where(found > 0.0, best, -1), np.maximum(found, 0.0)

@@ -5,47 +5,73 @@ apart: what a vector has of them is a length times one of few directions (`х╖ечи
 common, say), so that the part of a product that comes from them is looked up by direction. As no
 weight is negative, a vector that shares only common features with a query counts in its group at
 the greatest length of its direction; only vectors that share a rarer feature are added up.
+
+The sums are compiled (`_nearest.c`) where the install had a C compiler, else `nearest_products`
+finds the same with sparse matrices.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from talentcast.matching.nearest_products import NearestProducts
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
 
 #: A feature is common in more than this share of the vectors (half to twice as much takes as long).
 _COMMON_SHARE = 0.02
 
-#: Products that are held at a time: they stay in the processor's cache.
-_PARTS = 1 << 18
-
 #: Decimals by which directions are told apart.
 _DIRECTION_DECIMALS = 12
-
 
 #: Columns of common features and their weights.
 _Common = tuple[tuple[int, float], ...]
 
 
-class _Query(NamedTuple):
-    """A query by the numbers of its features."""
+class Queries(NamedTuple):
+    """Queries by the numbers of their features.
 
-    common: _Common
-    #: Places of the rarer features, and their weights.
-    places: list[int]
-    weights: list[float]
-    #: Length of the query; 1 for one without features.
-    norm: float
+    The entries of query q stand at `first[q]` to `first[q + 1] - 1`.
+    """
+
+    first: Numbers
+    #: Numbers of features: the rarer ones, then the common ones.
+    place: Numbers
+    weight: Floats
+    #: Length of each query, with features that no vector has; 1 for one without features.
+    norm: Floats
+
+
+class Tables(NamedTuple):
+    """Vectors as `_nearest.c` reads them: lists, each with where the list of a number begins."""
+
+    #: Vectors and weights of each rarer feature.
+    rare_first: Numbers
+    rare_vector: Places
+    rare_weight: Floats
+    #: Directions that have a part of each common feature, and that part.
+    common_first: Numbers
+    common_direction: Places
+    common_part: Floats
+    #: Groups of the vectors of each direction, and the greatest length there.
+    longest_first: Numbers
+    longest_group: Places
+    longest_length: Floats
+    #: Group, direction and length of each vector.
+    group: Places
+    direction: Places
+    length: Floats
+    #: What counts of each block of groups.
+    share: Floats
 
 
 class GroupedVectors:
@@ -63,6 +89,9 @@ class GroupedVectors:
         What each feature of a query is multiplied by.
     unknown : float
         The same for features that no vector has.
+    shares : sequence of float
+        The groups stand in so many blocks of one size: what is found of groups at the same place
+        of all blocks is added, each times the share of its block.
 
     Examples
     --------
@@ -79,70 +108,46 @@ class GroupedVectors:
         groups: int,
         weights: Mapping[str, float],
         unknown: float,
+        shares: Sequence[float] = (1.0,),
     ) -> None:
-        self._groups, self._size = groups, len(vectors)
-        self._group = np.array(group, np.int64)
-        self._unknown = unknown
+        self.unknown = unknown
         held = Counter(name for vector in vectors for name in vector)
         least = _COMMON_SHARE * len(vectors)
         common = [name for name, count in held.most_common() if count > least]
         rarer = [name for name in held if held[name] <= least]
-        #: Place of a rarer feature in the lists, or -1 - column of a common one; and its weight.
-        self._known = {name: (place, weights[name]) for place, name in enumerate(rarer)}
-        self._known |= {name: (-1 - column, weights[name]) for column, name in enumerate(common)}
-        self._list_rarer(vectors, [held[name] for name in rarer])
-        self._list_common(vectors, len(common))
+        #: Numbers of the features, and what they are multiplied by.
+        self.numbers = {name: number for number, name in enumerate((*rarer, *common))}
+        self.weights = np.array([weights[name] for name in self.numbers], np.float64)
+        number, vector, weight = self._entries(vectors)
+        is_rarer = number < len(rarer)
+        at = np.flatnonzero(~is_rarer)
+        points, direction, length = _directions(
+            number[at] - len(rarer), vector[at], weight[at], len(vectors)
+        )
+        owner = np.array(group, np.int32)
+        tables = Tables(
+            *_lists((number[is_rarer], vector[is_rarer], weight[is_rarer]), len(rarer)),
+            *_lists(_components(points), len(common)),
+            *_longest(owner, direction, length, len(points)),
+            owner,
+            direction.astype(np.int32),
+            length,
+            np.array(shares, np.float64),
+        )
+        self.find: Callable[[Queries], Floats] = (
+            compiled(tables, groups) or NearestProducts(tables, groups).find
+        )
 
-    def _list_rarer(self, vectors: Sequence[Mapping[str, float]], counts: Sequence[int]) -> None:
-        """List the vectors of each rarer feature, as a sparse matrix of features by vectors."""
-        from scipy.sparse import csr_array
-
-        first = np.cumsum([0, *counts])
-        rows, weights = np.zeros(first[-1], np.int32), np.zeros(first[-1])
-        following = first.tolist()
-        for number, vector in enumerate(vectors):
-            for name, weight in vector.items():
-                place, _ = self._known[name]
-                if place >= 0:
-                    rows[following[place]], weights[following[place]] = number, weight
-                    following[place] += 1
-        self._rarer = csr_array((weights, rows, first), shape=(len(counts), self._size))
-
-    def _list_common(self, vectors: Sequence[Mapping[str, float]], columns: int) -> None:
-        self._length = np.zeros(self._size)
-        self._direction = np.zeros(self._size, np.int64)
-        found: dict[_Common, int] = {}
-        for number, vector in enumerate(vectors):
-            part = [(-1 - self._known[n][0], w) for n, w in vector.items() if self._known[n][0] < 0]
-            long = math.sqrt(sum(w * w for _, w in part))
-            points = tuple(sorted((c, round(w / long, _DIRECTION_DECIMALS)) for c, w in part))
-            self._length[number] = long
-            self._direction[number] = found.setdefault(points, len(found))
-        #: Component of each direction along each common feature.
-        self._components = np.zeros((columns, max(len(found), 1)))
-        for points, place in found.items():
-            for column, component in points:
-                self._components[column, place] = component
-        self._list_longest()
-
-    def _list_longest(self) -> None:
-        """List the directions that each group has, and the greatest length of each.
-
-        They stand in layers: one of each group, a second one of each group that has two, and so
-        on, groups with many first.
-        """
-        directions = self._components.shape[1]
-        pairs, which = np.unique(self._group * directions + self._direction, return_inverse=True)
-        longest = np.zeros(len(pairs))
-        np.maximum.at(longest, which, self._length)
-        group, direction = np.divmod(pairs, directions)
-        present, first, counts = np.unique(group, return_index=True, return_counts=True)
-        layer = np.arange(len(group)) - np.repeat(first, counts)
-        order = np.lexsort((group, -np.repeat(counts, counts), layer))
-        self._longest, self._of_longest = longest[order], direction[order]
-        self._present = present[np.argsort(-counts, kind="stable")]
-        self._layers = np.cumsum(np.bincount(layer)).tolist()
-        self._at_a_time = max(1, _PARTS // max(len(order), 1))
+    def _entries(self, vectors: Sequence[Mapping[str, float]]) -> tuple[Numbers, Numbers, Floats]:
+        """Return number, vector and weight of every feature of every vector."""
+        sizes = [*map(len, vectors)]
+        numbers = (self.numbers[name] for vector in vectors for name in vector)
+        weights = (weight for vector in vectors for weight in vector.values())
+        return (
+            np.fromiter(numbers, np.int64, sum(sizes)),
+            np.repeat(np.arange(len(sizes)), sizes),
+            np.fromiter(weights, np.float64, sum(sizes)),
+        )
 
     def nearest(self, queries: Sequence[Mapping[str, float]]) -> Floats:
         """Return the largest cosine of each query with a vector of each group.
@@ -154,79 +159,100 @@ class GroupedVectors:
 
         Returns
         -------
-        array, shape (len(queries), groups)
+        array, shape (len(queries), groups), or fewer columns with `shares`
             0 for a group without vectors. Does not depend on the other queries.
         """
-        found = np.zeros((len(queries), self._groups))
-        if not self._size:
-            return found
-        read = [self._read(query) for query in queries]
-        # Queries that are alike in their common features are multiplied together.
-        order = sorted(range(len(read)), key=lambda number: read[number].common)
-        for first in range(0, len(order), self._at_a_time):
-            some = order[first : first + self._at_a_time]
-            found[some] = self._largest([read[number] for number in some])
+        return self.find(self.read(queries))
+
+    def read(self, queries: Sequence[Mapping[str, float]]) -> Queries:
+        """Return queries by the numbers of their features, multiplied by the weights of these."""
+        number, times = self.numbers.get, self.weights.tolist()
+        places, weights, norms, first = [], [], [], [0]
+        for query in queries:
+            squares = 0.0
+            for name, weight in query.items():
+                place = number(name)
+                weight *= self.unknown if place is None else times[place]
+                squares += weight * weight
+                if place is not None:
+                    places.append(place)
+                    weights.append(weight)
+            norms.append(math.sqrt(squares) or 1.0)
+            first.append(len(places))
+        return Queries(
+            np.array(first, np.int64),
+            np.array(places, np.int64),
+            np.array(weights, np.float64),
+            np.array(norms, np.float64),
+        )
+
+
+def compiled(tables: Tables, groups: int) -> Callable[[Queries], Floats] | None:
+    """Build the compiled index; None where it was not compiled."""
+    try:
+        from talentcast.matching._nearest import Nearest
+    except ImportError:
+        return None
+    write = Nearest(tuple(tables), groups).find
+    size = groups // len(tables.share)
+
+    def find(queries: Queries) -> Floats:
+        found = np.empty((len(queries.norm), size))
+        write(*queries, found)
         return found
 
-    def _read(self, query: Mapping[str, float]) -> _Query:
-        known, unknown = self._known.get, (None, self._unknown)
-        common, places, weights, squares = [], [], [], 0.0
-        for name, weight in query.items():
-            place, times = known(name, unknown)
-            weight *= times
-            squares += weight * weight
-            if place is None:
-                continue
-            if place >= 0:
-                places.append(place)
-                weights.append(weight)
-            else:
-                common.append((-1 - place, weight))
-        common.sort()
-        return _Query(tuple(common), places, weights, math.sqrt(squares) or 1.0)
-
-    def _largest(self, queries: Sequence[_Query]) -> Floats:
-        """Return the largest cosines of some queries."""
-        numbers: dict[_Common, int] = {}
-        of_query = np.array([numbers.setdefault(q.common, len(numbers)) for q in queries])
-        parts = [([c for c, _ in common], [w for _, w in common]) for common in numbers]
-        along = _matrix(parts, len(self._components)) @ self._components
-        found = self._largest_common(along).take(of_query, axis=0)
-        rarer = [(q.places, q.weights) for q in queries]
-        product = _matrix(rarer, self._rarer.shape[0]) @ self._rarer
-        query = np.repeat(np.arange(len(queries)), np.diff(product.indptr))
-        row = product.indices.astype(np.int64)
-        direction = of_query.take(query) * along.shape[1] + self._direction.take(row)
-        value = product.data + along.take(direction) * self._length.take(row)
-        group = query * self._groups + self._group.take(row)
-        np.maximum.at(found.reshape(-1), group, value)
-        # Dividing by the norm last, and not every vector, gives the same: it keeps the order.
-        found /= np.array([q.norm for q in queries])[:, None]
-        return found
-
-    def _largest_common(self, along: Floats) -> Floats:
-        """Return the largest product with each group that comes from common features alone."""
-        parts = along.take(self._of_longest, axis=1)
-        parts *= self._longest
-        begin = self._layers[0]
-        largest = parts[:, :begin]
-        for end in self._layers[1:]:
-            layer = largest[:, : end - begin]
-            np.maximum(layer, parts[:, begin:end], out=layer)
-            begin = end
-        found = np.zeros((len(along), self._groups))
-        found[:, self._present] = largest
-        return found
+    return find
 
 
-def _matrix(rows: Sequence[tuple[Sequence[int], Sequence[float]]], columns: int) -> csr_array:
-    """Make a sparse matrix of the columns and values of each row."""
-    from scipy.sparse import csr_array
+def _directions(
+    column: Numbers, vector: Numbers, weight: Floats, vectors: int
+) -> tuple[dict[_Common, int], Numbers, Floats]:
+    """Return the directions by their components, and direction and length of each vector.
 
-    first = np.cumsum([0, *(len(places) for places, _ in rows)])
-    places = np.array([place for some, _ in rows for place in some], np.int64)
-    values = np.array([value for _, some in rows for value in some], np.float64)
-    return csr_array((values, places, first), shape=(len(rows), columns))
+    `column`, `vector` and `weight` are the common features of the vectors, in order.
+    """
+    length, direction = np.zeros(vectors), np.zeros(vectors, np.int64)
+    found: dict[_Common, int] = {}
+    ends = np.searchsorted(vector, np.arange(vectors), side="right").tolist()
+    columns, weights = column.tolist(), weight.tolist()
+    for number, (begin, end) in enumerate(pairwise([0, *ends])):
+        parts = weights[begin:end]
+        long = math.sqrt(sum(w * w for w in parts))
+        shares = (round(w / long, _DIRECTION_DECIMALS) for w in parts)
+        points = tuple(sorted(zip(columns[begin:end], shares, strict=True)))
+        length[number] = long
+        direction[number] = found.setdefault(points, len(found))
+    return found, direction, length
+
+
+def _components(points: Mapping[_Common, int]) -> tuple[list[int], list[int], list[float]]:
+    """Return column, direction and component of each part of each direction."""
+    parts = [(c, place, part) for one, place in points.items() for c, part in one]
+    columns, directions, components = zip(*parts, strict=True) if parts else ((), (), ())
+    return [*columns], [*directions], [*components]
+
+
+def _longest(
+    group: Places, direction: Numbers, length: Floats, directions: int
+) -> tuple[Numbers, Places, Floats]:
+    """List the groups of the vectors of each direction, and the greatest length there."""
+    groups = int(group.max(initial=0)) + 1
+    pairs, which = np.unique(direction * groups + group, return_inverse=True)
+    longest = np.zeros(len(pairs))
+    np.maximum.at(longest, which, length)
+    of_direction, of_group = np.divmod(pairs, groups)
+    return _lists((of_direction, of_group, longest), directions)
+
+
+def _lists(
+    entries: tuple[npt.ArrayLike, npt.ArrayLike, npt.ArrayLike], lists: int
+) -> tuple[Numbers, Places, Floats]:
+    """Put entries in lists by their first number, in the order given: begins, numbers, values."""
+    of_list, number, value = (np.asarray(part) for part in entries)
+    order = np.argsort(of_list, kind="stable")
+    first = np.zeros(lists + 1, np.int64)
+    np.cumsum(np.bincount(of_list.astype(np.int64), minlength=lists), out=first[1:])
+    return first, number[order].astype(np.int32), value[order].astype(np.float64)
 
 
 def unit(vector: Mapping[str, float]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from talentcast.matching.text import normalise_all
@@ -25,6 +26,7 @@ from talentcast.matching.title_patterns import (
     MANAGER,
     MANAGING,
     MARKS,
+    MARKS_IN_BRACKETS,
     NOISE_EN,
     NOISY,
     NUMBER,
@@ -40,6 +42,7 @@ from talentcast.matching.title_patterns import (
     TAIL_LAST,
     TAKEN,
     TAKEN_IN_BRACKETS,
+    TAKEN_MARKS,
     TAKEN_WORDS,
 )
 from talentcast.matching.title_words import DEPARTMENT_ENDS, EMPLOYER_ENDS, RANKS_EN, RANKS_ZH
@@ -49,6 +52,9 @@ SENIORITY = ("intern", "junior", "mid", "senior", "lead", "manager", "director",
 
 #: Longer titles are cut: real ones end below 100 characters, and one cell may hold a whole ad.
 LONGEST_TITLE = 160
+
+#: What stands in brackets repeats; so much of it is remembered.
+_REMEMBERED = 4_096
 
 #: What departments and employers end in.
 _UNIT_LAST = frozenset(end[-1] for end in DEPARTMENT_ENDS + EMPLOYER_ENDS)
@@ -131,18 +137,26 @@ def clean_titles(titles: Sequence[str]) -> list[CleanTitle]:
 
 def _clean(text: str, mark: int, qualifiers: tuple[str, ...], removed: list[str]) -> CleanTitle:
     """Clean a title without brackets; `mark` says which patterns it can match."""
-    has_figure = mark & FIGURED and FIGURE.search(text)
-    for pattern, needed in TAKEN if has_figure else TAKEN_WORDS:
-        if mark & needed:
-            text = _take(pattern, text, removed)
-    if mark & NOISY and text.isascii():
-        text = _take(NOISE_EN, text, removed)
-    full = _squeeze(text)
+    if mark & TAKEN_MARKS:
+        has_figure = mark & FIGURED and FIGURE.search(text)
+        for pattern, needed in TAKEN if has_figure else TAKEN_WORDS:
+            if mark & needed:
+                text = _take(pattern, text, removed)
+        if mark & NOISY and text.isascii():
+            text = _take(NOISE_EN, text, removed)
+    full = _squeeze(text) if mark & BREAK or " " in text else text.strip(EDGES)
     if mark & CITY_MARK:
         full = _squeeze(_cities(full, removed)) or full
-    bare, rank, mark = _ranks(full, mark, removed)
-    parts = _parts(bare, mark, removed)
-    text = " ".join(parts) if len(parts) < 2 else " / ".join(parts)
+    bare, rank = full, None
+    if mark & RANKED or full[-1:] in LEVEL_LAST:
+        bare, rank, mark = _ranks(full, mark, removed)
+    if mark & BREAK or " " in bare:
+        parts = _parts(bare, mark, removed)
+        text = " ".join(parts) if len(parts) < 2 else " / ".join(parts)
+    else:
+        piece = bare.strip(EDGES) or bare
+        text = _without_tail(piece) or piece
+        parts = (text,) if text else ()
     seniority = _seniority(full, rank) if mark & MANAGING else rank
     return CleanTitle(text, full, parts, qualifiers, seniority, tuple(removed))
 
@@ -160,26 +174,32 @@ def _brackets(text: str, mark: int, removed: list[str]) -> tuple[str, tuple[str,
         inside = match.group(1).strip(EDGES)
         if not inside:
             return " "
-        bare = inside
-        for pattern, needed in TAKEN_IN_BRACKETS:
-            if mark & needed:
-                bare = pattern.sub(" ", bare)
-        if _is_place(bare.strip(), mark) or _is_code(bare):
-            bare = ""
-        if mark & RANKED_ZH:
-            bare = RANK_ZH.sub(" ", bare)
-        bare = TAIL.sub("", bare.strip(EDGES))
+        bare = _inside(inside, mark & MARKS_IN_BRACKETS)
         if bare:
-            kept.append(" ".join(bare.split()))
+            kept.append(bare)
             return " "
         removed.append(inside)
         return ""
 
-    outside = BRACKET.sub(note, text).strip()
-    outside = CLOSING.sub(" ", outside)
-    if not outside.strip(EDGES) and kept:
+    outside = CLOSING.sub(" ", BRACKET.sub(note, text).strip())
+    if kept and not outside.strip(EDGES):
         return kept[0], tuple(kept[1:])
     return outside, tuple(kept)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _inside(inside: str, mark: int) -> str:
+    """Return what stands in brackets without what is not the job."""
+    bare = inside
+    for pattern, needed in TAKEN_IN_BRACKETS:
+        if mark & needed:
+            bare = pattern.sub(" ", bare)
+    if _is_place(bare.strip(), mark) or _is_code(bare):
+        bare = ""
+    if mark & RANKED_ZH:
+        bare = RANK_ZH.sub(" ", bare)
+    bare = _without_tail(bare.strip(EDGES))
+    return " ".join(bare.split())
 
 
 def _is_code(text: str) -> bool:
@@ -196,13 +216,16 @@ def _is_place(text: str, mark: int) -> bool:
 
 
 def _take(pattern: re.Pattern[str], text: str, removed: list[str]) -> str:
-    found = [m.group(0).strip() for m in pattern.finditer(text)]
-    if not found:
+    found: list[str] = []
+
+    def note(match: re.Match[str]) -> str:
+        found.append(match.group().strip())
+        return " "
+
+    left = pattern.sub(note, text)
+    if not found or not _has_letter(left):
         return text
-    left = pattern.sub(" ", text)
-    if not _has_letter(left):
-        return text
-    removed.extend(f for f in found if f)
+    removed.extend(filter(None, found))
     return left
 
 
@@ -224,8 +247,6 @@ def _squeeze(text: str) -> str:
 def _ranks(full: str, mark: int, removed: list[str]) -> tuple[str, str | None, int]:
     """Return the title without free-standing rank words, the rank that they name, and its marks."""
     rank: str | None = None
-    if not mark & RANKED and full[-1:] not in LEVEL_LAST:
-        return full, rank, mark
     text = full
     level = LEVEL.search(text) if text[-1:] in LEVEL_LAST else None
     if level:
@@ -240,8 +261,9 @@ def _ranks(full: str, mark: int, removed: list[str]) -> tuple[str, str | None, i
         if not found:
             continue
         rank = names[found[0]]
-        left = _squeeze(pattern.sub(" " if pattern is RANK_EN else "", text))
-        if sum(map(str.isalpha, left)) >= 2:
+        left = pattern.sub(" " if pattern is RANK_EN else "", text)
+        left = _squeeze(left) if " " in left else left.strip(EDGES)
+        if len(left) > 1 and (left[:2].isalpha() or sum(map(str.isalpha, left)) >= 2):
             if len(found) > 1 or not text.startswith(found[0]) and not text.endswith(found[0]):
                 mark |= ANY  # what stood before a rank word may have met what stood behind it
             removed.extend(found)
@@ -250,9 +272,6 @@ def _ranks(full: str, mark: int, removed: list[str]) -> tuple[str, str | None, i
 
 
 def _parts(text: str, mark: int, removed: list[str]) -> tuple[str, ...]:
-    if not mark & BREAK and " " not in text:  # what was taken out left a blank
-        piece = text.strip(EDGES) or text
-        return (_without_tail(piece) or piece,) if piece else ()
     pieces = [piece.strip(EDGES) for piece in SPLIT.split(text)]
     pieces = [_without_tail(piece) or piece for piece in pieces if piece]
     if len(pieces) > 1:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from talentcast.matching.name_keys import AGENCY, HIDDEN
 from talentcast.matching.near_duplicates import (
-    AGENCY,
-    EMPLOYER,
-    HIDDEN,
     MIN_CHARACTERS,
     SKETCH_BYTES,
-    poster,
     similarity,
     sketch_texts,
-    title_words,
 )
 from talentcast.matching.near_index import BANDS, FACTS, NearIndex, band_hashes, text_rule
 
@@ -150,43 +146,6 @@ def test_odd_texts_are_sketched(odd: str) -> None:
 
 def test_emoji_do_not_count() -> None:
     assert sketch_texts([TEXT.replace("\n", "🚀\n✨")]) == sketch_texts([TEXT])
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "share"),
-    [
-        ("月薪15K java开发", "JAVA 工程师", True),
-        ("cocos2dx客户端", "cocos2d-x前端", True),
-        ("Node.js工程师", "nodejs开发", True),
-        ("C++工程师", "C#工程师", False),
-        ("Java开发", "RPA专员", False),
-        ("月薪15K 会计", "15K 出纳", False),
-    ],
-)
-def test_titles_share_latin_words(one: str, other: str, share: bool) -> None:
-    assert (title_words(one) & title_words(other) != 0) is share
-
-
-def test_titles_without_latin_words_have_no_bits() -> None:
-    assert title_words("急聘 数据分析师（月薪15K-20K）") == 0
-    assert 0 < title_words("SRE") < 2**63
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("成都米粒人力资源管理有限公司", AGENCY),
-        ("广州某某企业管理咨询有限公司", AGENCY),
-        ("Acme Recruitment Ltd", AGENCY),
-        ("某大型互联网公司", HIDDEN),
-        ("Confidential Company", HIDDEN),
-        ("国家电网", EMPLOYER),
-        ("某山文化传播（北京）有限公司"[1:], EMPLOYER),
-        ("Acme Consulting Engineers", EMPLOYER),
-    ],
-)
-def test_posters(name: str, kind: int) -> None:
-    assert poster(name) == kind
 
 
 def test_nearly_all_pairs_at_the_threshold_share_a_band() -> None:

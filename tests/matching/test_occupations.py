@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentcast.errors import SchemaError
-from talentcast.matching import occupations, title_reading
+from talentcast.matching import occupations, read_titles
 from talentcast.matching.ad_evidence import AdEvidence
 from talentcast.matching.confidence import MIN_CONFIDENCE, MIN_CONFIDENCE_FINE, calibrate
 from talentcast.matching.occupations import Occupation, OccupationIndex
@@ -286,7 +286,7 @@ def test_many_ads_are_read_in_runs(index: OccupationIndex, monkeypatch: pytest.M
 def test_titles_kept_are_those_read(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     known = OccupationIndex(table)
     expected = {title: known.classify(title, PERCEPTION) for title in TITLES}
-    monkeypatch.setattr(title_reading, "CACHED_TITLES", 3)
+    monkeypatch.setattr(read_titles, "CACHED_TITLES", 3)
     index = OccupationIndex(table)
     for seed in range(30):
         titles = random.Random(seed).choices(TITLES, k=seed % 6)
@@ -297,7 +297,7 @@ def test_titles_kept_are_those_read(table: pd.DataFrame, monkeypatch: pytest.Mon
 def test_threads_may_share_an_index(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     known = OccupationIndex(table)
     expected = {title: known.classify(title, FRONT_END) for title in TITLES}
-    monkeypatch.setattr(title_reading, "CACHED_TITLES", 3)
+    monkeypatch.setattr(read_titles, "CACHED_TITLES", 3)
     index = OccupationIndex(table)
     asked = random.Random(5).choices(TITLES, k=120)
     with ThreadPoolExecutor(4) as pool:
@@ -343,8 +343,10 @@ def test_key_terms_add_up() -> None:
         (ad, row) for ad, row, _ in expected
     ]
     np.testing.assert_allclose(found.evidence, [value for _, _, value in expected])
-    assert found.of_one(0) == pytest.approx({0: one + two, 1: two})
-    assert found.of_one(1) == {}
+    rows, evidence = found.of_one(0)
+    assert rows.tolist() == [0, 1]
+    np.testing.assert_allclose(evidence, [one + two, two])
+    assert [len(column) for column in found.of_one(1)] == [0, 0]
 
 
 def test_evidence_is_never_more_than_full() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from talentcast.matching import salary_patterns, title_patterns
 from talentcast.matching import title_words as words
 from talentcast.matching.title_patterns import ANY, BRACKETED, MARKS
 from talentcast.matching.titles import (
@@ -181,3 +184,35 @@ def test_marks_only_save_time(titles: list[str]) -> None:
 @settings(max_examples=200, deadline=None)
 def test_titles_are_cleaned_alike_alone_and_together(titles: list[str]) -> None:
     assert clean_titles(titles) == [clean_title(title) for title in titles]
+
+
+_LOOK_AHEAD = re.compile(r"\(\?=\[(?P<first>(?:\\.|[^\]])+)\]\)\(\?:", re.DOTALL)
+_PIECES = st.sampled_from(
+    [*words.CITIES[:60], *words.RANKS_EN, *words.TITLE_MANAGERS, *salary_patterns.CURRENCY_OF]
+    + "总经理 总裁 ceo cfo 首席 director head of chief 经理 店长 supervisor foreman team lead".split()
+    + "综合薪 平均薪 无责薪 保底薪 月薪 年薪 税后薪 起薪 薪 月入过万 年入20万 rm 3 usd $ £ €".split()
+    + "15-25k 8000-12000 1.5万 14薪 2024届 20届 招2人 三名 3-5年经验 / - – — : ： & + | ，".split()
+    + [" ", "  ", "\n", "市", "a", "z", "工程师", ".5", "大学"]
+)
+
+
+@pytest.mark.parametrize("name", ["PAY", "YEARS", "CITY_EDGE", "SPLIT", "RANK_EN", "MANAGER"])
+@settings(max_examples=400, deadline=None)
+@given(parts=st.lists(_PIECES, max_size=7))
+def test_first_characters_leave_no_match_out(name: str, parts: list[str]) -> None:
+    """The same matches as without the look at the first character."""
+    pattern = getattr(title_patterns, name)
+    assert _LOOK_AHEAD.match(pattern.pattern)
+    bare = re.compile(_LOOK_AHEAD.sub("(?:", pattern.pattern, count=1), pattern.flags)
+    text = "".join(parts)
+    assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in bare.finditer(text)]
+
+
+@settings(max_examples=400, deadline=None)
+@given(parts=st.lists(_PIECES, max_size=7))
+def test_currencies_are_found_without_a_look_at_the_first_character(parts: list[str]) -> None:
+    text = "".join(parts)
+    for pattern in (salary_patterns.AMOUNT, salary_patterns.BEFORE):
+        bare = re.compile(_LOOK_AHEAD.sub("(?:", pattern.pattern), pattern.flags)
+        assert bare.pattern != pattern.pattern
+        assert [m.regs for m in pattern.finditer(text)] == [m.regs for m in bare.finditer(text)]

@@ -1,0 +1,6 @@
+from numpy import int64, uint16
+from numpy.typing import NDArray
+
+class Starts:
+    def __init__(self, tables: NDArray[uint16], in_number: int) -> None: ...
+    def find(self, codes: NDArray[uint16], ends: NDArray[int64]) -> tuple[bytes, bytes, bytes]: ...
