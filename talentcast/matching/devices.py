@@ -13,17 +13,15 @@ import numpy as np
 
 from talentcast.matching.characters import CHARACTERS, Mask, Numbers, is_one_of
 from talentcast.matching.skill_words import NOT_TERMS, VERBS
-from talentcast.matching.span_signs import CHINESE, SENTENCE_END
+from talentcast.matching.span_signs import CHINESE, DEVICE_END, SENTENCE_END
 from talentcast.matching.task_objects import object_lengths
+from talentcast.matching.unlisted import DEVICE_ENDS
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields
     from talentcast.matching.span_signs import TextSigns
 
-#: Last characters of the names of machines, instruments and vessels.
-_ENDS = "仪机器炉泵床釜罐秤尺计表钳枪镜箱柜阀塔锯钻刀夹"
-
-#: Of these only with the character before: most words with them name something else.
+#: Of `DEVICE_ENDS` these only behind some characters: most words with them name something else.
 _ONLY_AFTER = {
     "计": "度量力压温频位率",
     "表": "用能压流力湿兆电",
@@ -76,9 +74,9 @@ _PLAIN = re.compile(
 
 @cache
 def _ends_well() -> Mask:
-    """Return for each of `_ENDS` before which characters it can end a name."""
-    table = np.zeros((len(_ENDS), CHARACTERS), bool)
-    for row, last in enumerate(_ENDS):
+    """Return for each of `DEVICE_ENDS` before which characters it can end a name."""
+    table = np.zeros((len(DEVICE_ENDS), CHARACTERS), bool)
+    for row, last in enumerate(DEVICE_ENDS):
         only = _ONLY_AFTER.get(last)
         table[row] = ~is_one_of(_NEVER_AFTER.get(last, "")) if only is None else is_one_of(only)
     return table
@@ -87,7 +85,7 @@ def _ends_well() -> Mask:
 @cache
 def _number_of_end() -> Numbers:
     numbers = np.zeros(CHARACTERS, np.int64)
-    numbers[[ord(last) for last in _ENDS]] = range(len(_ENDS))
+    numbers[[ord(last) for last in DEVICE_ENDS]] = range(len(DEVICE_ENDS))
     return numbers
 
 
@@ -100,7 +98,7 @@ def device(name: str) -> str:
     >>> device("砂磨机"), device("操作数控车床"), device("保养锅炉"), device("商务礼仪")
     ('砂磨机', '数控车床', '保养锅炉', '')
     """
-    if name[-1] not in _ENDS or not _ends_well()[_ENDS.find(name[-1]), ord(name[-2])]:
+    if name[-1] not in DEVICE_ENDS or not _ends_well()[DEVICE_ENDS.find(name[-1]), ord(name[-2])]:
         return ""
     while name[:2] in VERBS and len(name) > 2 + _SHORTEST_STEM:
         name = name[2:]
@@ -126,8 +124,8 @@ def is_used(before: str, behind: str) -> bool:
 
 def are_devices(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
     """Say which names of two characters or more are those of machines and instruments."""
-    codes, plain = signs.codes, signs.plain
-    found = is_one_of(_ENDS)[codes[end - 1]]
+    plain = signs.plain
+    found = signs.has(DEVICE_END, end - 1)
     asked = np.flatnonzero(found)
     columns = (start[asked].tolist(), end[asked].tolist())
     found[asked] = [
@@ -183,7 +181,7 @@ def _ends(fields: Fields) -> Numbers:
     """Return where the last characters of possible names stand."""
     signs = fields.signs
     codes = signs.codes
-    last = np.flatnonzero(is_one_of(_ENDS)[codes])
+    last = signs.places(DEVICE_END)
     last = last[_ends_well()[_number_of_end()[codes[last]], codes[last - 1]]]
     after = np.minimum(last + 1, len(signs.codes) - 1)
     is_end: Mask = ~signs.has(CHINESE, after) | _may_follow()[signs.codes[after]]

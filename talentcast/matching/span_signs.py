@@ -20,7 +20,7 @@ from talentcast.matching.characters import (
 )
 from talentcast.matching.spans import ANY, Classes
 from talentcast.matching.surface_finder import text_codes
-from talentcast.matching.unlisted import NAMED_ENDS, NAMED_NEXT
+from talentcast.matching.unlisted import DEVICE_ENDS, NAMED_ENDS, NAMED_NEXT
 from talentcast.matching.word_trees import WordTree, begin_with_words, hold_words
 
 #: Classes of characters; a character can be of several.
@@ -28,8 +28,8 @@ from talentcast.matching.word_trees import WordTree, begin_with_words, hold_word
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, NO_SPACE, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
     INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
-    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE, INNER_END,
-) = (1 << place for place in range(26))  # fmt: skip
+    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE, INNER_END, DEVICE_END,
+) = (1 << place for place in range(27))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -50,6 +50,7 @@ _CHARACTERS_OF = {
     DE: "的",
     INNER_END: "!?.",
     LIST_MARK: "、/,\\|",
+    DEVICE_END: DEVICE_ENDS,
 }
 
 _ASCII = 128

@@ -25,6 +25,9 @@ NAMED_ENDS = "理议准范程论法艺规构型制策度件识术统备则仪机
 #: What may follow the name, beside what is not Chinese.
 NAMED_NEXT = "和与及或等并者优"
 
+#: Last characters of the names of machines, instruments and vessels (`devices`).
+DEVICE_ENDS = "仪机器炉泵床釜罐秤尺计表钳枪镜箱柜阀塔锯钻刀夹"
+
 #: Between two such names.
 NAMED_JOINTS = "和与及"
 
