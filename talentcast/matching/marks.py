@@ -110,7 +110,7 @@ class Marks:
         asked = np.flatnonzero(table.is_task_word[number])
         may = signs.may_end_task(start[asked], end[asked])
         kept[asked] &= may | (table.code[number[asked]] == Code.SKILL)
-        kept[table.code[number] == Code.DUTY] = False
+        kept[table.code[number] >= Code.DUTY] = False
         begins_duty = np.flatnonzero(~kept & table.is_duty[number])
         self.duties = number[begins_duty], start[begins_duty], end[begins_duty]
         is_task = np.zeros(len(kept), bool)

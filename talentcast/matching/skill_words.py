@@ -6,6 +6,8 @@ worded and checked on the building part of tests/matching/files/annotations.json
 
 from __future__ import annotations
 
+from talentcast.matching.everyday_names import TRADE_NAMES
+
 #: Verb -> category of the documents' table of ten categories (Beijing Talent Blue Book 2025,
 #: B.11 table 2). The ten names themselves come first; other verbs go to the nearest of them.
 _VERBS_BY_CATEGORY = {
@@ -18,7 +20,7 @@ _VERBS_BY_CATEGORY = {
         "分析 建模 调研 评估 统计 测算 核算 预测 诊断 评测 研判 估算 挖掘 复盘 计算 识别 检索 预算 "
         "核价 审计 盘点 核查 勘察 勘探 查勘 测绘 监测 标注 追溯 评价 测量 求解 诊治 诊疗 鉴定 筛选 "
         "筛查 识图 研读 梳理 拆解 核实 踏勘 辨识 归因 评定 测评 判读 测序 预警 复测 调查 质控 "
-        "尽调 估值 阅片 汇总 填报 探伤 检定 计量 编目 批改 命题 审稿"
+        "尽调 估值 阅片 汇总 填报 探伤 检定 计量 编目 批改 命题 审稿 判定 分选 批阅 称重 盘查 计提 摊销"
     ),
     "management": (
         "管理 管控 控制 把控 监管 监督 调度 审核 审批 采购 协调 跟踪 跟进 催收 核对 对账 结算 归档 "
@@ -27,7 +29,7 @@ _VERBS_BY_CATEGORY = {
         "办理 备案 复核 审查 监查 监护 巡查 巡视 巡逻 值守 安排 疏导 疏散 处置 调解 核销 归集 收发 "
         "跟单 "
         "补货 订货 订舱 备货 记账 开票 交底 会审 督办 催办 报送 收费 续签 续费 放款 面签 "
-        "立案 盘货 备料 巡更 押运 监考 防控"
+        "立案 盘货 备料 巡更 押运 监考 防控 报批 报建 报审 报验 年检 申领 核发 缴纳 看管 押送 抄录"
     ),
     "testing": (
         "测试 检验 检测 验证 调试 联调 试验 实验 评审 质检 校验 标定 校准 化验 抽检 检查 压测 取样 "
@@ -38,7 +40,8 @@ _VERBS_BY_CATEGORY = {
         "维护 运维 维修 保养 排查 检修 维保 修理 抢修 安装 备份 恢复 加固 升级 迁移 监控 护理 修复 "
         "更换 拆装 保洁 养护 消毒 还原 防护 检漏 清洁 清运 打扫 抢救 急救 照护 照料 看护 "
         "排除 定检 防治 修剪 翻新 润滑 调修 照顾 清扫 洗涤 消杀 随访 穿刺 缝合 输液 注射 接种 "
-        "饲养 喂养 灌溉 除草 防疫 拆除"
+        "饲养 喂养 灌溉 除草 防疫 拆除 灭菌 拆卸 疏通 紧固 加注 陪护 安抚 换药 包扎 喷洒 浇灌 "
+        "擦洗 扑救 接诊"
     ),
     "research": "研发 研究 攻关 研制 试制 预研",
     "development": (
@@ -47,7 +50,8 @@ _VERBS_BY_CATEGORY = {
         "打磨 抛光 冲压 折弯 喷涂 喷漆 涂装 电镀 铸造 锻造 上料 下料 调机 注塑 压铸 贴片 点胶 缝制 "
         "浇筑 砌筑 吊装 敷设 铺设 接线 放线 放样 支护 钻探 录制 配音 采写 配制 配液 纯化 "
         "发酵 灌装 微调 标引 转写 装夹 对刀 换模  配料 投料 冶炼 穿线 开挖 回填 摊铺  爆破 "
-        "组稿 采访 制片 烹饪 切配"
+        "组稿 采访 制片 烹饪 切配 烘干 烘烤 腌制 熬制 煎煮 研磨 缝纫 制版 装订 绑扎 粉刷 脱模 拼装 宰杀 "
+        "捆扎 分装 编排 排练"
     ),
     "operations": (
         "运营 部署 实施 对接 推广 投放 营销 销售 交付 处理 配置 维系 拓展 开拓 接待 咨询 引流 回访 "
@@ -57,7 +61,7 @@ _VERBS_BY_CATEGORY = {
         "装卸 搬运 上架 铺货 迎宾 点餐 预订 导诊 分诊 挂号 采编 收集 报关 报检 清关 "
         "询价 比价 议价 竞价 裂变 拉新 促活 复购 带货 控场 摆台 采收 育苗 理赔 核保 "
         "承保 定损 过户 带看 开户 建联 种草 应诉 答辩 备餐 送餐 订餐 订票 装箱 拣选 签收 打印 扫描 "
-        "邮寄"
+        "邮寄 转运 验货 派发 张贴 码放 慰问 探访 采摘 收割 投喂 充装 送样 开具"
     ),
 }
 
@@ -196,16 +200,19 @@ AFTER_VERB = (
 ).split()
 
 #: Longer names that are everyday words too: they count only as something to know.
-EVERYDAY = frozenset(
-    "用户体验 互联网产品 移动互联网 短视频 自媒体 新媒体 金融产品 互联网金融 法律法规 企业文化 "
-    "数据平台 互联网行业 电商平台 社交媒体 医疗行业 云服务 产品思路 建筑行业 物流行业 金融行业 "
-    "酒店业 产品知识 业务流程 消费者研究 企业管理 智慧城市 智能硬件 新能源 行业政策 产业政策 "
-    "互联网 健康咨询 房地产 商业模式 项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头 摄像机 "
-    "咖啡机 "
-    "前程无忧 58同城 拉勾网 携程 复印机 打印复印机 电动三轮车 对讲机 "
-    "收银机 新生儿科 慢性病 常见病 碳中和 碳排放 低空经济 人形机器人 具身智能 私域流量 商业地产 "
-    "转化率 "
-    "客单价 点击率 混凝土 装饰装修 装配式 土建施工".split()
+EVERYDAY = (
+    frozenset(
+        "用户体验 互联网产品 移动互联网 短视频 自媒体 新媒体 金融产品 互联网金融 法律法规 企业文化 "
+        "数据平台 互联网行业 电商平台 社交媒体 医疗行业 云服务 产品思路 建筑行业 物流行业 金融行业 "
+        "酒店业 产品知识 业务流程 消费者研究 企业管理 智慧城市 智能硬件 新能源 行业政策 产业政策 "
+        "互联网 健康咨询 房地产 商业模式 项目管理工具 服务器 打印机 数字货币 搜索引擎 摄像头 摄像机 "
+        "咖啡机 "
+        "前程无忧 58同城 拉勾网 携程 复印机 打印复印机 电动三轮车 对讲机 "
+        "收银机 新生儿科 慢性病 常见病 碳中和 碳排放 低空经济 人形机器人 具身智能 私域流量 商业地产 "
+        "转化率 "
+        "客单价 点击率 混凝土 装饰装修 装配式 土建施工".split()
+    )
+    | TRADE_NAMES
 )
 
 #: A noun before one of these is a trait, unless it says nothing.
@@ -394,7 +401,8 @@ COMMON_ENGLISH = frozenset(
     "amadeus opera pos adams inverter servers printers cameras is as on cas cursor codex kimi "
     "runway "
     "sora pika mistral windsurf agent embeddings occupancy empower carla chroma xray goby ace abb "
-    "impressions kanban carriers concrete pcs marc bearings".split()
+    "impressions kanban carriers concrete pcs marc bearings ct dr listing stocker chiller bumping "
+    "uptime disco centum micros dali hast peek pem ris aims moka".split()
 )
 
 #: Short forms in ads that are no tools.
