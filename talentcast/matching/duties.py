@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import CHARACTERS, Codes, Numbers, is_one_of
+from talentcast.matching.characters import CHARACTERS, Codes, Mask, Numbers, is_one_of
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import (
     DUTY_LEADS,
@@ -57,6 +57,13 @@ def is_duty(verb: str, found: str) -> bool:
     return not found.endswith(NO_DUTY_ENDS) and not has_stop_word(found)
 
 
+def is_led(fields: Fields, start: Numbers) -> Mask:
+    """Say behind which places 负责, 协助 and the like stand."""
+    codes = fields.signs.codes
+    led: Mask = np.isin(_pair(codes[start - 2], codes[start - 1]), _leads())
+    return led
+
+
 def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:
     """Find the verbs that begin a clause and the objects behind them.
 
@@ -73,10 +80,9 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
     signs, text = fields.signs, fields.text
     number, start, stop = marks.duties
     codes = signs.codes
-    before = codes[start - 1]
-    is_led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[before]
-    is_led |= np.isin(_pair(codes[start - 2], before), _leads())
-    number, start, stop = number[is_led], start[is_led], stop[is_led]
+    led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[codes[start - 1]]
+    led |= is_led(fields, start)
+    number, start, stop = number[led], start[led], stop[led]
     near = np.minimum(stop + np.arange(_LONGEST + 1)[:, None], len(codes) - 1)
     inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[codes[near]]
     size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)

@@ -10,6 +10,7 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
+from talentcast.matching.list_verbs import stand_alone
 from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns
 from talentcast.matching.surface_table import PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code, Need
@@ -45,6 +46,8 @@ class NameNeeds:
         self._add(
             of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.ABILITY_AFTER, _may_be_ability)
         )
+        abilities = of[Need.ABILITY]
+        self._add(abilities, stand_alone(fields, marks.start[abilities], marks.end[abilities]))
         is_duty = marks.parts.kind[marks.part[of[Need.TRAIT]]] == _DUTIES
         self.wanted[of[Need.TRAIT][~is_duty]] = True
         attitudes = np.concatenate([of[Need.ATTITUDE], of[Need.TRAIT][is_duty]])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talentcast.matching import skill_words as words
 from talentcast.matching.common_words import border_words
-from talentcast.matching.everyday_names import CLEAR_NAMES
+from talentcast.matching.everyday_names import CLEAR_NAMES, TRADE_NAMES
 from talentcast.matching.sections import heading_kinds
 from talentcast.matching.taxonomy import split_aliases
 from talentcast.matching.text import normalise
@@ -128,7 +128,7 @@ def _need(surface: str, kind: str) -> Need:
         if len(surface) > _SHORT or surface in words.TRAITS:
             return Need.NOTHING
         return Need.ATTITUDE if surface in words.ATTITUDE_VERBS else Need.TRAIT
-    if surface in words.EVERYDAY:
+    if surface in words.EVERYDAY or surface in TRADE_NAMES:
         return Need.KNOWN
     if kind == "knowledge" and len(surface) <= _SHORT and surface not in CLEAR_NAMES:
         return Need.KNOWN

@@ -9,6 +9,7 @@ import numpy as np
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.duties import find_duties
 from talentcast.matching.licences import find_licences
+from talentcast.matching.list_verbs import find_list_verbs
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.surface_table import HARD
 from talentcast.matching.taxonomy import OPEN_CERTIFICATE_PREFIX, OPEN_PREFIX
@@ -45,7 +46,9 @@ def find_told(
     names : SkillNumbers
     """
     text = fields.text
-    certificates, duties = find_licences(fields), find_duties(fields, marks)
+    certificates, verbs = find_licences(fields), find_list_verbs(fields, marks)
+    columns = zip(find_duties(fields, marks), verbs, strict=True)
+    duties = [np.concatenate(pair) for pair in columns]
     size = (len(certificates[0]), len(duties[0]))
     start, end = (np.concatenate(pair) for pair in zip(certificates, duties[:2], strict=True))
     number = np.append(np.zeros(size[0], np.int64), duties[2])
