@@ -1,9 +1,9 @@
 """Everyday words that keep a short name from being found across the border of two words.
 
 体测 stands in 整体测试 and 助产 in 辅助产品, but nobody reads them there. The finder takes the
-longest surface at the first place where one begins, so an everyday word before the short name (整体,
-辅助), added as a surface that means nothing, takes its characters, and what follows (测试) is found as
-itself. Where no word can stand before, the longer string is listed (可灵活).
+longest surface at the first place where one begins, so an everyday word before the short name
+(整体, 辅助), added as a surface that means nothing, takes its characters, and what follows (测试)
+is found as itself. Where no word can stand before, the longer string is listed (可灵活).
 """
 
 from __future__ import annotations

@@ -47,8 +47,8 @@ def find_told(
     """
     text = fields.text
     certificates, verbs = find_licences(fields), find_list_verbs(fields, marks)
-    columns = zip(find_duties(fields, marks), verbs, strict=True)
-    duties = [np.concatenate(pair) for pair in columns]
+    found = zip(find_duties(fields, marks), verbs, strict=True)
+    duties = [np.concatenate(pair) for pair in found]
     size = (len(certificates[0]), len(duties[0]))
     start, end = (np.concatenate(pair) for pair in zip(certificates, duties[:2], strict=True))
     number = np.append(np.zeros(size[0], np.int64), duties[2])
