@@ -169,7 +169,8 @@ DUTY_VERBS = {
 
 #: What may stand right before the verb of such a duty inside a clause.
 DUTY_LEADS = (
-    "负责 协助 参与 完成 能够 可以 独立 熟练 定期 日常 及时 按时 需要 每日 每天 会做 主要 包括"
+    "负责 协助 参与 完成 能够 可以 独立 熟练 定期 日常 及时 按时 需要 每日 每天 会做 主要 包括 "
+    "做好 从事"
 )
 
 #: Objects of such a verb that name nothing, and how they end.

@@ -56,7 +56,7 @@ def find_told(
     how = np.repeat([int(How.CERTIFICATE), int(How.DUTY)], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
-    chosen = _is_free(mentions, len(text), columns[0], columns[1])
+    chosen = _is_free(_not_inside(mentions, *certificates), len(text), columns[0], columns[1])
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
     start, end, number, kind, how = (column[chosen] for column in columns)
@@ -68,12 +68,25 @@ def find_told(
     return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
 
 
-def _is_free(mentions: Mentions, size: int, start: Numbers, end: Numbers) -> Mask:
-    """Say which stretches overlap no mention."""
-    order = np.argsort(mentions.end, kind="stable")
-    starts = mentions.start[order][::-1]
+def _not_inside(mentions: Mentions, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+    """Return where the mentions stand that are not only the beginning of a certificate's name.
+
+    The name before 证 may hold a listed one (盾构司机证); a listed certificate ends with it.
+    """
+    if not len(start):
+        return mentions.start, mentions.end
+    at = np.maximum(np.searchsorted(start, mentions.start, "right") - 1, 0)
+    inside = (start[at] <= mentions.start) & (mentions.end < end[at])
+    inside &= mentions.kind != _OTHER_KIND  # CCIE证书 is CCIE
+    return mentions.start[~inside], mentions.end[~inside]
+
+
+def _is_free(places: tuple[Numbers, Numbers], size: int, start: Numbers, end: Numbers) -> Mask:
+    """Say which stretches overlap none of the mentions at some places."""
+    order = np.argsort(places[1], kind="stable")
+    starts, ends = places[0][order][::-1], places[1][order]
     least = np.append(np.minimum.accumulate(starts)[::-1], size)
-    free: Mask = least[np.searchsorted(mentions.end[order], start, "right")] >= end
+    free: Mask = least[np.searchsorted(ends, start, "right")] >= end
     return free
 
 
