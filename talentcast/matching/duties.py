@@ -10,6 +10,7 @@ import numpy as np
 from talentcast.matching.characters import CHARACTERS, Codes, Mask, Numbers, is_one_of
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import (
+    DUTY_ACTIVITIES,
     DUTY_LEADS,
     EMPTY_OBJECTS,
     NO_DUTY_ENDS,
@@ -17,12 +18,16 @@ from talentcast.matching.skill_words import (
     NOT_TERMS,
 )
 from talentcast.matching.span_signs import CHINESE, NAME_SIGN
+from talentcast.matching.surfaces import Code
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
 #: An object has 2 to 6 Chinese characters.
 _SHORTEST, _LONGEST = 2, 6
+
+#: Characters of the names that begin duties (`DUTY_ACTIVITIES`).
+_ACTIVITY = 2
 
 #: One of these ends the object, and the verb of the next duty may follow.
 _JOINTS = "和与及并等或以"
@@ -64,6 +69,19 @@ def is_led(fields: Fields, start: Numbers) -> Mask:
     return led
 
 
+def _beginnings(fields: Fields, marks: Marks) -> tuple[Numbers, ...]:
+    """Return number, start and end of the verbs that can begin a duty."""
+    text, codes = fields.text, fields.signs.codes
+    is_name = (marks.code == Code.SKILL) & (marks.end - marks.start == _ACTIVITY)
+    names = np.flatnonzero(is_name)
+    names = names[fields.signs.has(CHINESE, np.minimum(marks.end[names], len(codes) - 1))]
+    places = zip(marks.start[names].tolist(), marks.end[names].tolist(), strict=True)
+    kept = np.array([text[first:last] in DUTY_ACTIVITIES for first, last in places], bool)
+    names = names[kept]
+    columns = marks.number[names], marks.start[names], marks.end[names]
+    return tuple(np.concatenate(pair) for pair in zip(marks.duties, columns, strict=True))
+
+
 def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:
     """Find the verbs that begin a clause and the objects behind them.
 
@@ -78,7 +96,7 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
         The verb with its object, and the surface of the verb.
     """
     signs, text = fields.signs, fields.text
-    number, start, stop = marks.duties
+    number, start, stop = _beginnings(fields, marks)
     codes = signs.codes
     led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[codes[start - 1]]
     led |= is_led(fields, start)

@@ -49,8 +49,8 @@ _VERBS_BY_CATEGORY = {
         "适配 切割 打磨 抛光 冲压 折弯 喷涂 喷漆 涂装 电镀 铸造 锻造 上料 下料 调机 注塑 压铸 "
         "贴片 点胶 缝制 浇筑 砌筑 吊装 敷设 铺设 接线 放线 放样 支护 钻探 录制 配音 采写 配制 "
         "配液 纯化 发酵 灌装 微调 标引 转写 装夹 对刀 换模 配料 投料 冶炼 穿线 开挖 回填 摊铺 "
-        "爆破 组稿 采访 制片 烹饪 切配 烘干 烘烤 腌制 熬制 煎煮 研磨 缝纫 制版 装订 绑扎 粉刷 "
-        "脱模 拼装 宰杀 捆扎 分装 编排 排练"
+        "爆破 组稿 采访 制片 烹饪 切配 烘干 烘烤 腌制 熬制 煎煮 研磨 离心 搅拌 杀菌 打孔 缝纫 "
+        "制版 装订 绑扎 粉刷 脱模 拼装 宰杀 捆扎 分装 编排 排练"
     ),
     "operations": (
         "运营 部署 实施 对接 推广 投放 营销 销售 交付 处理 配置 维系 拓展 开拓 接待 咨询 引流 "
@@ -158,6 +158,11 @@ NOT_DUTY_VERBS = frozenset(
     "预警 防治 教学 带教 陪练 直播 仿真 发酵 爆破 种草 裂变 报价 投标 运输 装卸 监控".split()
 )
 
+#: Names of skills that begin such duties too (安装门窗).
+DUTY_ACTIVITIES = frozenset(
+    "安装 检测 测量 组装 装配 拍摄 护理 清洁 录入 配送 接待 摄影 驾驶".split()
+)
+
 #: Verbs that begin duties told as verb and object only.
 DUTY_VERBS = {
     "校对": "testing", "引导": "operations", "起草": "operations", "拟定": "operations",
@@ -165,6 +170,13 @@ DUTY_VERBS = {
     "熨烫": "development", "移栽": "operations", "书写": "development", "接听": "operations",
     "受理": "operations", "出具": "operations", "填写": "management", "修改": "development",
     "解答": "training", "搭配": "design", "称量": "testing", "更新": "maintenance",
+    "核定": "analysis", "缮制": "development", "投加": "operations", "监视": "maintenance",
+    "讲授": "training", "纠正": "training", "选配": "design",
+    "粘贴": "development", "悬挂": "operations", "晾晒": "maintenance", "折叠": "operations",
+    "缝补": "maintenance", "铲除": "maintenance", "护送": "operations", "搀扶": "maintenance",
+    "督促": "management", "示范": "training", "解说": "training", "校正": "testing",
+    "涂抹": "maintenance", "晾干": "development", "挑拣": "testing", "递送": "operations",
+    "清除": "maintenance", "疏散": "management", "打包": "operations",
 }  # fmt: skip
 
 #: What may stand right before the verb of such a duty inside a clause.
@@ -422,6 +434,7 @@ NOT_TOOLS = frozenset(
 
 #: Members of lists that are no names of knowledge.
 NOT_TERMS = frozenset(
+    "德国 法国 日本 美国 英国 韩国 意大利 俄罗斯 欧洲 欧美 东南亚 中东 非洲 "
     "天津 重庆 西安 苏州 长沙 郑州 合肥 济南 青岛 大连 沈阳 厦门 福州 佛山 东莞 珠海 宁波 "
     "无锡 昆明 南昌 贵阳 南宁 海口 石家庄 太原 哈尔滨 长春 兰州 失业保险 工伤保险 生育保险 "
     "养老保险 医疗保险 商业意外险 "
