@@ -11,13 +11,14 @@ import numpy as np
 from talentcast.matching import cues
 from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
 from talentcast.matching.list_verbs import stand_alone
-from talentcast.matching.span_signs import CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns
+from talentcast.matching.span_signs import CHINESE, CLAUSE_BREAK, CLAUSE_END, KNOW_LAST, TextSigns
 from talentcast.matching.surface_table import PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code, Need
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
+_CAN = ord("会")
 _DUTIES = PARTS.index("duties")
 
 
@@ -46,6 +47,8 @@ class NameNeeds:
         self._add(
             of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.ABILITY_AFTER, _may_be_ability)
         )
+        able = np.concatenate([of[Need.KNOWN], of[Need.ABILITY]])
+        self._add(able, self._is_able(able))
         abilities = of[Need.ABILITY]
         self._add(abilities, stand_alone(fields, marks.start[abilities], marks.end[abilities]))
         is_duty = marks.parts.kind[marks.part[of[Need.TRAIT]]] == _DUTIES
@@ -79,6 +82,12 @@ class NameNeeds:
         text = self._fields.text
         has[asked] = [bool(after.match(text, place)) for place in end[asked].tolist()]
         return has
+
+    def _is_able(self, places: Numbers) -> Mask:
+        """Say which words stand right behind 会 at the beginning of a clause or member."""
+        signs, start = self._fields.signs, self._marks.start[places]
+        able: Mask = (signs.codes[start - 1] == _CAN) & ~signs.has(CHINESE, start - 2)
+        return able
 
     def _has_attitude(self, places: Numbers) -> Mask:
         marks, signs, text = self._marks, self._fields.signs, self._fields.text

@@ -60,7 +60,7 @@ _VERBS_BY_CATEGORY = {
         "报检 清关 询价 比价 议价 竞价 裂变 拉新 促活 复购 带货 控场 摆台 采收 育苗 理赔 核保 "
         "承保 定损 过户 带看 开户 建联 种草 应诉 答辩 备餐 送餐 订餐 订票 装箱 拣选 签收 打印 "
         "扫描 邮寄 转运 验货 派发 张贴 码放 慰问 探访 采摘 收割 投喂 充装 送样 开具 入库 出库 "
-        "打包 出货 上新 调价 改价 推介"
+        "出货 上新 调价 改价 推介"
     ),
 }
 
@@ -176,7 +176,7 @@ DUTY_VERBS = {
     "缝补": "maintenance", "铲除": "maintenance", "护送": "operations", "搀扶": "maintenance",
     "督促": "management", "示范": "training", "解说": "training", "校正": "testing",
     "涂抹": "maintenance", "晾干": "development", "挑拣": "testing", "递送": "operations",
-    "清除": "maintenance", "疏散": "management", "打包": "operations",
+    "清除": "maintenance", "打包": "operations",
 }  # fmt: skip
 
 #: What may stand right before the verb of such a duty inside a clause.
