@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 2, 6
 
 #: Characters of the names that begin duties (`DUTY_ACTIVITIES`).
-_ACTIVITY = 2
+_PAIR = 2
 
 #: One of these ends the object, and the verb of the next duty may follow.
 _JOINTS = "和与及并等或以"
@@ -36,11 +37,30 @@ _JOINTS = "和与及并等或以"
 _LEAD_SIGNS = "并会能可和及与"
 
 
+def pairs(words: Iterable[str]) -> Numbers:
+    """Return words of two characters as numbers, in order."""
+    codes = np.array([[ord(char) for char in word] for word in words], np.int64)
+    return np.sort(_pair(codes[:, 0], codes[:, 1]))
+
+
+def are_pairs(fields: Fields, start: Numbers, known: Numbers) -> Mask:
+    """Say at which places one of some words of two characters (`pairs`) stands."""
+    codes = fields.signs.codes
+    found = _pair(codes[start], codes[np.minimum(start + 1, len(codes) - 1)])
+    known_there: Mask = known[np.minimum(np.searchsorted(known, found), len(known) - 1)] == found
+    return known_there
+
+
 @cache
 def _leads() -> Numbers:
-    """Return the pairs of characters that may stand before a verb inside its clause."""
-    codes = np.array([[ord(char) for char in lead] for lead in DUTY_LEADS.split()], np.int64)
-    return _pair(codes[:, 0], codes[:, 1])
+    """Return the words that may stand before a verb inside its clause."""
+    return pairs(DUTY_LEADS.split())
+
+
+@cache
+def _activities() -> Numbers:
+    """Return the names of skills that begin duties."""
+    return pairs(DUTY_ACTIVITIES)
 
 
 def _pair(first: Numbers | Codes, second: Numbers | Codes) -> Numbers:
@@ -64,20 +84,14 @@ def is_duty(verb: str, found: str) -> bool:
 
 def is_led(fields: Fields, start: Numbers) -> Mask:
     """Say behind which places 负责, 协助 and the like stand."""
-    codes = fields.signs.codes
-    led: Mask = np.isin(_pair(codes[start - 2], codes[start - 1]), _leads())
-    return led
+    return are_pairs(fields, np.maximum(start - 2, 0), _leads())
 
 
 def _beginnings(fields: Fields, marks: Marks) -> tuple[Numbers, ...]:
     """Return number, start and end of the verbs that can begin a duty."""
-    text, codes = fields.text, fields.signs.codes
-    is_name = (marks.code == Code.SKILL) & (marks.end - marks.start == _ACTIVITY)
-    names = np.flatnonzero(is_name)
-    names = names[fields.signs.has(CHINESE, np.minimum(marks.end[names], len(codes) - 1))]
-    places = zip(marks.start[names].tolist(), marks.end[names].tolist(), strict=True)
-    kept = np.array([text[first:last] in DUTY_ACTIVITIES for first, last in places], bool)
-    names = names[kept]
+    is_pair = (marks.code == Code.SKILL) & (marks.end - marks.start == _PAIR)
+    names = np.flatnonzero(is_pair)
+    names = names[are_pairs(fields, marks.start[names], _activities())]
     columns = marks.number[names], marks.start[names], marks.end[names]
     return tuple(np.concatenate(pair) for pair in zip(marks.duties, columns, strict=True))
 

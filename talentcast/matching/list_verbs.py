@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers, is_one_of
-from talentcast.matching.duties import is_led
+from talentcast.matching.duties import are_pairs, is_led, pairs
 from talentcast.matching.surfaces import Code
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ _VERB = 2
 _LIST, _OTHER_LEFT, _OTHER_RIGHT = "、和及与或", ",;:。\n()", ",;。\n等"
 
 
+@cache
+def _verbs() -> Numbers:
+    return pairs(LIST_VERBS)
+
+
 def stand_alone(fields: Fields, start: Numbers, end: Numbers) -> Mask:
     """Say which surfaces are such verbs and a whole member of a list.
 
@@ -51,14 +57,14 @@ def stand_alone(fields: Fields, start: Numbers, end: Numbers) -> Mask:
     -------
     array of bool, length n
     """
-    text, codes = fields.text, fields.signs.codes
+    codes = fields.signs.codes
     before, behind = codes[start - 1], codes[end]
-    opens = is_one_of(_OTHER_LEFT)[before] | is_led(fields, start)
-    alone: Mask = is_one_of(_LIST)[before] & is_one_of(_LIST + _OTHER_RIGHT)[behind]
-    alone |= opens & is_one_of(_LIST)[behind]
-    alone &= end - start == _VERB
-    for place in np.flatnonzero(alone).tolist():
-        alone[place] = text[start[place] : end[place]] in LIST_VERBS
+    goes_on = is_one_of(_LIST)[behind]
+    opens = is_one_of(_LIST)[before]
+    alone: Mask = opens & (goes_on | is_one_of(_OTHER_RIGHT)[behind])
+    alone |= goes_on & is_one_of(_OTHER_LEFT)[before]
+    alone |= goes_on & is_led(fields, start)
+    alone &= (end - start == _VERB) & are_pairs(fields, start, _verbs())
     return alone
 
 
