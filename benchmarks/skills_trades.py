@@ -5,7 +5,7 @@ before the tool had read them; half are there to build on, half are held out. Th
 real ads: their author knows the tool. Scoring is that of skills_zh.py.
 
 Run: python benchmarks/skills_trades.py [--errors] [--taxonomy DIR]
-`--errors` lists the errors of the building half only.
+`--errors` lists the errors of the parts that may be built on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from pathlib import Path
 from skills_zh import figures, score_ad
 
 ADS = Path(__file__).parents[1] / "tests" / "matching" / "files" / "other_trades.jsonl"
-PARTS = ("build", "held_out", "second_draw", "last_draw", "fourth_draw", "fifth_draw")
+PARTS = (
+    "build", "held_out", "second_draw", "last_draw", "fourth_draw", "fifth_draw", "sixth_draw",
+)  # fmt: skip
 
 
 def read_ads(part: str) -> list[dict]:

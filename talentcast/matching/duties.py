@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from talentcast.matching.characters import CHARACTERS, Codes, Mask, Numbers, is_
 from talentcast.matching.patterns import stop_tree
 from talentcast.matching.phrases import Phrases, WordEnds
 from talentcast.matching.skill_words import (
+    DUTY_ACTIVITIES,
     DUTY_LEADS,
     EMPTY_OBJECTS,
     NO_DUTY_ENDS,
@@ -18,12 +20,16 @@ from talentcast.matching.skill_words import (
     NOT_TERMS,
 )
 from talentcast.matching.span_signs import CHINESE, NAME_SIGN, TextSigns
+from talentcast.matching.surfaces import Code
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
 #: An object has 2 to 6 Chinese characters.
 _SHORTEST, _LONGEST = 2, 6
+
+#: Characters of the names that begin duties (`DUTY_ACTIVITIES`).
+_PAIR = 2
 
 #: One of these ends the object, and the verb of the next duty may follow.
 _JOINTS = "和与及并等或以"
@@ -32,11 +38,30 @@ _JOINTS = "和与及并等或以"
 _LEAD_SIGNS = "并会能可和及与"
 
 
+def pairs(words: Iterable[str]) -> Numbers:
+    """Return words of two characters as numbers, in order."""
+    codes = np.array([[ord(char) for char in word] for word in words], np.int64)
+    return np.sort(_pair(codes[:, 0], codes[:, 1]))
+
+
+def are_pairs(fields: Fields, start: Numbers, known: Numbers) -> Mask:
+    """Say at which places one of some words of two characters (`pairs`) stands."""
+    codes = fields.signs.codes
+    found = _pair(codes[start], codes[np.minimum(start + 1, len(codes) - 1)])
+    known_there: Mask = known[np.minimum(np.searchsorted(known, found), len(known) - 1)] == found
+    return known_there
+
+
 @cache
 def _leads() -> Numbers:
-    """Return the pairs of characters that may stand before a verb inside its clause."""
-    codes = np.array([[ord(char) for char in lead] for lead in DUTY_LEADS.split()], np.int64)
-    return _pair(codes[:, 0], codes[:, 1])
+    """Return the words that may stand before a verb inside its clause."""
+    return pairs(DUTY_LEADS.split())
+
+
+@cache
+def _activities() -> Numbers:
+    """Return the names of skills that begin duties."""
+    return pairs(DUTY_ACTIVITIES)
 
 
 def _pair(first: Numbers | Codes, second: Numbers | Codes) -> Numbers:
@@ -68,6 +93,20 @@ def name_duties(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
     return ~found & ~signs.hold_words(stop_tree(), start, end)
 
 
+def is_led(fields: Fields, start: Numbers) -> Mask:
+    """Say behind which places 负责, 协助 and the like stand."""
+    return are_pairs(fields, np.maximum(start - 2, 0), _leads())
+
+
+def _beginnings(fields: Fields, marks: Marks) -> tuple[Numbers, ...]:
+    """Return number, start and end of the verbs that can begin a duty."""
+    is_pair = (marks.code == Code.SKILL) & (marks.end - marks.start == _PAIR)
+    names = np.flatnonzero(is_pair)
+    names = names[are_pairs(fields, marks.start[names], _activities())]
+    columns = marks.number[names], marks.start[names], marks.end[names]
+    return tuple(np.concatenate(pair) for pair in zip(marks.duties, columns, strict=True))
+
+
 def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:
     """Find the verbs that begin a clause and the objects behind them.
 
@@ -82,12 +121,11 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
         The verb with its object, and the surface of the verb.
     """
     signs = fields.signs
-    number, start, stop = marks.duties
+    number, start, stop = _beginnings(fields, marks)
     codes = signs.codes
-    before = codes[start - 1]
-    is_led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[before]
-    is_led |= np.isin(_pair(codes[start - 2], before), _leads())
-    number, start, stop = number[is_led], start[is_led], stop[is_led]
+    led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[codes[start - 1]]
+    led |= is_led(fields, start)
+    number, start, stop = number[led], start[led], stop[led]
     near = np.minimum(stop + np.arange(_LONGEST + 1)[:, None], len(codes) - 1)
     inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[codes[near]]
     size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)

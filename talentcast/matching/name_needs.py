@@ -9,7 +9,9 @@ import numpy as np
 
 from talentcast.matching import cues
 from talentcast.matching.characters import BLANK, DIGITS, LETTERS, Mask, Numbers, is_one_of
+from talentcast.matching.list_verbs import stand_alone
 from talentcast.matching.span_signs import (
+    CHINESE,
     CLAUSE_BREAK,
     CLAUSE_END,
     LETTER,
@@ -24,6 +26,7 @@ from talentcast.matching.surfaces import Code, Need
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
+_CAN = ord("会")
 _DUTIES = PARTS.index("duties")
 
 
@@ -50,6 +53,10 @@ class NameNeeds:
         self.known = known
         self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.precede_knowing))
         self._add(of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.precede_ability))
+        able = np.concatenate([of[Need.KNOWN], of[Need.ABILITY]])
+        self._add(able, self._is_able(able))
+        abilities = of[Need.ABILITY]
+        self._add(abilities, stand_alone(fields, marks.start[abilities], marks.end[abilities]))
         is_duty = marks.parts.kind[marks.part[of[Need.TRAIT]]] == _DUTIES
         self.wanted[of[Need.TRAIT][~is_duty]] = True
         attitudes = np.concatenate([of[Need.ATTITUDE], of[Need.TRAIT][is_duty]])
@@ -75,6 +82,12 @@ class NameNeeds:
         asked = np.flatnonzero(~has)
         has[asked] = precede(signs, end[asked])
         return has
+
+    def _is_able(self, places: Numbers) -> Mask:
+        """Say which words stand right behind 会 at the beginning of a clause or member."""
+        signs, start = self._fields.signs, self._marks.start[places]
+        able: Mask = (signs.codes[start - 1] == _CAN) & ~signs.has(CHINESE, start - 2)
+        return able
 
     def _has_attitude(self, places: Numbers) -> Mask:
         marks, signs = self._marks, self._fields.signs

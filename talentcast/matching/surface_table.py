@@ -27,7 +27,7 @@ TOOL, HARD, KNOWLEDGE, LANGUAGE = 1, 2, 3, 4
 KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE, "language": LANGUAGE}
 
 #: What a surface can be, as bits: one that can end a task, one that can begin a duty, a name of a
-#: skill, a verb that is no mark.
+#: skill, one that is no mark (a verb of duties only, an everyday word).
 TASK_WORD, BEGINS_DUTY, NAME, NO_MARK = (1 << place for place in range(4))
 
 #: Parts of an ad by number; a heading opens one.
@@ -112,7 +112,7 @@ class SurfaceTable:
             self.is_task_word * TASK_WORD
             + self.is_duty * BEGINS_DUTY
             + (self.code == Code.SKILL) * NAME
-            + (self.code == Code.DUTY) * NO_MARK,
+            + (self.code >= Code.DUTY) * NO_MARK,
             np.uint8,
         )
         self.surroundings = Surroundings(list(tokens), self.is_latin, self.is_task_word)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from talentcast.matching import skill_words as words
+from talentcast.matching.common_words import border_words
+from talentcast.matching.everyday_names import CLEAR_NAMES, TRADE_NAMES
 from talentcast.matching.sections import heading_kinds
 from talentcast.matching.taxonomy import split_aliases
 from talentcast.matching.text import normalise
@@ -32,6 +34,7 @@ class Code(IntEnum):
     ENGLISH_HEAD = 10
     TRAIT = 11
     DUTY = 12
+    NOTHING = 13
 
 
 class Need(IntEnum):
@@ -90,6 +93,8 @@ def surface_tokens(taxonomy: Taxonomy) -> dict[str, Token]:
         found.setdefault(surface, token)
     for surface, token in _marker_tokens():
         found.setdefault(surface, token)
+    for word in border_words(found):
+        found[word] = Token(Code.NOTHING)
     return found
 
 
@@ -123,7 +128,9 @@ def _need(surface: str, kind: str) -> Need:
         if len(surface) > _SHORT or surface in words.TRAITS:
             return Need.NOTHING
         return Need.ATTITUDE if surface in words.ATTITUDE_VERBS else Need.TRAIT
-    if surface in words.EVERYDAY or (kind == "knowledge" and len(surface) <= _SHORT):
+    if surface in words.EVERYDAY or surface in TRADE_NAMES:
+        return Need.KNOWN
+    if kind == "knowledge" and len(surface) <= _SHORT and surface not in CLEAR_NAMES:
         return Need.KNOWN
     if kind == "hard" and surface in words.ACTIVITIES:
         return Need.ABILITY

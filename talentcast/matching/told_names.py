@@ -15,6 +15,7 @@ from talentcast.matching.duties import find_duties
 from talentcast.matching.free_stretches import FreeStretches
 from talentcast.matching.licences import find_licences
 from talentcast.matching.list_members import find_members
+from talentcast.matching.list_verbs import find_list_verbs
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.standards import find_standards
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL
@@ -62,8 +63,10 @@ def find_told(
         What was found before.
     names : SkillNumbers
     """
-    duties = find_duties(fields, marks)
-    groups = (find_licences(fields), find_devices(fields), find_standards(fields), duties[:2])
+    certificates, verbs = find_licences(fields), find_list_verbs(fields, marks)
+    found = zip(find_duties(fields, marks), verbs, strict=True)
+    duties = [np.concatenate(column) for column in found]
+    groups = (certificates, find_devices(fields), find_standards(fields), duties[:2])
     size = [len(group[0]) for group in groups]
     start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
     number = np.append(np.zeros(sum(size[:-1]), np.int64), duties[2])
@@ -72,8 +75,9 @@ def find_told(
     how = np.repeat([int(way) for way in ways], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
+    places = [_not_inside(one, *certificates) for one in mentions]
     chosen = np.logical_and.reduce(
-        [FreeStretches(one.start, one.end).hold(columns[0], columns[1]) for one in mentions]
+        [FreeStretches(*place).hold(columns[0], columns[1]) for place in places]
     )
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
@@ -107,6 +111,19 @@ def _opened(fields: Fields, names: SkillNumbers, columns: tuple[Numbers, ...]) -
         skills[some] = names.open_at(prefix, fields.signs.codes, start[some], end[some])
     field = np.searchsorted(fields.begins, start, "right") - 1
     return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
+
+
+def _not_inside(mentions: Mentions, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+    """Return where the mentions stand that are not only the beginning of a certificate's name.
+
+    The name before 证 may hold a listed one (盾构司机证); a listed certificate ends with it.
+    """
+    if not len(start):
+        return mentions.start, mentions.end
+    at = np.maximum(np.searchsorted(start, mentions.start, "right") - 1, 0)
+    inside = (start[at] <= mentions.start) & (mentions.end < end[at])
+    inside &= mentions.kind != _OTHER_KIND  # CCIE证书 is CCIE
+    return mentions.start[~inside], mentions.end[~inside]
 
 
 def _is_asked(
