@@ -35,11 +35,8 @@ _AGENCY = re.compile(
     r"|中介|顾问|企业管理咨询|商务咨询"
     r"|\b(?:staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b)"
 )
-_HIDDEN = re.compile(
-    r"(?=[\s某匿保cau])(?:^[^\S\n]*(?:某|匿名|保密|(?:confidential|anonymous|undisclosed)\b)"
-    r"|(?:保密|匿名)(?:公司|企业)?[^\S\n]*$)",
-    re.MULTILINE,
-)
+_HIDDEN = re.compile(r"某|匿名|保密|(confidential|anonymous|undisclosed)\b")
+_HIDDEN_ENDS = ("保密", "匿名", "保密公司", "匿名公司", "保密企业", "匿名企业")
 
 #: Whose name an ad carries: the employer's, a recruiter's, or one that hides the employer.
 EMPLOYER, AGENCY, HIDDEN = 0, 1, 2
@@ -94,12 +91,13 @@ def posters(folded: Sequence[str]) -> list[int]:
     >>> posters(folded_names(["小鹏汽车科技有限公司", "安拓国际人力资源（广州）", "某大厂"]))
     [0, 1, 2]
     """
-    lines = "\n".join(folded).lower()
+    lines = "\n".join(map(str.strip, folded)).lower()
     kinds = [EMPLOYER] * len(folded)
     for number in _lines_of(_AGENCY, lines):
         kinds[number] = AGENCY
-    for number in _lines_of(_HIDDEN, lines):
-        kinds[number] = HIDDEN
+    for number, name in enumerate(lines.split("\n")):
+        if folded and (_HIDDEN.match(name) or name.endswith(_HIDDEN_ENDS)):
+            kinds[number] = HIDDEN
     return kinds
 
 

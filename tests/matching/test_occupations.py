@@ -6,6 +6,7 @@ import math
 import os
 import random
 import re
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -273,6 +274,37 @@ def test_ads_are_answered_alike_alone_and_together(
     together = index.classify_all(titles, normalise_all(texts))
     assert len(together) == len(ads)
     assert [together[i] for i in range(len(ads))] == [index.classify(*ad) for ad in ads]
+
+
+ODD_TITLES = [
+    "", " ", "师", "a", "😀", "\ud83d", "\ude00\ud83d", "\ud83d护士", "护士😀", "护士" * 5_000, "x" * 10_000,
+    "(", "()", "\n", "护士\n厨师", "\x00", "İ护士", "护士（\ufffd）", "，、-/", "١٢٣",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "护理病人", "\ud83d", "We look for nurses"])
+def test_odd_titles_are_answered_alike_alone_and_together(table: pd.DataFrame, text: str) -> None:
+    index, alone = OccupationIndex(table), OccupationIndex(table)
+    found = index.classify_all(ODD_TITLES, normalise_all([text] * len(ODD_TITLES)))
+    assert [found[i] for i in range(len(ODD_TITLES))] == [
+        alone.classify(title, text) for title in ODD_TITLES
+    ]
+
+
+def test_no_ads_have_no_answers(index: OccupationIndex) -> None:
+    assert len(index.classify_all([], [])) == 0
+
+
+def test_answers_are_the_same_without_the_compiled_files(
+    table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = [*TITLES, *ODD_TITLES]
+    texts = normalise_all([TEXTS[i % len(TEXTS)] for i in range(len(titles))])
+    found = OccupationIndex(table).classify_all(titles, texts)
+    for name in ("_finder", "_grams", "_nearest", "_term_sums"):
+        monkeypatch.setitem(sys.modules, f"talentcast.matching.{name}", None)
+    without = OccupationIndex(table).classify_all(titles, texts)
+    assert [without[i] for i in range(len(titles))] == [found[i] for i in range(len(titles))]
 
 
 def test_many_ads_are_read_in_runs(index: OccupationIndex, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,9 +188,9 @@ def test_titles_are_cleaned_alike_alone_and_together(titles: list[str]) -> None:
 
 _LOOK_AHEAD = re.compile(r"\(\?=\[(?P<first>(?:\\.|[^\]])+)\]\)\(\?:", re.DOTALL)
 _PIECES = st.sampled_from(
-    [*words.CITIES[:60], *words.RANKS_EN, *words.TITLE_MANAGERS, *salary_patterns.CURRENCY_OF]
+    [*words.CITIES[:30], *words.RANKS_EN, *words.TITLE_MANAGERS[:9]]
     + "总经理 总裁 ceo cfo 首席 director head of chief 经理 店长 supervisor foreman team lead".split()
-    + "综合薪 平均薪 无责薪 保底薪 月薪 年薪 税后薪 起薪 薪 月入过万 年入20万 rm 3 usd $ £ €".split()
+    + "综合薪 平均薪 无责薪 保底薪 月薪 年薪 税后薪 起薪 薪 月入过万 年入20万 rm3000 usd4,000 $9 £7 €8".split()
     + "15-25k 8000-12000 1.5万 14薪 2024届 20届 招2人 三名 3-5年经验 / - – — : ： & + | ，".split()
     + [" ", "  ", "\n", "市", "a", "z", "工程师", ".5", "大学"]
 )
@@ -209,7 +209,7 @@ def test_first_characters_leave_no_match_out(name: str, parts: list[str]) -> Non
 
 
 @settings(max_examples=400, deadline=None)
-@given(parts=st.lists(_PIECES, max_size=7))
+@given(parts=st.lists(_PIECES | st.sampled_from([*salary_patterns.CURRENCY_OF]), max_size=7))
 def test_currencies_are_found_without_a_look_at_the_first_character(parts: list[str]) -> None:
     text = "".join(parts)
     for pattern in (salary_patterns.AMOUNT, salary_patterns.BEFORE):
