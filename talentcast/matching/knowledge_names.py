@@ -58,7 +58,7 @@ def named(text: str) -> tuple[int, int]:
 
 
 def find_named(signs: TextSigns, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers]:
-    """Return where Chinese names of a kind of knowledge begin in stretches, and lengths, or 0.
+    r"""Return where Chinese names of a kind of knowledge begin in stretches, and lengths, or 0.
 
     The same as `named` finds in each.
 
@@ -66,8 +66,7 @@ def find_named(signs: TextSigns, begin: Numbers, stop: Numbers) -> tuple[Numbers
     --------
     >>> import numpy as np
     >>> from talentcast.matching.span_signs import TextSigns
-    >>> signs = TextSigns("常用的数据库原理、水文知识\
-")
+    >>> signs = TextSigns("常用的数据库原理、水文知识\n")
     >>> begin, stop = np.array([0, 9]), np.array([9, 14])
     >>> [column.tolist() for column in find_named(signs, begin, stop)]
     [[3, 9], [5, 4]]
