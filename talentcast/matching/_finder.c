@@ -1,9 +1,10 @@
 /* Finds many surfaces in a long text: from the left, at each place the longest, none overlapping.
 
    A tree of the surfaces, level by level, so that the children of a node stand side by side: node n
-   has the label label[n], the children first[n] to first[n + 1] - 1 and, if a surface ends there,
-   its number in surface[n], else -1. Most places begin no surface: a table of bits, small enough
-   to stay near the processor, tells which pairs of characters may, a second one their nodes.
+   has the label label[n], the children node[n].first to node[n + 1].first - 1 and, if a surface ends
+   there, its number in node[n].surface, else -1. Most places begin no surface: a table of bits, small enough
+   to stay near the processor, tells which pairs of characters may, a second one their nodes. The
+   first is asked for a stretch of the text at once, the second only where it says so.
 
    Optional: surface_finder.py uses ahocorasick-rs where this was not compiled. */
 
@@ -13,20 +14,30 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__GNUC__) && defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #define PAIR_BITS 18
 #define CHARACTERS 65536
 #define PAIR_SPACE 4       /* slots for each pair, at least */
+#define STRETCH 2048       /* characters that are looked at before their surfaces are */
+#define AHEAD 6            /* places that are asked for early */
 #define SCANNED_CHILDREN 8 /* more are searched by halves */
 
 typedef struct {
+    int32_t first, surface; /* side by side: both are looked at together */
+} Node;
+
+typedef struct {
     PyObject_HEAD
-    int32_t *first, *surface;
+    Node *node;
     uint16_t *label;
     uint8_t *may_begin; /* a bit for each slot of a pair */
     uint64_t *pairs;    /* both characters and the node of the second; 0: free */
     uint32_t mask;      /* the last slot of pairs */
     int32_t *single;    /* surfaces of one character, else -1 */
+    uint8_t *is_single; /* a bit for each character that is a surface */
 } Finder;
 
 typedef struct {
@@ -57,10 +68,37 @@ static int32_t pair_node(const Finder *self, uint16_t one, uint16_t two)
     return -1;
 }
 
+/* Ask for the memory of a pair that is looked up soon. */
+static void fetch(const Finder *self, const uint16_t *text, int64_t size, int64_t place)
+{
+#ifdef __GNUC__
+    if (place + 1 < size)
+        __builtin_prefetch(&self->pairs[pair_slot(text[place], text[place + 1]) & self->mask]);
+#else
+    (void)self, (void)text, (void)size, (void)place;
+#endif
+}
+
+/* Where a label stands among up to SCANNED_CHILDREN, or -1; so many may be read. */
+static int32_t labelled(const uint16_t *label, int32_t count, uint16_t code)
+{
+#if defined(__GNUC__) && defined(__SSE2__)
+    __m128i codes = _mm_set1_epi16((short)code);
+    __m128i same = _mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)label), codes);
+    uint32_t hit = (uint32_t)_mm_movemask_epi8(same) & ((1u << 2 * count) - 1);
+    return hit ? __builtin_ctz(hit) / 2 : -1;
+#else
+    for (int32_t at = 0; at < count; at++)
+        if (label[at] == code)
+            return at;
+    return -1;
+#endif
+}
+
 /* The node of a child, or -1. */
 static int32_t child(const Finder *self, int32_t node, uint16_t code)
 {
-    int32_t low = self->first[node], high = self->first[node + 1];
+    int32_t low = self->node[node].first, high = self->node[node + 1].first;
     while (high - low > SCANNED_CHILDREN) {
         int32_t middle = low + (high - low) / 2;
         if (self->label[middle] <= code)
@@ -68,20 +106,18 @@ static int32_t child(const Finder *self, int32_t node, uint16_t code)
         else
             high = middle;
     }
-    for (; low < high; low++)
-        if (self->label[low] == code)
-            return low;
-    return -1;
+    int32_t at = labelled(self->label + low, high - low, code);
+    return at < 0 ? -1 : low + at;
 }
 
 static void free_arrays(Finder *self)
 {
-    free(self->first);
-    free(self->surface);
+    free(self->node);
     free(self->label);
     free(self->may_begin);
     free(self->pairs);
     free(self->single);
+    free(self->is_single);
 }
 
 /* Number the nodes level by level. `span` holds which surfaces pass through each node. */
@@ -98,12 +134,12 @@ static int32_t grow(Finder *self, const Surfaces *all, int64_t count, int64_t *s
         }
         int64_t low = span[2 * (int64_t)node], high = span[2 * (int64_t)node + 1];
         int64_t number = all->order[low];
-        self->surface[node] = -1;
+        self->node[node].surface = -1;
         if (all->begin[number + 1] - all->begin[number] == depth) {
-            self->surface[node] = (int32_t)number;
+            self->node[node].surface = (int32_t)number;
             low++;
         }
-        self->first[node] = nodes;
+        self->node[node].first = nodes;
         while (low < high) {
             uint16_t code = all->codes[all->begin[all->order[low]] + depth];
             int64_t until = low + 1;
@@ -116,15 +152,15 @@ static int32_t grow(Finder *self, const Surfaces *all, int64_t count, int64_t *s
             low = until;
         }
     }
-    self->first[nodes] = nodes;
+    self->node[nodes].first = nodes;
     return nodes;
 }
 
 /* Note how surfaces begin: surfaces of one character, and the nodes of pairs. */
 static int note_beginnings(Finder *self)
 {
-    int32_t first = self->first[0], last = self->first[1], size = 1;
-    while (size < PAIR_SPACE * (self->first[last] - last))
+    int32_t first = self->node[0].first, last = self->node[1].first, size = 1;
+    while (size < PAIR_SPACE * (self->node[last].first - last))
         size *= 2;
     self->mask = (uint32_t)size - 1;
     self->pairs = calloc((size_t)size, sizeof(uint64_t));
@@ -132,8 +168,10 @@ static int note_beginnings(Finder *self)
         return -1;
     memset(self->single, 0xff, CHARACTERS * sizeof(int32_t));
     for (int32_t one = first; one < last; one++) {
-        self->single[self->label[one]] = self->surface[one];
-        for (int32_t two = self->first[one]; two < self->first[one + 1]; two++) {
+        self->single[self->label[one]] = self->node[one].surface;
+        if (self->node[one].surface >= 0)
+            self->is_single[self->label[one] >> 3] |= (uint8_t)(1u << (self->label[one] & 7));
+        for (int32_t two = self->node[one].first; two < self->node[one + 1].first; two++) {
             uint32_t slot = pair_slot(self->label[one], self->label[two]);
             self->may_begin[slot >> 3] |= (uint8_t)(1u << (slot & 7));
             for (slot &= self->mask; self->pairs[slot];)
@@ -148,22 +186,22 @@ static int build(Finder *self, const Surfaces *all, int64_t count)
 {
     int64_t most = all->begin[count] + 2;
     int64_t *span = malloc((size_t)most * 2 * sizeof(int64_t));
-    self->first = malloc((size_t)most * sizeof(int32_t));
-    self->surface = malloc((size_t)most * sizeof(int32_t));
-    self->label = malloc((size_t)most * sizeof(uint16_t));
+    self->node = malloc((size_t)most * sizeof(Node));
+    self->label = malloc(((size_t)most + SCANNED_CHILDREN) * sizeof(uint16_t));
     self->may_begin = calloc((1u << PAIR_BITS) / 8, 1);
     self->single = malloc(CHARACTERS * sizeof(int32_t));
-    if (!span || !self->first || !self->surface || !self->label || !self->may_begin ||
-        !self->single) {
+    self->is_single = calloc(CHARACTERS / 8, 1);
+    if (!span || !self->node || !self->label || !self->may_begin ||
+        !self->single || !self->is_single) {
         free(span);
         return -1;
     }
     size_t nodes = (size_t)grow(self, all, count, span);
     free(span);
     /* Most characters of the surfaces are shared: give back what was not needed. */
-    self->first = realloc(self->first, (nodes + 1) * sizeof(int32_t));
-    self->surface = realloc(self->surface, nodes * sizeof(int32_t));
-    self->label = realloc(self->label, nodes * sizeof(uint16_t));
+    self->node = realloc(self->node, (nodes + 1) * sizeof(Node));
+    self->label = realloc(self->label, (nodes + SCANNED_CHILDREN) * sizeof(uint16_t));
+    memset(self->label + nodes, 0, SCANNED_CHILDREN * sizeof(uint16_t));
     return note_beginnings(self);
 }
 
@@ -201,28 +239,59 @@ static void finder_dealloc(PyObject *object)
     Py_DECREF(type);
 }
 
+/* Write the places from `first` to before `last` where a surface may begin; return how many. */
+static int32_t may_begin_at(const Finder *self, const uint16_t *text, int64_t size, int64_t first,
+                            int64_t last, int32_t *places)
+{
+    int32_t count = 0;
+    for (int64_t place = first; place < last; place++) { /* no branch: it is hard to foresee */
+        uint16_t one = text[place], two = place + 1 < size ? text[place + 1] : 0;
+        uint32_t slot = pair_slot(one, two);
+        places[count] = (int32_t)(place - first);
+        count += ((self->may_begin[slot >> 3] >> (slot & 7)) | (self->is_single[one >> 3] >> (one & 7))) & 1;
+    }
+    return count;
+}
+
+/* Write number, start and end of what begins at a place; return whether anything does. */
+static int find_at(const Finder *self, const uint16_t *text, int64_t size, int64_t place,
+                   int64_t *found)
+{
+    int32_t best = self->single[text[place]];
+    int64_t end = place + 1, next = place + 2;
+    int32_t node = next <= size ? pair_node(self, text[place], text[place + 1]) : -1;
+    while (node >= 0) {
+        if (self->node[node].surface >= 0) {
+            best = self->node[node].surface;
+            end = next;
+        }
+        node = next < size ? child(self, node, text[next]) : -1;
+        next++;
+    }
+    if (best < 0)
+        return 0;
+    found[0] = best;
+    found[1] = place;
+    found[2] = end;
+    return 1;
+}
+
 /* Write number, start and end of what is found, in turn; return how many numbers were written. */
 static int64_t scan(const Finder *self, const uint16_t *text, int64_t size, int64_t *found)
 {
-    int64_t written = 0, place = 0;
-    while (place < size) {
-        int32_t best = self->single[text[place]];
-        int64_t end = place + 1, next = place + 2;
-        int32_t node = next <= size ? pair_node(self, text[place], text[place + 1]) : -1;
-        while (node >= 0) {
-            if (self->surface[node] >= 0) {
-                best = self->surface[node];
-                end = next;
+    int32_t places[STRETCH + AHEAD] = {0};
+    int64_t written = 0, next = 0;
+    for (int64_t first = 0; first < size; first += STRETCH) {
+        int64_t last = first + STRETCH < size ? first + STRETCH : size;
+        int32_t count = may_begin_at(self, text, size, first, last, places);
+        for (int32_t at = 0; at < count; at++) {
+            fetch(self, text, size, first + places[at + AHEAD]);
+            if (first + places[at] >= next &&
+                find_at(self, text, size, first + places[at], found + written)) {
+                next = found[written + 2];
+                written += 3;
             }
-            node = next < size ? child(self, node, text[next]) : -1;
-            next++;
         }
-        if (best >= 0) {
-            found[written++] = best;
-            found[written++] = place;
-            found[written++] = end;
-        }
-        place = end;
     }
     return written;
 }

@@ -55,6 +55,9 @@ _CHARACTERS_OF = {
 
 _ASCII = 128
 
+#: Characters of the longest end of a sentence: a full stop and a blank.
+_LONGEST_END = 2
+
 #: Behind the number of an item.
 _ITEM_SIGNS = "、.)"
 
@@ -127,11 +130,19 @@ class TextSigns:
 
         Behind 。 ; and the line end, ! and ?, the number of an item, a full stop and a blank.
         """
-        begin = self.behind_last(SENTENCE_END, places)
-        owner, sign = spans.each_in(self.classes, INNER_SIGN, begin, places)
+        order = np.argsort(places, kind="stable")
+        rising = places[order]
+        floor = self.behind_last(SENTENCE_END, rising)
+        # What was looked at for one place is not looked at again for the next.
+        low = np.maximum(floor[1:], rising[:-1] - _LONGEST_END)
+        low = np.concatenate([floor[:1], low])
+        owner, sign = spans.each_in(self.classes, INNER_SIGN, low, rising)
         end = self._inner_ends(sign)
-        some = np.flatnonzero(end <= places[owner])
-        np.maximum.at(begin, owner[some], end[some])
+        some = np.flatnonzero(end <= rising[owner])
+        last = np.zeros_like(rising)
+        np.maximum.at(last, owner[some], end[some])
+        begin = np.empty_like(places)
+        begin[order] = np.maximum(floor, np.maximum.accumulate(last))
         # 1.401k: what begins with a digit right behind the number of an item.
         before = self.codes[np.maximum(places - np.arange(3)[:, None], -1)]
         is_item = is_digit()[before[0]] & is_digit()[before[2]]

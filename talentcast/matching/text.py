@@ -125,18 +125,14 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
     >>> normalise_all(["ＪＡＶＡ", "", "專案"])
     ['java', '', '专案']
     """
-    found: list[str] = []
+    found = []
     for first, last in runs(texts):
-        some = texts[first:last]
-        plain = normalise("\n".join(some))
-        if plain.count("\n") == len(some) - 1:
-            found += plain.split("\n")
-            continue
-        ends = accumulate(map(len, some))
-        found += [
-            plain[end + place - len(text) : end + place]
-            for place, (text, end) in enumerate(zip(some, ends, strict=True))
-        ]
+        start = 0
+        plain = normalise("\n".join(texts[first:last]))
+        for text in texts[first:last]:
+            end = start + len(text)
+            found.append(plain[start:end])
+            start = end + 1
     return found
 
 

@@ -147,27 +147,31 @@ def _hold_words(
     size = np.minimum(np.maximum(stop - begin, 0), 1 if is_anchored else len(codes))
     owner = np.repeat(np.arange(len(size)), size)
     place = np.arange(len(owner)) - (np.cumsum(size) - size)[owner] + begin[owner]
-    is_word = _begins_word(tree.character.take(codes), tree, place, begin[owner], stop[owner])
+    is_word = _begins_word(codes, tree, place, begin[owner], stop[owner])
     return np.bincount(owner[is_word], minlength=len(size)) > 0
 
 
 def _begins_word(
-    sign: npt.NDArray[np.uint16], tree: WordTree, place: Numbers, begin: Numbers, stop: Numbers
+    codes: Codes, tree: WordTree, place: Numbers, begin: Numbers, stop: Numbers
 ) -> Mask:
     """Say where a word begins that ends before `stop`; what is outside counts as nothing."""
-    node = tree.step[1].take(sign[place])
-    last = len(sign) - 1
-    left = np.where(place > begin, sign[place - 1], 0)
-    right = np.where(place + 1 < stop, sign[np.minimum(place + 1, last)], 0)
-    found: Mask = tree.length.take(node) > 0
-    found &= ~tree.not_after[node, left] & ~tree.not_before[node, right]
+    # Most characters begin no word.
+    node = tree.step[1].take(tree.character.take(codes[place]))
+    some = np.flatnonzero(node)
+    found = np.zeros(len(place), bool)
+    node, place, begin, stop = node[some], place[some], begin[some], stop[some]
+    left = np.where(place > begin, tree.character[codes[place - 1]], 0)
+    after = np.minimum(place + 1, len(codes) - 1)
+    right = np.where(place + 1 < stop, tree.character[codes[after]], 0)
+    is_word: Mask = tree.length.take(node) > 0
+    is_word &= ~tree.not_after[node, left] & ~tree.not_before[node, right]
+    going = np.arange(len(node))
     for size in range(1, tree.longest):
-        going = np.flatnonzero((node > 0) & (place + size < stop))
-        following = sign[place[going] + size]
-        node_here = tree.step[node[going], following]
-        node = np.zeros_like(node)
-        node[going] = node_here
-        found[going] |= tree.length.take(node_here) > 0
+        on = np.flatnonzero((node > 0) & (place[going] + size < stop[going]))
+        going, node = going[on], node[on]
+        node = tree.step[node, tree.character[codes[place[going] + size]]]
+        is_word[going] |= tree.length.take(node) > 0
+    found[some] = is_word
     return found
 
 
