@@ -126,6 +126,15 @@ def gaps(
             "--save-reference", metavar="FILE", help="Store the scale of this run (csv). 保存参照"
         ),
     ] = None,
+    window_months: Annotated[
+        int | None,
+        typer.Option(
+            "--window-months",
+            metavar="N",
+            help="Length of the two windows that growth compares; default 12, or half of the "
+            "dates' span where that is shorter. 比较时段的月数",
+        ),
+    ] = None,
     out: ResultOut = None,
     format: FormatOption = None,
     plot: PlotOption = None,
@@ -162,6 +171,7 @@ def gaps(
         near=near,
         compare=compare or None,
         reference=reference,
+        window_months=window_months,
         seed=seed,
         engine=engine.value,
         workers=workers,

@@ -43,6 +43,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     by: str = "occupation",
     stock: str | Path | pd.DataFrame | None = None,
     seekers: str | Path | pd.DataFrame | None = None,
+    window_months: int | None = None,
     seed: int = 0,
     lang: str = "en",
     on_reject: Callable[[Any], None] | None = None,
@@ -59,6 +60,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     from talentcast.matching.gap_tables import GapSettings, estimate_gaps
     from talentcast.matching.postings import BY_FILE
     from talentcast.matching.stored_reference import read_reference
+    from talentcast.matching.windows import check_window
 
     if compare is not None and by != "occupation":
         raise SchemaError(f"--compare: got --by {by}; expected occupation; leave one of them out")
@@ -67,6 +69,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
             f"--compare: got --map source={BY_FILE}; expected a column that names the sites, since "
             "the files are the periods; leave one of them out"
         )
+    check_window(window_months)
     if (near or on_merged is not None) and not isinstance(engine, LocalEngine | None):
         raise SchemaError(
             "--near, --duplicates: got another engine than local; expected local, which meets all "
@@ -75,7 +78,9 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     tax = load_taxonomy(taxonomy)
     how = _How(tax, engine, lang, near, on_merged)
     stored = None if reference is None else read_reference(reference)
-    settings = GapSettings(seed=seed, moves_from=moves_from, reference=stored)
+    settings = GapSettings(
+        seed=seed, moves_from=moves_from, reference=stored, window_months=window_months
+    )
     counts, tally, report = _counted(source, mapping, on_reject, how)
     codes = list(tax.notes)
     if stored is not None:

@@ -56,6 +56,21 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "Shares of sources moved by more than 10 points between the windows: no growth",
     ),
     "windows": ("比较的两个时段：{0}", "Windows compared: {0}"),
+    "half_span": (
+        "日期不足 24 个月：两个时段各取跨度的一半，即 {0} 个月（通常为 12 个月）；"
+        "可用 --window-months 指定",
+        "The dates span less than 24 months: each window is half of the span, {0} months instead "
+        "of 12; --window-months sets the length",
+    ),
+    "seasons": (
+        "两个 {0} 个月的时段不是一年中的相同月份：增长混有季节因素",
+        "Windows of {0} months are different months of the year: growth mixes in seasons",
+    ),
+    "window_too_long": (
+        "--window-months 要求的时段（月数）超过日期跨度的一半：{0}；按单次快照处理（C 级）",
+        "--window-months asks for windows that are longer than half of the months of the dates "
+        "({0}): treated as one snapshot (grade C)",
+    ),
     "stays": (
         "招聘难度：{0} 个空缺的首次与最后出现日期；最后一天仍在的视为未关闭",
         "Hard to fill: days on the site of {0} vacancies, from the first to the last day seen; "
@@ -215,8 +230,9 @@ FLAGS: Mapping[str, tuple[str, str]] = {
 
 #: Notes on why there is one window only; with supply known they do not lower the grade.
 ONE_WINDOW = frozenset(
-    ("undated", "partly_dated", "one_window", "few_in_window", "windows_too_thin")
-)
+    ("undated", "partly_dated", "one_window", "window_too_long", "few_in_window",
+     "windows_too_thin")
+)  # fmt: skip
 
 #: Components of the index in Chinese.
 COMPONENTS_ZH = {

@@ -32,7 +32,13 @@ from talentcast.matching.skill_tables import (
 from talentcast.matching.stars import estimate_stars
 from talentcast.matching.supply import Supply, match_supply
 from talentcast.matching.units import Codes, Units, coded, units_of
-from talentcast.matching.windows import month_name, month_span
+from talentcast.matching.windows import (
+    Windows,
+    month_name,
+    month_span,
+    window_months,
+    window_notes,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +48,8 @@ if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
 
 __all__ = ["GapSettings", "estimate_gaps"]
+
+_ENDS = ("first", "last")
 
 
 def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gaps` may give
@@ -111,7 +119,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     made, extra = _estimate(counts, units, found, names, supply, titles, by, chosen)
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
     notes += _dominant_employer(counts, units)
-    notes += _notes(units, made.index) if units.size else [f"no_units:{by}"]
+    notes += _notes(units, made.index, chosen) if units.size else [f"no_units:{by}"]
     notes += _supply_notes(made, supply)
     if made.index.grade == "A":
         notes = ["no_growth" if code.partition(":")[0] in ONE_WINDOW else code for code in notes]
@@ -163,9 +171,18 @@ def _evidence(units: Units, index: Index) -> dict[str, Any]:
         "evidence_grade": index.grade,
         "supply": _supply_kind(index),
         "period": months,
+        "windows": _windows(index.windows),
         "clustered": units.is_clustered,
         "currency": units.currency,
     }
+
+
+def _windows(windows: Windows | None) -> dict[str, Any] | None:
+    if windows is None:
+        return None
+    spans = window_months(windows).items()
+    ends = {f"{name}_{end}": at for name, own in spans for end, at in zip(_ENDS, own, strict=True)}
+    return {"months": windows.months, **ends}
 
 
 def _supply_kind(index: Index) -> str | None:
@@ -193,12 +210,10 @@ def _unit_titles(units: Units, occupations: pd.DataFrame, by: str) -> list[Title
     return [known.get(own, Title(own, own, None)) for own in units.ids]
 
 
-def _notes(units: Units, index: Index) -> list[str]:
+def _notes(units: Units, index: Index, settings: GapSettings) -> list[str]:
     notes = list(index.notes)
     if index.windows is not None:
-        last, months = index.windows.last, index.windows.months
-        starts = [month_name(last - months * back + 1) for back in (2, 1)]
-        notes.append(f"windows:{starts[0]} + {months}, {starts[1]} + {months} months")
+        notes += window_notes(index.windows, settings.window_months)
         notes += ["sources_assumed"] if is_unnamed(units) else []
     if not units.is_clustered and units.size:
         notes.append("not_clustered")

@@ -25,6 +25,7 @@ def labels(tables: GapsTables, lang: str) -> list[str]:
     return [
         wording(tables.quality, lang),
         *components_sentence(tables, lang),
+        *growth_sentence(tables.quality, lang),
         *order_sentence(tables, lang),
         *pay_sentence(tables, lang),
         *([word("stars_label", lang)] if rated else []),
@@ -58,6 +59,23 @@ def components_sentence(tables: GapsTables, lang: str) -> list[str]:
     )
     key = "components_missing" if missing else "components_all"
     return [word(key, lang).format(present=said, missing=unsaid)]
+
+
+def growth_sentence(quality: Mapping[str, Any], lang: str) -> list[str]:
+    """Say which months growth compares, and whether seasons are in it; nothing without growth.
+
+    Source
+    ------
+    METHOD 1 (windows).
+    """
+    windows = quality.get("windows")
+    if not windows:
+        return []
+    now, before = (
+        f"{windows[f'{at}_first']} – {windows[f'{at}_last']}" for at in ("now", "before")
+    )
+    key = "growth_label" if windows["months"] % 12 == 0 else "growth_label_seasons"
+    return [word(key, lang).format(now=now, before=before, months=windows["months"])]
 
 
 def order_sentence(tables: GapsTables, lang: str) -> list[str]:

@@ -157,6 +157,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "指数由以下分量构成：{present}；数据不足以给出：{missing}",
         "Index made of: {present}; the input can't show: {missing}",
     ),
+    "growth_label": (
+        "增长（需求、薪酬、技能）：{now} 与 {before} 相比，各 {months} 个月",
+        "Growth (demand, price, skills): {now} against {before}, {months} months each",
+    ),
+    "growth_label_seasons": (
+        "增长（需求、薪酬、技能）：{now} 与 {before} 相比，各 {months} 个月，月份不同，含季节因素",
+        "Growth (demand, price, skills): {now} against {before}, {months} months each, which are "
+        "different months of the year, so that seasons are mixed in",
+    ),
     "pay_label": (
         "薪酬：广告标示的合同月薪（{unit}）中位数及 90% 区间，时期 {period}；其后为上下限"
         "（各广告下限与上限的中位数）、位置带（假定薪酬位于各区间四分之一与四分之三处的中位数）；"
@@ -190,6 +199,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "seeker_ratio": ("求人倍率 [90%]", "Vacancies per seeker [90 %]"),
     "supply": ("供给数据", "Supply known"),
     "period_of_ads": ("广告时期", "Period of the ads"),
+    "windows": ("比较时段", "Windows compared"),
     "coverage": ("分量覆盖", "Coverage"),
     "role_source": ("来源平台", "site"),
     "role_employer_size": ("单位规模", "employer size"),
