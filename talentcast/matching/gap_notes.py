@@ -99,8 +99,9 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "{0} of the 8 reference occupations needed have 10 ads: no index, raw components only",
     ),
     "single_component": (
-        "指数仅由一个分量构成：{0}",
-        "The index is made of one component alone: {0}",
+        "指数仅由一个分量构成：{0}；应有两个，故证据很弱，不排名、不比较先后、不给供需星级",
+        "The index is made of one component alone: {0}; it should have two, so it is very weak, "
+        "without ranks, pairs and stars of supply and demand",
     ),
     "no_components": (
         "广告中既无薪酬也无紧急用语或招聘人数：无法计算指数",
@@ -183,6 +184,11 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "数据未注明来源平台：只有两份数据来自相同平台时，比较才有意义",
         "The ads do not name their site: the comparison holds only if both files are from the same",
     ),
+    "weak_list": (
+        "两个时期共有的指数分量仅一个：{0}；应有两个，故紧缺榜与指数之差证据很弱，进出榜均不作确定",
+        "The periods have one component of the index in common: {0}; it should have two, so the "
+        "list and changes of the index are very weak, and no entry or exit is called sure",
+    ),
     "no_common_index": (
         "两个时期没有共同的指数分量：不比较指数",
         "The periods have no part of the index in common: indices are not compared",
@@ -208,6 +214,8 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "counts_only": ("广告不足 10 条，仅计数", "Fewer than 10 ads: counts only"),
     "very_weak": ("证据很弱", "Very weak evidence"),
     "weak": ("样本偏少", "Small sample"),
+    "one_component": ("指数仅有一个分量：不排名、不给供需星级",
+                      "Index of one component: no rank, no stars of supply and demand"),
     "one_employer": ("一家单位占半数以上，不给指数与薪酬",
                      "One employer posts more than half: index and pay withheld"),
     "large_employer": ("一家单位占四分之一以上", "One employer posts more than a quarter"),
@@ -256,9 +264,9 @@ def describe(code: str, lang: str) -> str:
 
     Examples
     --------
-    >>> describe("single_component:urgency", "en")
-    'The index is made of one component alone: urgency'
-    >>> describe("single_component:urgency", "zh").endswith("急招程度")
+    >>> describe("single_component:urgency", "en")  # doctest: +ELLIPSIS
+    'The index is made of one component alone: urgency; it should have two, ...'
+    >>> "急招程度" in describe("single_component:urgency", "zh")
     True
     """
     name, _, about = code.partition(":")

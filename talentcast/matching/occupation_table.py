@@ -157,7 +157,8 @@ def _flags(made: Estimates, titles: Sequence[Title]) -> list[list[str]]:
         if top > DOMINANT_EMPLOYER:
             flags.append("one_employer")
         else:
-            flags += [_LEVEL_FLAGS[own] for own in [index.levels[unit]] if own in _LEVEL_FLAGS]
+            flags += [_LEVEL_FLAGS[own] for own in [index.evidence[unit]] if own in _LEVEL_FLAGS]
+            flags += ["one_component"] if index.is_single[unit] else []
             flags += ["large_employer"] if top > LARGE_EMPLOYER else []
             if np.isnan(pay.columns["salary_median"][unit]):
                 flags.append("pay_withheld")

@@ -12,6 +12,7 @@ _Words = Mapping[str, tuple[str, str]]
 OCCUPATION_FLAGS: _Words = {
     "counts_only": ("仅计数", "counts only"),
     "one_employer": ("单一雇主过半", "one employer > 50 %"),
+    "one_component": ("指数仅一个分量", "index of one component"),
     "very_weak": ("很弱", "very weak"),
     "weak": ("偏弱", "weak"),
     "large_employer": ("雇主集中", "large employer"),
