@@ -135,6 +135,14 @@ def gaps(
             "dates' span where that is shorter. 比较时段的月数",
         ),
     ] = None,
+    monthly_equivalent: Annotated[
+        bool,
+        typer.Option(
+            "--monthly-equivalent",
+            help="Pay as a twelfth of a year's, with 13 to 16 months where ads state them, in the "
+            "place of contract pay a month. 薪酬按年薪÷12",
+        ),
+    ] = False,
     out: ResultOut = None,
     format: FormatOption = None,
     plot: PlotOption = None,
@@ -172,6 +180,7 @@ def gaps(
         compare=compare or None,
         reference=reference,
         window_months=window_months,
+        monthly_equivalent=monthly_equivalent,
         seed=seed,
         engine=engine.value,
         workers=workers,

@@ -32,6 +32,7 @@ class _How:
     engine: Engine | None
     lang: str
     near: bool
+    monthly_equivalent: bool
     on_merged: OnMerged | None
 
 
@@ -53,6 +54,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     reference: str | Path | pd.DataFrame | None = None,
     near: bool = False,
     on_merged: OnMerged | None = None,
+    monthly_equivalent: bool = False,
 ) -> GapsTables:
     """Read ads in batches, annotate, drop repeated ones, count, and estimate from the counts."""
     from talentcast.engines import LocalEngine
@@ -76,13 +78,19 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
             "ads in one place; leave one of them out"
         )
     tax = load_taxonomy(taxonomy)
-    how = _How(tax, engine, lang, near, on_merged)
+    how = _How(tax, engine, lang, near, monthly_equivalent, on_merged)
     stored = None if reference is None else read_reference(reference)
     settings = GapSettings(
-        seed=seed, moves_from=moves_from, reference=stored, window_months=window_months
+        seed=seed,
+        moves_from=moves_from,
+        reference=stored,
+        window_months=window_months,
+        monthly_equivalent=monthly_equivalent,
     )
     counts, tally, report = _counted(source, mapping, on_reject, how)
     codes = list(tax.notes)
+    if monthly_equivalent:
+        codes.append(f"months_stated:{tally.with_months:,} / {tally.with_salary:,}")
     if stored is not None:
         codes.append(f"stored_reference:{', '.join(stored)}")
     tables = estimate_gaps(
@@ -134,7 +142,12 @@ def _counted(
     from talentcast.matching.tally import MergedList, Tally, count_vacancies
 
     reader = read_postings(source, mapping=mapping, on_reject=on_reject, lang=how.lang)
-    annotator = Annotator(how.taxonomy, date.today(), sketches=how.near)
+    annotator = Annotator(
+        how.taxonomy,
+        date.today(),
+        sketches=how.near,
+        monthly_equivalent=how.monthly_equivalent,
+    )
     batches: Any = reader
     collect = partial(count_vacancies, texts=CAPACITY if how.near else 0)
     if how.on_merged is not None:
@@ -185,6 +198,7 @@ def _quality(report: PostingsReport, tally: Tally, by: str) -> dict[str, Any]:
         "posting_intensity": posting_intensity(tally.used + tally.duplicates, tally.used),
         "reposted": tally.reposted,
         "with_salary": tally.with_salary,
+        "months_stated": tally.with_months,
         "classified": tally.classified,
         "encoding": ", ".join(dict.fromkeys(report.encodings.values())),
         "columns": _columns_found(report),

@@ -124,6 +124,11 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "没有一条广告给出所要的分组：{0}",
         "No ad says what the rows should be ({0}): name its column with --map, or change --by",
     ),
+    "months_stated": (
+        "薪酬为月均（年薪÷12）：标薪广告中写明发薪月数或年薪的占 {0}，其余按 12 个月计",
+        "Pay is the monthly equivalent (a year's pay / 12): of the ads with pay, {0} state the "
+        "months paid or a year's pay, the others count as 12 months",
+    ),
     "no_pay": ("广告中没有可读的薪酬", "The ads hold no readable pay"),
     "unmatched": (
         "以下各行不在广告中，其人数未使用：{0}",

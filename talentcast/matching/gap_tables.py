@@ -16,7 +16,12 @@ from talentcast.matching.extra_tables import extra_tables
 from talentcast.matching.gap_notes import ONE_WINDOW, describe
 from talentcast.matching.index import Index, estimate_index
 from talentcast.matching.moves import moves_out, transition_table
-from talentcast.matching.occupation_table import Estimates, Title, occupation_table
+from talentcast.matching.occupation_table import (
+    Estimates,
+    Title,
+    occupation_table,
+    salary_unit,
+)
 from talentcast.matching.parts import draw
 from talentcast.matching.pay_tables import estimate_pay
 from talentcast.matching.shortage import FEWEST_ADS, LARGE_EMPLOYER, GapSettings
@@ -118,6 +123,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     names = name_skills({*found.ids, *_all_skills(counts)}, skills, categories)
     made, extra = _estimate(counts, units, found, names, supply, titles, by, chosen)
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
+    table["salary_unit"] = salary_unit(units.currency, chosen)
     notes += _dominant_employer(counts, units)
     notes += _notes(units, made.index, chosen) if units.size else [f"no_units:{by}"]
     notes += _supply_notes(made, supply)
@@ -126,7 +132,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     return GapsTables(
         occupations=table.loc[_order(table), [*OCCUPATIONS]].reset_index(drop=True),
         skills=skill_ranking(counts, names, max(float(units.vacancies.sum()), 1.0)),
-        quality=dict(quality or {}) | _evidence(units, made.index),
+        quality=dict(quality or {}) | _evidence(units, made.index, chosen),
         unclassified=_unclassified(counts, unclassified),
         warnings=[*warnings, *dict.fromkeys(describe(code, lang) for code in notes)],
         extra=extra,
@@ -164,7 +170,7 @@ def _is_narrowed(notes: Sequence[str]) -> bool:
     return any(code.startswith("common_sources") for code in notes)
 
 
-def _evidence(units: Units, index: Index) -> dict[str, Any]:
+def _evidence(units: Units, index: Index, settings: GapSettings) -> dict[str, Any]:
     span = month_span(units)
     months = {"first": month_name(span[0]), "last": month_name(span[1])} if span else None
     return {
@@ -174,6 +180,7 @@ def _evidence(units: Units, index: Index) -> dict[str, Any]:
         "windows": _windows(index.windows),
         "clustered": units.is_clustered,
         "currency": units.currency,
+        "salary_basis": "monthly_equivalent" if settings.monthly_equivalent else "contract",
     }
 
 

@@ -50,7 +50,8 @@ class GapSettings:
     name; with it, figures of different times can be compared (METHOD 2.3). `moves_from` is the id
     of an occupation: all moves out of it are listed, those advised against too. `window_months` is
     the length of the two windows; None takes twelve, or half of the span of the dates where that is
-    shorter, and 0 none.
+    shorter, and 0 none. `monthly_equivalent` says that the pay counted is a twelfth of a year's,
+    not a month's by contract.
     """
 
     replicates: int = REPLICATES
@@ -60,6 +61,7 @@ class GapSettings:
     level: float = LEVEL
     reference: Mapping[str, tuple[float, float]] | None = None
     moves_from: str | None = None
+    monthly_equivalent: bool = False
 
 
 def between_variance(values: Floats, variances: Floats) -> float:

@@ -95,8 +95,9 @@ def pay_sentence(tables: GapsTables, lang: str) -> list[str]:
         return []
     months = tables.quality.get("period")
     period = f"{months['first']} – {months['last']}" if months else word("undated_ads", lang)
-    said = word("pay_label", lang).format(unit=value_word("unit", unit, lang), period=period)
-    return [said]
+    basis = word(str(tables.quality.get("salary_basis", "contract")), lang)
+    unit = value_word("unit", unit, lang)
+    return [word("pay_label", lang).format(basis=basis, unit=unit, period=period)]
 
 
 def pay_range(row: Mapping[Any, Any]) -> tuple[str, str]:

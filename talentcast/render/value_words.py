@@ -101,6 +101,7 @@ _UNITS: _Words = {
     "100m USD": ("亿美元", "100m USD"),
     "100m persons": ("亿人", "100m persons"),
     "CNY/month": ("元/月", "CNY/month"),
+    "CNY/month (year/12)": ("元/月，年薪÷12", "CNY/month, a year's pay / 12"),
     "10k CNY per person": ("万元/人", "10k CNY per person"),
     "10k persons per million persons": ("万人/百万人", "10k persons per million persons"),
     "persons per 10k persons": ("人/万人", "persons per 10k persons"),

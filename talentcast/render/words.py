@@ -167,14 +167,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         "different months of the year, so that seasons are mixed in",
     ),
     "pay_label": (
-        "薪酬：广告标示的合同月薪（{unit}）中位数及 90% 区间，时期 {period}；其后为上下限"
+        "薪酬：广告标示的{basis}（{unit}）中位数及 90% 区间，时期 {period}；其后为上下限"
         "（各广告下限与上限的中位数）、位置带（假定薪酬位于各区间四分之一与四分之三处的中位数）；"
         "非市场工资或实发工资，不用于预测个人薪酬",
-        "Pay: median of posted contract pay ({unit}) with 90 % interval, ads of {period}; then the "
+        "Pay: median of posted {basis} ({unit}) with 90 % interval, ads of {period}; then the "
         "bounds (medians of lower and of upper ends) and the placement band (medians if pay sat a "
         "quarter or three quarters up each range); not market or paid wages, no prediction for a "
         "person",
     ),
+    "contract": ("合同月薪", "contract pay"),
+    "monthly_equivalent": ("月均薪酬", "monthly equivalents"),
     "undated_ads": ("不详（无日期）", "no known date"),
     "stars_label": (
         "星级：本工具自行评定，非官方目录，不构成目录或落户资格依据；缺任一维度则不给总星级；"
@@ -200,6 +202,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "supply": ("供给数据", "Supply known"),
     "period_of_ads": ("广告时期", "Period of the ads"),
     "windows": ("比较时段", "Windows compared"),
+    "months_stated": ("写明发薪月数或年薪", "Months paid stated"),
+    "salary_basis": ("薪酬口径", "Pay is"),
     "coverage": ("分量覆盖", "Coverage"),
     "role_source": ("来源平台", "site"),
     "role_employer_size": ("单位规模", "employer size"),
