@@ -109,7 +109,7 @@ def compare_periods(
     both = merge([dated(before, BEFORE), dated(now, NOW)])
     units = units_of(both)
     windows = Windows(units.period == NOW, units.period == BEFORE, 1, NOW)
-    names = name_skills(set(coded(both.skills["skill"])[1]), skills, categories)
+    names = name_skills(set(coded(both.skill_trends["skill"])[1]), skills, categories)
     old, new = _indices(now, before, weights, chosen)
     if not old.index.scores:
         notes.append("no_common_index")

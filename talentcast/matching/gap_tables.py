@@ -161,13 +161,9 @@ def _estimate(
         extra["transitions"] = transition_table(made, found, names)
         if settings.moves_from is not None:
             extra["moves"] = moves_out(made, found, names, drawn, titles, settings.moves_from)
-    if index.windows is not None and not _is_narrowed(index.notes):
+    if index.windows is not None:
         extra["skill_changes"] = skill_changes(counts, units, index.windows, drawn.weights, names)
     return made, extra
-
-
-def _is_narrowed(notes: Sequence[str]) -> bool:
-    return any(code.startswith("common_sources") for code in notes)
 
 
 def _evidence(units: Units, index: Index, settings: GapSettings) -> dict[str, Any]:

@@ -31,12 +31,17 @@ SMALLEST_WINDOW_RATIO = 0.25
 
 @dataclass(frozen=True)
 class Windows:
-    """Rows of the current and of the previous window, of equal length in months."""
+    """Rows of the current and of the previous window, of equal length in months.
+
+    `sites` names those to which the windows had to be narrowed (None among them: ads that name
+    none); it is None where all count.
+    """
 
     now: Mask
     before: Mask
     months: int
     last: int
+    sites: tuple[str | None, ...] | None = None
 
 
 def check_window(months: int | None) -> None:
@@ -133,7 +138,9 @@ def _same_sites(units: Units, windows: Windows) -> tuple[Windows | None, list[st
     kept = np.isin(units.source, sites)
     notes = []
     if not kept.all():
-        windows = replace(windows, now=windows.now & kept, before=windows.before & kept)
+        names = tuple(units.source_names[code] if code >= 0 else None for code in sites)
+        now, before = windows.now & kept, windows.before & kept
+        windows = replace(windows, now=now, before=before, sites=names)
         notes = [f"common_sources:{site_names(units, sites)}"]
     found = np.unique(units.unit[windows.now & (units.unit >= 0)]).size
     if found < SMALL_REFERENCE:

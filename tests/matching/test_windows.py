@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from talentcast.errors import SchemaError
@@ -69,6 +70,26 @@ def test_windows_are_equal_and_said(span, asked, before, now, said):
     label = "".join(growth_sentence(tables.quality, "en"))
     assert bool(label) == (before is not None)
     assert ("seasons" in label) == ("seasons" in said)
+
+
+def test_skills_of_the_common_sites_alone_come_and_go():
+    """A third site joins in the later window, with ads of one occupation that name one skill."""
+    rows = spread_over(24)
+    for index, row in enumerate(rows):
+        row["source"] = "ab"[index % 2]
+    late = [row for row in rows if row["day"] >= 19_723]  # 2024-01-01
+    flood = [{**row, "source": "c", "occupation": "o11", "skills": ["s11-0"], "required": [True]}
+             for row in late]  # fmt: skip
+    settings = GapSettings(replicates=50, star_replicates=2)
+    plain, narrowed = (
+        market.estimate(given, source=True, settings=settings).extra["skill_changes"]
+        for given in (rows, rows + flood)
+    )
+    assert len(plain) > 40
+    pd.testing.assert_frame_equal(plain, narrowed)
+    everyone = market.estimate(rows + flood, settings=settings)  # sites not told apart
+    blind = everyone.extra["skill_changes"].set_index("id")
+    assert blind.loc["s11-0", "verdict"] == "emerging"
 
 
 def test_a_window_of_a_few_weeks_is_refused():
