@@ -19,6 +19,7 @@ from talentcast.matching.count_columns import (
     sum_columns,
 )
 from talentcast.matching.count_sums import add_up
+from talentcast.matching.near_duplicates import HIDDEN
 from talentcast.matching.taxonomy import (
     OPEN_CERTIFICATE_PREFIX,
     OPEN_KNOWLEDGE_PREFIX,
@@ -38,7 +39,7 @@ ANNOTATED = (
 )  # fmt: skip
 OPTIONAL = (
     "copies", "source", "first_seen", "last_seen", "reposted", "title", "employer_size",
-    "applicants",
+    "applicants", "poster",
 )  # fmt: skip
 
 #: Key and sums of each table.
@@ -161,7 +162,7 @@ def count(batch: pa.RecordBatch) -> Counts:
     sums = sum_columns(batch, ones)
     parts = {
         "vacancies": _grouped(columns, sums, "vacancies"),
-        "employers": _employers(columns, ones),
+        "employers": _employers(batch, columns, ones),
         "durations": _durations(batch, columns, ones),
         "titles": _titles(batch, ones),
     }
@@ -290,13 +291,17 @@ def _is_open(skill: pa.DictionaryArray) -> pa.Array:
     return is_open.take(skill.indices)
 
 
-def _employers(columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
+def _employers(batch: pa.RecordBatch, columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
+    """Count by employer; a name that hides who it is (`poster`) is no employer."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    is_named = columns["employer"].is_valid()
+    if "poster" in batch.schema.names:
+        is_hidden = pc.equal(batch["poster"], HIDDEN)
+        is_named = pc.and_(is_named, pc.invert(pc.fill_null(is_hidden, False)))
     paid = columns["currency"].is_valid().cast(pa.int64())
-    whole = _grouped(columns, {"vacancies": ones, "paid": paid}, "employers")
-    return whole.filter(pc.is_valid(whole["employer"]))
+    return _grouped(columns, {"vacancies": ones, "paid": paid}, "employers", is_named)
 
 
 def _durations(batch: pa.RecordBatch, columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:

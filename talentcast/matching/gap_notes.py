@@ -234,6 +234,9 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "base_pay": ("薪酬多为底薪", "Pay is mostly base pay"),
     "selective_disclosure": ("是否标薪与广告构成有关", "Whether pay is stated depends on the mix"),
     "not_clustered": ("区间未按单位聚类", "Intervals not clustered by employer"),
+    "hidden_employers": ("四分之一以上的广告隐去单位名称：区间按一家单位计，偏宽",
+                         "More than a quarter of the ads hide their employer: intervals take them "
+                         "for one, and are rather too wide"),
     "no_supply": ("未给出求职人数", "No figure for seekers"),
     "gated": ("供给充足，供需星级不超过 3 星", "Supply exceeds demand: at most 3 stars"),
     "unvalidated": ("该大类的职业归类未经验证", "Classification not validated for this group"),

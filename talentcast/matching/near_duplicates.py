@@ -61,7 +61,10 @@ _AGENCY = re.compile(
     r"人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍|中介|顾问|企业管理咨询|商务咨询"
     r"|\b(staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b"
 )
-_HIDDEN = re.compile(r"某|匿名|保密|(confidential|anonymous|undisclosed)\b")
+_HIDDEN = re.compile(
+    r"某|[^某]{2,8}某(?!某)|匿名|保密"
+    r"|((company|client|employer) )?(name )?(confidential|anonymous|undisclosed)\b"
+)
 _HIDDEN_ENDS = ("保密", "匿名", "保密公司", "匿名公司", "保密企业", "匿名企业")
 
 #: Whose name an ad carries: the employer's, a recruiter's, or one that hides the employer.
@@ -162,8 +165,8 @@ def poster(name: str) -> int:
     --------
     >>> poster("广州小鹏汽车科技有限公司"), poster("安拓国际人力资源（广州）有限公司")
     (0, 1)
-    >>> poster("某大型互联网公司")
-    2
+    >>> poster("某大型互联网公司"), poster("北京某科技公司"), poster("Company Confidential")
+    (2, 2, 2)
     """
     folded = unicodedata.normalize("NFKC", name).strip().lower()
     if _HIDDEN.match(folded) or folded.endswith(_HIDDEN_ENDS):

@@ -186,6 +186,8 @@ def _flags(made: Estimates, titles: Sequence[Title]) -> list[list[str]]:
             flags.append("gated")
         flags += pay.flags[unit]
         flags += [] if units.is_clustered else ["not_clustered"]
+        is_hidden = units.is_clustered and employers.hidden_share[unit] > LARGE_EMPLOYER
+        flags += ["hidden_employers"] if is_hidden else []
         flags += ["assumed_openings"] if assumed[unit] > 0 else []
         if made.stars is not None and titles[unit].group not in VALIDATED_GROUPS:
             flags.append("unvalidated")

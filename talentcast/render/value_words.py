@@ -27,6 +27,7 @@ OCCUPATION_FLAGS: _Words = {
     "no_supply": ("无求职人数", "no seekers given"),
     "gated": ("供给充足，封顶三星", "supply ample, 3 stars at most"),
     "assumed_openings": ("人数含“若干”", "openings partly guessed"),
+    "hidden_employers": ("雇主多隐名", "many hidden employers"),
     "not_clustered": ("未按雇主聚类", "not clustered"),
     "unvalidated": ("归类未验证", "unvalidated"),
 }

@@ -180,6 +180,8 @@ def test_titles_without_latin_words_have_no_bits() -> None:
         ("Acme Recruitment Ltd", AGENCY),
         ("某大型互联网公司", HIDDEN),
         ("Confidential Company", HIDDEN),
+        ("Company Confidential", HIDDEN),
+        ("上海某知名互联网公司", HIDDEN),
         ("国家电网", EMPLOYER),
         ("某山文化传播（北京）有限公司"[1:], EMPLOYER),
         ("Acme Consulting Engineers", EMPLOYER),
