@@ -146,6 +146,7 @@ def read_ads(
                 NONE if one is None else known.setdefault(one, len(known) - 1)
                 for one in batch[name].to_pylist()
             ]
+    ads.facts["occupation"] = ads.occupation + 1
     if "sketch" in batch.schema.names:
         given = batch["sketch"].is_valid().to_numpy(zero_copy_only=False)
         packed = b"".join(batch["sketch"].drop_null().to_pylist())
