@@ -60,6 +60,19 @@ def test_a_new_site_makes_no_growth(result):
     assert demand_of(blind, "会计") > 95
 
 
+def test_length_of_the_windows_can_be_set(result):
+    """The ads are of January 2022 to December 2023."""
+    found = result(ads(), "--window-months", 11)
+    assert found["quality"]["windows"] == {
+        "months": 11, "before_first": "2022-03", "before_last": "2023-01",
+        "now_first": "2023-02", "now_last": "2023-12",
+    }  # fmt: skip
+    assert any("2023-02 – 2023-12 against 2022-03 – 2023-01" in said for said in found["labels"])
+    longer = result(ads(), "--window-months", 13)
+    assert longer["quality"]["windows"] is None
+    assert any("longer than half of the months" in said for said in longer["warnings"])
+
+
 def test_no_growth_where_all_sites_changed(result):
     frame = ads()
     frame["来源网站"] = np.where(frame["发布日期"] >= "2023", "新站", "老站")

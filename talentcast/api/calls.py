@@ -147,6 +147,8 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
     near: bool = False,
     compare: str | Path | Sequence[str | Path] | pd.DataFrame | None = None,
     reference: str | Path | pd.DataFrame | None = None,
+    window_months: int | None = None,
+    monthly_equivalent: bool = False,
     seed: int = 0,
     engine: str = "local",
     workers: int | None = None,
@@ -178,6 +180,12 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
     reference : path or DataFrame, optional
         Medians and scales of another run (its ``tables.extra["reference"]``), so that the two
         indices are on one scale.
+    window_months : int, optional
+        Length of the two windows that growth compares, where dates span two of them; by default
+        12, or half of the span where that is shorter.
+    monthly_equivalent : bool
+        Give pay as a twelfth of a year's (13 to 16 months where ads state them, else 12) in the
+        place of a month's by contract.
     seed : int
         Seed of the bootstrap; the same seed gives the same intervals.
     engine : {"local", "spark"}
@@ -220,6 +228,8 @@ def gaps(  # noqa: PLR0913 - one option a thing that users may give
             engine=where,
             compare=compare,
             reference=reference,
+            window_months=window_months,
+            monthly_equivalent=monthly_equivalent,
             near=near,
             on_merged=on_merged,
         )

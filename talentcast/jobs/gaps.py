@@ -32,6 +32,7 @@ class _How:
     engine: Engine | None
     lang: str
     near: bool
+    monthly_equivalent: bool
     on_merged: OnMerged | None
 
 
@@ -43,6 +44,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     by: str = "occupation",
     stock: str | Path | pd.DataFrame | None = None,
     seekers: str | Path | pd.DataFrame | None = None,
+    window_months: int | None = None,
     seed: int = 0,
     lang: str = "en",
     on_reject: Callable[[Any], None] | None = None,
@@ -52,6 +54,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     reference: str | Path | pd.DataFrame | None = None,
     near: bool = False,
     on_merged: OnMerged | None = None,
+    monthly_equivalent: bool = False,
 ) -> GapsTables:
     """Read ads in batches, annotate, drop repeated ones, count, and estimate from the counts."""
     from talentcast.engines import LocalEngine
@@ -59,6 +62,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
     from talentcast.matching.gap_tables import GapSettings, estimate_gaps
     from talentcast.matching.postings import BY_FILE
     from talentcast.matching.stored_reference import read_reference
+    from talentcast.matching.windows import check_window
 
     if compare is not None and by != "occupation":
         raise SchemaError(f"--compare: got --by {by}; expected occupation; leave one of them out")
@@ -67,17 +71,26 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
             f"--compare: got --map source={BY_FILE}; expected a column that names the sites, since "
             "the files are the periods; leave one of them out"
         )
+    check_window(window_months)
     if (near or on_merged is not None) and not isinstance(engine, LocalEngine | None):
         raise SchemaError(
             "--near, --duplicates: got another engine than local; expected local, which meets all "
             "ads in one place; leave one of them out"
         )
     tax = load_taxonomy(taxonomy)
-    how = _How(tax, engine, lang, near, on_merged)
+    how = _How(tax, engine, lang, near, monthly_equivalent, on_merged)
     stored = None if reference is None else read_reference(reference)
-    settings = GapSettings(seed=seed, moves_from=moves_from, reference=stored)
+    settings = GapSettings(
+        seed=seed,
+        moves_from=moves_from,
+        reference=stored,
+        window_months=window_months,
+        monthly_equivalent=monthly_equivalent,
+    )
     counts, tally, report = _counted(source, mapping, on_reject, how)
     codes = list(tax.notes)
+    if monthly_equivalent:
+        codes.append(f"months_stated:{tally.with_months:,} / {tally.with_salary:,}")
     if stored is not None:
         codes.append(f"stored_reference:{', '.join(stored)}")
     tables = estimate_gaps(
@@ -129,7 +142,12 @@ def _counted(
     from talentcast.matching.tally import MergedList, Tally, count_vacancies
 
     reader = read_postings(source, mapping=mapping, on_reject=on_reject, lang=how.lang)
-    annotator = Annotator(how.taxonomy, date.today(), sketches=how.near)
+    annotator = Annotator(
+        how.taxonomy,
+        date.today(),
+        sketches=how.near,
+        monthly_equivalent=how.monthly_equivalent,
+    )
     batches: Any = reader
     collect = partial(count_vacancies, texts=CAPACITY if how.near else 0)
     if how.on_merged is not None:
@@ -180,6 +198,7 @@ def _quality(report: PostingsReport, tally: Tally, by: str) -> dict[str, Any]:
         "posting_intensity": posting_intensity(tally.used + tally.duplicates, tally.used),
         "reposted": tally.reposted,
         "with_salary": tally.with_salary,
+        "months_stated": tally.with_months,
         "classified": tally.classified,
         "encoding": ", ".join(dict.fromkeys(report.encodings.values())),
         "columns": _columns_found(report),

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from talentcast.matching.taxonomy import Taxonomy
 
 
-def build_matchers(taxonomy: Taxonomy, *, reference: date) -> Matchers:
+def build_matchers(
+    taxonomy: Taxonomy, *, reference: date, monthly_equivalent: bool = False
+) -> Matchers:
     """Build the indexes that ads are read with."""
     from talentcast import data as bundled
     from talentcast.engines.memory import without_collection
@@ -33,6 +35,7 @@ def build_matchers(taxonomy: Taxonomy, *, reference: date) -> Matchers:
             occupations=OccupationIndex(taxonomy.occupations),
             places=PlaceIndex(tables["places"]),
             reference=reference,
+            monthly_equivalent=monthly_equivalent,
         )
 
 
@@ -46,10 +49,20 @@ class Annotator:
         What dates without a year, such as 3 days ago, refer to.
     sketches : bool
         Also sketch the texts, for near copies.
+    monthly_equivalent : bool
+        Give pay as a twelfth of a year's.
     """
 
-    def __init__(self, taxonomy: Taxonomy, reference: date, *, sketches: bool = False) -> None:
+    def __init__(
+        self,
+        taxonomy: Taxonomy,
+        reference: date,
+        *,
+        sketches: bool = False,
+        monthly_equivalent: bool = False,
+    ) -> None:
         self._taxonomy, self._reference, self._sketches = taxonomy, reference, sketches
+        self._monthly_equivalent = monthly_equivalent
         self._matchers: Matchers | None = None
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -57,7 +70,11 @@ class Annotator:
         from talentcast.matching.annotate import annotate
 
         if self._matchers is None:
-            self._matchers = build_matchers(self._taxonomy, reference=self._reference)
+            self._matchers = build_matchers(
+                self._taxonomy,
+                reference=self._reference,
+                monthly_equivalent=self._monthly_equivalent,
+            )
         read = annotate(batch, self._matchers)
         return _with_sketches(read, batch) if self._sketches else read
 

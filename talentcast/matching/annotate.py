@@ -44,6 +44,7 @@ SCHEMA = pa.schema(
         ("low", pa.float64()),
         ("high", pa.float64()),
         ("base_only", pa.bool_()),
+        ("months_stated", pa.bool_()),
         ("title", pa.string()),
         ("source", pa.string()),
         ("employer_size", pa.string()),
@@ -66,12 +67,16 @@ _KEYS = pa.schema(
 
 @dataclass(frozen=True)
 class Matchers:
-    """The built indexes that every batch is read with, and the date that dates refer to."""
+    """The built indexes that every batch is read with, and the date that dates refer to.
+
+    With `monthly_equivalent` pay is a twelfth of a year's instead of a month's by contract.
+    """
 
     skills: SkillIndex
     occupations: OccupationIndex
     places: PlaceIndex
     reference: date
+    monthly_equivalent: bool = False
 
 
 @without_collection()
@@ -101,7 +106,7 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
         "skills": skills,
         "required": required,
         **_occupation_columns(named, titles),
-        **_term_columns(terms),
+        **_term_columns(terms, matchers.monthly_equivalent),
         **listing_columns(columns),
         **duplicate_columns(columns, terms.place.map(lambda place: place.city), texts=False),
     }
@@ -130,8 +135,10 @@ def _occupation_columns(named: Answers, titles: list[str]) -> dict[str, pa.Array
     }
 
 
-def _term_columns(terms: AdTerms) -> dict[str, pa.Array]:
+def _term_columns(terms: AdTerms, monthly_equivalent: bool) -> dict[str, pa.Array]:
     pay = terms.pay
+    bounds = ("monthly_equivalent_low", "monthly_equivalent_high")
+    low, high = bounds if monthly_equivalent else ("monthly_low", "monthly_high")
     columns: dict[str, Coded[Any]] = {
         "city": terms.place.map(lambda place: place.city),
         "district": terms.place.map(lambda place: place.district),
@@ -142,13 +149,14 @@ def _term_columns(terms: AdTerms) -> dict[str, pa.Array]:
         "first_seen": terms.first_seen,
         "last_seen": terms.last_seen,
         "currency": pay.map(lambda one: one.currency if has_pay(one) else None),
-        "low": pay.map(lambda one: one.monthly_low),
-        "high": pay.map(lambda one: one.monthly_high),
+        "low": pay.map(lambda one: getattr(one, low)),
+        "high": pay.map(lambda one: getattr(one, high)),
     }
     arrays = {name: column.to_arrow(SCHEMA.field(name).type) for name, column in columns.items()}
     flags = {
         "openings_assumed": terms.openings.holds(lambda openings: openings.is_assumed),
         "urgent": terms.urgent,
         "base_only": pay.holds(lambda one: "base_only" in one.flags),
+        "months_stated": pay.holds(lambda one: has_pay(one) and "months_assumed" not in one.flags),
     }
     return {**arrays, **{name: pa.array(flag) for name, flag in flags.items()}}

@@ -17,7 +17,7 @@ from talentcast.matching.employers import employer_counts
 from talentcast.matching.index import Index, estimate_index
 from talentcast.matching.parts import Drawn, draw
 from talentcast.matching.periods import BEFORE, NOW, dated, period_notes, same_sites
-from talentcast.matching.shortage import EVIDENCE_LEVELS, GapSettings
+from talentcast.matching.shortage import EVIDENCE_LEVELS, GapSettings, Mask
 from talentcast.matching.skill_changes import skill_changes
 from talentcast.matching.skill_tables import name_skills
 from talentcast.matching.units import Units, coded, units_of
@@ -109,10 +109,12 @@ def compare_periods(
     both = merge([dated(before, BEFORE), dated(now, NOW)])
     units = units_of(both)
     windows = Windows(units.period == NOW, units.period == BEFORE, 1, NOW)
-    names = name_skills(set(coded(both.skills["skill"])[1]), skills, categories)
+    names = name_skills(set(coded(both.skill_trends["skill"])[1]), skills, categories)
     old, new = _indices(now, before, weights, chosen)
     if not old.index.scores:
         notes.append("no_common_index")
+    elif old.index.is_single.all() and new.index.is_single.all():
+        notes.append(f"weak_list:{', '.join(old.index.scores)}")
     changes = skill_changes(both, units, windows, weights, names)
     return {
         "comparison": _table(units, windows, weights, (old, new), occupations, is_same=is_same),
@@ -158,6 +160,7 @@ def _table(
     counted = [np.where(mask, units.vacancies, 0.0) for mask in (windows.before, windows.now)]
     sums = [units.total(values) for values in counted]
     every = [_aligned(period, units.ids, len(weights)) for period in periods]
+    is_single = np.any([_of_ids(own, own.index.is_single, units.ids) for own in periods], axis=0)
     length = min(LIST_LENGTH, *(max(1, int(np.isfinite(v[0]).sum()) // 2) for v in every))
     is_listed = [_on_list(values, length) for values in every]
     on_list = [listed[0] for listed in is_listed]
@@ -186,6 +189,7 @@ def _table(
     if not is_same:
         table[list(REFUSED)] = np.nan
         table = table.assign(list_status="", sure=False)
+    table["sure"] &= ~is_single  # a place on the list is a rank: of two components (METHOD 2.4)
     order = np.lexsort([table["id"], -np.nan_to_num(table["index_now"], nan=-1.0)])
     return table.iloc[order][list(COLUMNS)].reset_index(drop=True)
 
@@ -198,9 +202,15 @@ def _aligned(period: _Period, ids: tuple[str, ...], rows: int) -> Floats:
     return found
 
 
+def _of_ids(period: _Period, values: Mask, ids: tuple[str, ...]) -> Mask:
+    """Lay values of a period's units out in the order of `ids`; False for those it lacks."""
+    own = dict(zip(period.units.ids, values, strict=True))
+    return np.array([bool(own.get(name, False)) for name in ids], dtype=bool)
+
+
 def _weakest(periods: tuple[_Period, _Period], ids: tuple[str, ...]) -> list[str]:
     """Give the lower of the two levels of evidence; an occupation may be in one period alone."""
-    levels = [dict(zip(period.units.ids, period.index.levels, strict=True)) for period in periods]
+    levels = [dict(zip(period.units.ids, period.index.evidence, strict=True)) for period in periods]
     return [
         max((own.get(name, "withheld") for own in levels), key=EVIDENCE_LEVELS.index)
         for name in ids

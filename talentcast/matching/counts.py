@@ -19,6 +19,7 @@ from talentcast.matching.count_columns import (
     sum_columns,
 )
 from talentcast.matching.count_sums import add_up
+from talentcast.matching.name_keys import HIDDEN
 from talentcast.matching.taxonomy import (
     OPEN_CERTIFICATE_PREFIX,
     OPEN_KNOWLEDGE_PREFIX,
@@ -38,7 +39,7 @@ ANNOTATED = (
 )  # fmt: skip
 OPTIONAL = (
     "copies", "source", "first_seen", "last_seen", "reposted", "title", "employer_size",
-    "applicants",
+    "applicants", "poster",
 )  # fmt: skip
 
 #: Key and sums of each table.
@@ -50,16 +51,18 @@ TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("vacancies", "ads", "urgent", "base_only", "with_employer", "experience_months",
          "applicants", "with_applicants"),
     ),
-    "skills": (("occupation", "skill", "period", "bucket"), ("vacancies", "required")),
+    "skills": (("occupation", "skill", "bucket"), ("vacancies", "required")),
+    "skill_trends": (("skill", "source", "period", "bucket"), ("vacancies",)),
     "group_skills": (("dimension", "group", "skill"), ("vacancies",)),
     "employers": (("occupation", "industry", "city", "district", "employer"),
                   ("vacancies", "paid")),
-    "durations": (("occupation", "bucket", "days", "last_seen", "reposted"), ("vacancies",)),
+    "durations": (("occupation", "source", "bucket", "days", "last_seen", "reposted"),
+                  ("vacancies",)),
     "titles": (("title",), ("vacancies",)),
 }  # fmt: skip
 
 #: Skills that a pattern found have no end of names, most of them met once: they are counted for
-#: rankings, without month and employer bucket, and play no part in stars, moves and trends.
+#: rankings, without employer bucket, and play no part in stars, moves and trends.
 OPEN_BUCKET = -1
 OPEN_PREFIXES = (
     OPEN_PREFIX, OPEN_TOOL_PREFIX, OPEN_KNOWLEDGE_PREFIX, OPEN_TRAIT_PREFIX,
@@ -74,7 +77,7 @@ _FLOAT_KEYS = ("low", "high")
 
 @dataclass(frozen=True)
 class Counts:
-    """What is known about any number of advertisements: six long tables that add up.
+    """What is known about any number of advertisements: seven long tables that add up.
 
     `vacancies` holds each kept advertisement once (`vacancies` kept rows, `ads` with the copies
     merged into them); the rest are margins of it that need other keys.
@@ -82,6 +85,7 @@ class Counts:
 
     vacancies: pa.Table
     skills: pa.Table
+    skill_trends: pa.Table
     group_skills: pa.Table
     employers: pa.Table
     durations: pa.Table
@@ -158,12 +162,11 @@ def count(batch: pa.RecordBatch) -> Counts:
     sums = sum_columns(batch, ones)
     parts = {
         "vacancies": _grouped(columns, sums, "vacancies"),
-        "employers": _employers(columns, ones),
+        "employers": _employers(batch, columns, ones),
         "durations": _durations(batch, columns, ones),
         "titles": _titles(batch, ones),
     }
-    parts["skills"], parts["group_skills"] = _skills(batch, columns)
-    return Counts(**parts)
+    return Counts(**parts, **_skills(batch, columns))
 
 
 def count_stays(vacancies: pa.Table) -> Counts:
@@ -187,7 +190,7 @@ def count_stays(vacancies: pa.Table) -> Counts:
     if vacancies.num_rows:
         batch = vacancies.combine_chunks().to_batches()[0]
         columns = {
-            "occupation": encoded(batch, "occupation"),
+            **{name: encoded(batch, name) for name in ("occupation", "source")},
             "bucket": bucket_column(batch["employer"], batch["row"]),
         }
         ones = _ones(batch.num_rows)
@@ -233,7 +236,7 @@ def _added(stack: list[pa.Table], name: str) -> pa.Table:
     return _cast(add_up(stack, *TABLES[name]), name)
 
 
-def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table, pa.Table]:
+def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> dict[str, pa.Table]:
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -250,15 +253,14 @@ def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table
             "expected one mark a skill; annotate the batch again"
         )
     ones = _ones(len(skill))
-    taken = {name: columns[name].take(parents) for name in ("occupation", "period", "bucket")}
+    own = ("occupation", "source", "period", "bucket")
+    taken = {"skill": skill, **{name: columns[name].take(parents) for name in own}}
     is_open = _is_open(skill)
+    trends = _grouped(taken, {"vacancies": ones}, "skill_trends", pc.invert(is_open))
     taken["bucket"] = pc.if_else(
         is_open, pa.scalar(OPEN_BUCKET, taken["bucket"].type), taken["bucket"]
     )
-    taken["period"] = pc.if_else(is_open, pa.scalar(None, taken["period"].type), taken["period"])
-    skills = _grouped(
-        {**taken, "skill": skill}, {"vacancies": ones, "required": required}, "skills"
-    )
+    skills = _grouped(taken, {"vacancies": ones, "required": required}, "skills")
     stacked = []
     for dimension in ("industry", "city", "district"):
         group = district_name(columns) if dimension == "district" else columns[dimension]
@@ -271,7 +273,7 @@ def _skills(batch: pa.RecordBatch, columns: Mapping[str, Any]) -> tuple[pa.Table
         }
         whole = _grouped(keys, {"vacancies": ones[:rows]}, "group_skills")
         stacked.append(whole.filter(pc.is_valid(whole["group"])))
-    return skills, _stacked(stacked)
+    return {"skills": skills, "skill_trends": trends, "group_skills": _stacked(stacked)}
 
 
 def _ones(size: int) -> pa.Array:
@@ -289,13 +291,17 @@ def _is_open(skill: pa.DictionaryArray) -> pa.Array:
     return is_open.take(skill.indices)
 
 
-def _employers(columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
+def _employers(batch: pa.RecordBatch, columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:
+    """Count by employer; a name that hides who it is (`poster`) is no employer."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    is_named = columns["employer"].is_valid()
+    if "poster" in batch.schema.names:
+        is_hidden = pc.equal(batch["poster"], HIDDEN)
+        is_named = pc.and_(is_named, pc.invert(pc.fill_null(is_hidden, False)))
     paid = columns["currency"].is_valid().cast(pa.int64())
-    whole = _grouped(columns, {"vacancies": ones, "paid": paid}, "employers")
-    return whole.filter(pc.is_valid(whole["employer"]))
+    return _grouped(columns, {"vacancies": ones, "paid": paid}, "employers", is_named)
 
 
 def _durations(batch: pa.RecordBatch, columns: Mapping[str, Any], ones: pa.Array) -> pa.Table:

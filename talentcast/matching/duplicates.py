@@ -8,7 +8,7 @@ under another employer's name. All but the first want the ads at most `WINDOW_DA
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -86,8 +86,8 @@ class SeenVacancies:
     """The vacancies met so far, and which ads belong to them.
 
     The first row of a vacancy stands for it. The order of rows in a batch does not change how many
-    vacancies their keys make; docs/duplicates.md says where order matters. A vacancy takes about 70
-    bytes, 95 where ads have ids; what is kept of texts is bounded (`near_index`).
+    vacancies their keys make; docs/duplicates.md says where order matters. A vacancy takes about 75
+    bytes, 100 where ads have ids; what is kept of texts is bounded (`near_index`).
 
     Parameters
     ----------
@@ -104,6 +104,7 @@ class SeenVacancies:
     def __init__(self, *, texts: int = CAPACITY) -> None:
         self._memory = Memory(texts)
         self._occupations: dict[str | None, int] = {None: NONE}
+        self._sites: dict[str | None, int] = {None: NONE}
         self.ads = 0
         self.merged: Counter[str] = Counter()
 
@@ -162,7 +163,7 @@ class SeenVacancies:
                 f"annotated batch: got columns {', '.join(batch.schema.names)}; expected "
                 f"{', '.join(missing)} as well; annotate the batch first"
             )
-        return self._see(read_ads(batch, self._occupations))
+        return self._see(read_ads(batch, self._occupations, self._sites))
 
     def vacancies(self) -> pa.Table:
         """List the vacancies: who, when first and last advertised, how often.
@@ -170,21 +171,19 @@ class SeenVacancies:
         Returns
         -------
         Table
-            `row` (that stands for it), `occupation`, `employer` (null if unknown), `first_seen`
-            and `last_seen` (days since 1970-01-01, null if undated), `ads`, `reposted` (null if
-            undated).
+            `row` (that stands for it), `occupation`, `source`, `employer` (null if unknown),
+            `first_seen` and `last_seen` (days since 1970-01-01, null if undated), `ads`, `reposted`
+            (null if undated).
         """
         import pyarrow as pa
 
-        store, names = self._memory.store, list(self._occupations)
+        store = self._memory.store
         dated = store["first"] != UNDATED
-        # Code -1, no occupation, is the last entry of the list.
-        occupation = pa.array([*names[1:], None], pa.string())
-        codes = np.where(store["occupation"] == NONE, len(names) - 1, store["occupation"])
         return pa.table(
             {
                 "row": store["row"].copy(),
-                "occupation": occupation.take(pa.array(codes)),
+                "occupation": _named(store["occupation"], self._occupations),
+                "source": _named(store["site"], self._sites),
                 "employer": pa.array(store["employer"], mask=store["employer"] == NO_KEY),
                 "first_seen": pa.array(store["first"], mask=~dated),
                 "last_seen": pa.array(store["last"], mask=~dated),
@@ -211,3 +210,11 @@ class SeenVacancies:
         self.ads += len(ads.row)
         self.merged.update(RULES[rule] for rule in verdict.rule[~verdict.is_new])
         return verdict
+
+
+def _named(codes: npt.NDArray[np.int32], known: Mapping[str | None, int]) -> pa.Array:
+    """Turn the numbers of names back into names; code -1, none, is the last entry of the list."""
+    import pyarrow as pa
+
+    names = pa.array([*list(known)[1:], None], pa.string())
+    return names.take(pa.array(np.where(codes == NONE, len(names) - 1, codes)))

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 class Employers:
     """Numbers of employers, the share of the largest and concentration, by unit.
 
-    `paid_*` are those of the ads that state pay. `hhi` is the sum of squared shares of the ads that
-    name their employer (Herfindahl-Hirschman, 0 to 1).
+    `hidden_share` is that of ads under a name that hides the employer (某公司), which may be
+    several: no such name is counted or is the largest. `paid_*` are those of the ads that state
+    pay. `hhi` is the sum of squared shares of the ads that name their employer
+    (Herfindahl-Hirschman, 0 to 1).
     """
 
     count: Floats
@@ -27,6 +29,7 @@ class Employers:
     hhi: Floats
     paid_count: Floats
     paid_top_share: Floats
+    hidden_share: Floats
 
 
 def employer_counts(counts: Counts, units: Units, by: str) -> Employers:
@@ -54,13 +57,15 @@ def employer_counts(counts: Counts, units: Units, by: str) -> Employers:
         np.asarray(np.bincount(spot, values[known], minlength=pair.size), dtype=np.float64)
         for values in sums
     )
+    every = np.maximum(units.total(units.vacancies), 1.0)
     return Employers(
         count=np.bincount(own, minlength=units.size).astype(np.float64),
-        top_share=_largest(ads, own, units.size) / np.maximum(units.total(units.vacancies), 1.0),
+        top_share=_largest(ads, own, units.size) / every,
         hhi=_concentration(ads, own, units.size),
         paid_count=np.bincount(own[paid > 0], minlength=units.size).astype(np.float64),
         paid_top_share=_largest(paid, own, units.size)
         / np.maximum(units.total(np.where(units.has_pay, units.vacancies, 0.0)), 1.0),
+        hidden_share=(units.total(units.with_employer) - np.bincount(own, ads, units.size)) / every,
     )
 
 

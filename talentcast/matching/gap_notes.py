@@ -56,6 +56,21 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "Shares of sources moved by more than 10 points between the windows: no growth",
     ),
     "windows": ("比较的两个时段：{0}", "Windows compared: {0}"),
+    "half_span": (
+        "日期不足 24 个月：两个时段各取跨度的一半，即 {0} 个月（通常为 12 个月）；"
+        "可用 --window-months 指定",
+        "The dates span less than 24 months: each window is half of the span, {0} months instead "
+        "of 12; --window-months sets the length",
+    ),
+    "seasons": (
+        "两个 {0} 个月的时段不是一年中的相同月份：增长混有季节因素",
+        "Windows of {0} months are different months of the year: growth mixes in seasons",
+    ),
+    "window_too_long": (
+        "--window-months 要求的时段（月数）超过日期跨度的一半：{0}；按单次快照处理（C 级）",
+        "--window-months asks for windows that are longer than half of the months of the dates "
+        "({0}): treated as one snapshot (grade C)",
+    ),
     "stays": (
         "招聘难度：{0} 个空缺的首次与最后出现日期；最后一天仍在的视为未关闭",
         "Hard to fill: days on the site of {0} vacancies, from the first to the last day seen; "
@@ -84,8 +99,9 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "{0} of the 8 reference occupations needed have 10 ads: no index, raw components only",
     ),
     "single_component": (
-        "指数仅由一个分量构成：{0}",
-        "The index is made of one component alone: {0}",
+        "指数仅由一个分量构成：{0}；应有两个，故证据很弱，不排名、不比较先后、不给供需星级",
+        "The index is made of one component alone: {0}; it should have two, so it is very weak, "
+        "without ranks, pairs and stars of supply and demand",
     ),
     "no_components": (
         "广告中既无薪酬也无紧急用语或招聘人数：无法计算指数",
@@ -107,6 +123,11 @@ NOTES: Mapping[str, tuple[str, str]] = {
     "no_units": (
         "没有一条广告给出所要的分组：{0}",
         "No ad says what the rows should be ({0}): name its column with --map, or change --by",
+    ),
+    "months_stated": (
+        "薪酬为月均（年薪÷12）：标薪广告中写明发薪月数或年薪的占 {0}，其余按 12 个月计",
+        "Pay is the monthly equivalent (a year's pay / 12): of the ads with pay, {0} state the "
+        "months paid or a year's pay, the others count as 12 months",
     ),
     "no_pay": ("广告中没有可读的薪酬", "The ads hold no readable pay"),
     "unmatched": (
@@ -168,6 +189,11 @@ NOTES: Mapping[str, tuple[str, str]] = {
         "数据未注明来源平台：只有两份数据来自相同平台时，比较才有意义",
         "The ads do not name their site: the comparison holds only if both files are from the same",
     ),
+    "weak_list": (
+        "两个时期共有的指数分量仅一个：{0}；应有两个，故紧缺榜与指数之差证据很弱，进出榜均不作确定",
+        "The periods have one component of the index in common: {0}; it should have two, so the "
+        "list and changes of the index are very weak, and no entry or exit is called sure",
+    ),
     "no_common_index": (
         "两个时期没有共同的指数分量：不比较指数",
         "The periods have no part of the index in common: indices are not compared",
@@ -193,6 +219,8 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "counts_only": ("广告不足 10 条，仅计数", "Fewer than 10 ads: counts only"),
     "very_weak": ("证据很弱", "Very weak evidence"),
     "weak": ("样本偏少", "Small sample"),
+    "one_component": ("指数仅有一个分量：不排名、不给供需星级",
+                      "Index of one component: no rank, no stars of supply and demand"),
     "one_employer": ("一家单位占半数以上，不给指数与薪酬",
                      "One employer posts more than half: index and pay withheld"),
     "large_employer": ("一家单位占四分之一以上", "One employer posts more than a quarter"),
@@ -206,6 +234,9 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "base_pay": ("薪酬多为底薪", "Pay is mostly base pay"),
     "selective_disclosure": ("是否标薪与广告构成有关", "Whether pay is stated depends on the mix"),
     "not_clustered": ("区间未按单位聚类", "Intervals not clustered by employer"),
+    "hidden_employers": ("四分之一以上的广告隐去单位名称：区间按一家单位计，偏宽",
+                         "More than a quarter of the ads hide their employer: intervals take them "
+                         "for one, and are rather too wide"),
     "no_supply": ("未给出求职人数", "No figure for seekers"),
     "gated": ("供给充足，供需星级不超过 3 星", "Supply exceeds demand: at most 3 stars"),
     "unvalidated": ("该大类的职业归类未经验证", "Classification not validated for this group"),
@@ -215,8 +246,9 @@ FLAGS: Mapping[str, tuple[str, str]] = {
 
 #: Notes on why there is one window only; with supply known they do not lower the grade.
 ONE_WINDOW = frozenset(
-    ("undated", "partly_dated", "one_window", "few_in_window", "windows_too_thin")
-)
+    ("undated", "partly_dated", "one_window", "window_too_long", "few_in_window",
+     "windows_too_thin")
+)  # fmt: skip
 
 #: Components of the index in Chinese.
 COMPONENTS_ZH = {
@@ -240,9 +272,9 @@ def describe(code: str, lang: str) -> str:
 
     Examples
     --------
-    >>> describe("single_component:urgency", "en")
-    'The index is made of one component alone: urgency'
-    >>> describe("single_component:urgency", "zh").endswith("急招程度")
+    >>> describe("single_component:urgency", "en")  # doctest: +ELLIPSIS
+    'The index is made of one component alone: urgency; it should have two, ...'
+    >>> "急招程度" in describe("single_component:urgency", "zh")
     True
     """
     name, _, about = code.partition(":")

@@ -16,7 +16,12 @@ from talentcast.matching.extra_tables import extra_tables
 from talentcast.matching.gap_notes import ONE_WINDOW, describe
 from talentcast.matching.index import Index, estimate_index
 from talentcast.matching.moves import moves_out, transition_table
-from talentcast.matching.occupation_table import Estimates, Title, occupation_table
+from talentcast.matching.occupation_table import (
+    Estimates,
+    Title,
+    occupation_table,
+    salary_unit,
+)
 from talentcast.matching.parts import draw
 from talentcast.matching.pay_tables import estimate_pay
 from talentcast.matching.shortage import FEWEST_ADS, LARGE_EMPLOYER, GapSettings
@@ -32,7 +37,13 @@ from talentcast.matching.skill_tables import (
 from talentcast.matching.stars import estimate_stars
 from talentcast.matching.supply import Supply, match_supply
 from talentcast.matching.units import Codes, Units, coded, units_of
-from talentcast.matching.windows import month_name, month_span
+from talentcast.matching.windows import (
+    Windows,
+    month_name,
+    month_span,
+    window_months,
+    window_notes,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +53,8 @@ if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
 
 __all__ = ["GapSettings", "estimate_gaps"]
+
+_ENDS = ("first", "last")
 
 
 def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gaps` may give
@@ -110,15 +123,16 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     names = name_skills({*found.ids, *_all_skills(counts)}, skills, categories)
     made, extra = _estimate(counts, units, found, names, supply, titles, by, chosen)
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
+    table["salary_unit"] = salary_unit(units.currency, chosen)
     notes += _dominant_employer(counts, units)
-    notes += _notes(units, made.index) if units.size else [f"no_units:{by}"]
+    notes += _notes(units, made.index, chosen) if units.size else [f"no_units:{by}"]
     notes += _supply_notes(made, supply)
     if made.index.grade == "A":
         notes = ["no_growth" if code.partition(":")[0] in ONE_WINDOW else code for code in notes]
     return GapsTables(
         occupations=table.loc[_order(table), [*OCCUPATIONS]].reset_index(drop=True),
         skills=skill_ranking(counts, names, max(float(units.vacancies.sum()), 1.0)),
-        quality=dict(quality or {}) | _evidence(units, made.index),
+        quality=dict(quality or {}) | _evidence(units, made.index, chosen),
         unclassified=_unclassified(counts, unclassified),
         warnings=[*warnings, *dict.fromkeys(describe(code, lang) for code in notes)],
         extra=extra,
@@ -147,25 +161,31 @@ def _estimate(
         extra["transitions"] = transition_table(made, found, names)
         if settings.moves_from is not None:
             extra["moves"] = moves_out(made, found, names, drawn, titles, settings.moves_from)
-    if index.windows is not None and not _is_narrowed(index.notes):
+    if index.windows is not None:
         extra["skill_changes"] = skill_changes(counts, units, index.windows, drawn.weights, names)
     return made, extra
 
 
-def _is_narrowed(notes: Sequence[str]) -> bool:
-    return any(code.startswith("common_sources") for code in notes)
-
-
-def _evidence(units: Units, index: Index) -> dict[str, Any]:
+def _evidence(units: Units, index: Index, settings: GapSettings) -> dict[str, Any]:
     span = month_span(units)
     months = {"first": month_name(span[0]), "last": month_name(span[1])} if span else None
     return {
         "evidence_grade": index.grade,
         "supply": _supply_kind(index),
         "period": months,
+        "windows": _windows(index.windows),
         "clustered": units.is_clustered,
         "currency": units.currency,
+        "salary_basis": "monthly_equivalent" if settings.monthly_equivalent else "contract",
     }
+
+
+def _windows(windows: Windows | None) -> dict[str, Any] | None:
+    if windows is None:
+        return None
+    spans = window_months(windows).items()
+    ends = {f"{name}_{end}": at for name, own in spans for end, at in zip(_ENDS, own, strict=True)}
+    return {"months": windows.months, **ends}
 
 
 def _supply_kind(index: Index) -> str | None:
@@ -193,12 +213,10 @@ def _unit_titles(units: Units, occupations: pd.DataFrame, by: str) -> list[Title
     return [known.get(own, Title(own, own, None)) for own in units.ids]
 
 
-def _notes(units: Units, index: Index) -> list[str]:
+def _notes(units: Units, index: Index, settings: GapSettings) -> list[str]:
     notes = list(index.notes)
     if index.windows is not None:
-        last, months = index.windows.last, index.windows.months
-        starts = [month_name(last - months * back + 1) for back in (2, 1)]
-        notes.append(f"windows:{starts[0]} + {months}, {starts[1]} + {months} months")
+        notes += window_notes(index.windows, settings.window_months)
         notes += ["sources_assumed"] if is_unnamed(units) else []
     if not units.is_clustered and units.size:
         notes.append("not_clustered")

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from talentcast.matching.counts import Counts
     from talentcast.matching.supply import Supply
 
-#: An index over time needs so many components, unless a snapshot has none (METHOD 2.4, 2.7).
+#: An index needs so many components with data of the unit's own to count for more than "very weak"
+#: (METHOD 2.4); with fewer it is still given (METHOD 2.7), without rank, pairs and stars.
 SMALLEST_COMPONENTS = 2
 
 #: Components of a snapshot and of two windows, apart from tightness (METHOD 2.7); hard to fill is
@@ -45,7 +46,8 @@ class Index:
     `value` is NaN where withheld. `replicates`, shape (r, units), are paired over units. `raw`
     holds each part before normalisation, shrunk; `scores` each component from 0 to 100. `coverage`
     is the weight of the components for which the unit has data of its own, among all components of
-    the grade. Ranks are of units with data for every component.
+    the grade. Ranks are of units with data for every component, and for two at least; `is_single`
+    marks units with data for one alone. `levels` are those of the numbers of ads and employers.
     """
 
     grade: str
@@ -70,6 +72,15 @@ class Index:
     knows_seekers: bool
     windows: Windows | None
     notes: Sequence[str]
+    is_single: Mask
+
+    @property
+    def evidence(self) -> list[str]:
+        """How far each index can be trusted: its level, at best "very weak" with one component."""
+        return [
+            "very_weak" if single and level != "withheld" else level
+            for level, single in zip(self.levels, self.is_single, strict=True)
+        ]
 
 
 def estimate_index(
@@ -209,7 +220,9 @@ def _index(
     every = np.where(shown, every, np.nan)
     low, high = percentile_interval(every[1:], every[0], level=settings.level)
     known_of = {name: _known(name, values, normal) for name in scores}
-    complete = shown & np.all(list(known_of.values()) or [shown & False], 0)
+    own = np.sum(list(known_of.values()) or [shown & False], axis=0)
+    is_single = shown & np.isfinite(every[0]) & (own < SMALLEST_COMPONENTS)
+    complete = shown & (own == len(scores)) & (own >= SMALLEST_COMPONENTS)
     theta = np.full(shape, np.nan)
     if "tightness" in values:
         theta = values["tightness"].values
@@ -232,6 +245,7 @@ def _index(
         knows_seekers=evidence.knows_seekers,
         windows=evidence.windows,
         notes=notes,
+        is_single=is_single,
         **_ranks(
             every, complete, {name: values[name].values[0] for name in normal}, scores, settings
         ),

@@ -35,7 +35,10 @@ _AGENCY = re.compile(
     r"|中介|顾问|企业管理咨询|商务咨询"
     r"|\b(?:staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b)"
 )
-_HIDDEN = re.compile(r"某|匿名|保密|(confidential|anonymous|undisclosed)\b")
+_HIDDEN = re.compile(
+    r"某|[^某]{2,8}某(?!某)|匿名|保密"
+    r"|((company|client|employer) )?(name )?(confidential|anonymous|undisclosed)\b"
+)
 _HIDDEN_ENDS = ("保密", "匿名", "保密公司", "匿名公司", "保密企业", "匿名企业")
 
 #: Whose name an ad carries: the employer's, a recruiter's, or one that hides the employer.
@@ -90,6 +93,8 @@ def posters(folded: Sequence[str]) -> list[int]:
     --------
     >>> posters(folded_names(["小鹏汽车科技有限公司", "安拓国际人力资源（广州）", "某大厂"]))
     [0, 1, 2]
+    >>> posters(["北京某科技公司", "company confidential"])
+    [2, 2]
     """
     lines = "\n".join(map(str.strip, folded)).lower()
     kinds = [EMPLOYER] * len(folded)

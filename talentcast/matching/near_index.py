@@ -24,8 +24,9 @@ _BAND_BYTES = 4
 #: Copies under another employer's name that is no agency's must be this alike, and pay the same.
 COPIED = 0.95
 
-#: What is known of the ad behind each text: 0 = no employer, no Latin word in the title, no level;
-#: NaN = no pay, no experience; `poster` as `name_keys.posters` gives it.
+#: What is known of the ad behind each text: 0 = no employer, no Latin word in the title, no
+#: occupation that is sure, no level; NaN = no pay, no experience; `poster` as `name_keys.posters`
+#: gives it.
 FACTS = np.dtype(
     [
         ("city", np.int64),
@@ -34,6 +35,7 @@ FACTS = np.dtype(
         ("low", np.float32),
         ("high", np.float32),
         ("experience", np.float32),
+        ("occupation", np.int32),
         ("level", np.int8),
         ("poster", np.int8),
     ]
@@ -156,7 +158,8 @@ def text_rule(ad: Facts, other: Facts, alike: float) -> str | None:
 
     Of one employer they are, unless they contradict each other: pay ranges that do not overlap,
     other years of experience, other levels (senior, junior, intern; or one level stated and other
-    pay), or titles that name different things in Latin letters (Java, C#). Under another name they
+    pay), or titles that name different things in Latin letters (Java, C#); and unless they are for
+    other occupations, or state other pay at all: employers reuse texts. Under another name they
     also are if one name is an agency's or hides the employer, or if the texts are all but equal
     and so is the pay: companies copy each other's texts, too.
 
@@ -174,10 +177,21 @@ def text_rule(ad: Facts, other: Facts, alike: float) -> str | None:
     if alike < SIMILAR or _contradict(ad, other):
         return None
     if ad["employer"] == other["employer"] != 0:
-        return "near_text"
+        return None if _another_job(ad, other) else "near_text"
     if ad["poster"] or other["poster"]:
         return "copied_text"
     return "copied_text" if alike >= COPIED and _paid_the_same(ad, other) else None
+
+
+def _another_job(ad: Facts, other: Facts) -> bool:
+    """Tell whether one employer's ads, under other titles, are for two jobs."""
+    if ad["occupation"] and other["occupation"] and ad["occupation"] != other["occupation"]:
+        return True
+    return _states_pay(ad) and _states_pay(other) and not _paid_the_same(ad, other)
+
+
+def _states_pay(ad: Facts) -> bool:
+    return not np.isnan(ad["low"]) or not np.isnan(ad["high"])
 
 
 def _contradict(ad: Facts, other: Facts) -> bool:

@@ -12,7 +12,12 @@ from talentcast.matching.bootstrap import Floats
 from talentcast.matching.employers import Employers
 from talentcast.matching.index import Index
 from talentcast.matching.pay_tables import Pay
-from talentcast.matching.shortage import DOMINANT_EMPLOYER, FEWEST_ADS, LARGE_EMPLOYER
+from talentcast.matching.shortage import (
+    DOMINANT_EMPLOYER,
+    FEWEST_ADS,
+    LARGE_EMPLOYER,
+    GapSettings,
+)
 from talentcast.matching.stars import DIMENSIONS, Stars
 from talentcast.matching.units import Units
 
@@ -29,7 +34,7 @@ VALIDATED_GROUPS = frozenset(
 
 _SCORES = ("demand", "hard_to_fill", "price", "tightness", "pay_premium", "urgency")
 _LEVEL_FLAGS = {"flagged": "weak", "very_weak": "very_weak"}
-_MONTH = "{}/month"
+_MONTH, _EQUIVALENT = "{}/month", "{}/month (year/12)"
 _PAY = (
     "salary_median", "salary_lo90", "salary_hi90", "salary_n", "salary_employers", "bound_low",
     "bound_high", "placement_low", "placement_high", "disclosed", "disclosure_low",
@@ -103,7 +108,7 @@ def occupation_table(
             **_theta(made),
             **{f"stars_{name}": _whole(values) for name, values in _stars(made).items()},
             **{name: pay.columns[name] for name in _PAY},
-            "salary_unit": _MONTH.format(units.currency) if units.currency else None,
+            "salary_unit": None,
             "currency": units.currency,
         }
     )
@@ -115,6 +120,19 @@ def occupation_table(
     table["top_skills"] = pd.Series(top, dtype=object)
     table["flags"] = pd.Series(_flags(made, titles), dtype=object)
     return table
+
+
+def salary_unit(currency: str | None, settings: GapSettings) -> str | None:
+    """Name the unit of pay: a month's by contract, or a twelfth of a year's.
+
+    Examples
+    --------
+    >>> salary_unit("CNY", GapSettings()), salary_unit("CNY", GapSettings(monthly_equivalent=True))
+    ('CNY/month', 'CNY/month (year/12)')
+    """
+    if not currency:
+        return None
+    return (_EQUIVALENT if settings.monthly_equivalent else _MONTH).format(currency)
 
 
 def _theta(made: Estimates) -> dict[str, Floats]:
@@ -157,7 +175,8 @@ def _flags(made: Estimates, titles: Sequence[Title]) -> list[list[str]]:
         if top > DOMINANT_EMPLOYER:
             flags.append("one_employer")
         else:
-            flags += [_LEVEL_FLAGS[own] for own in [index.levels[unit]] if own in _LEVEL_FLAGS]
+            flags += [_LEVEL_FLAGS[own] for own in [index.evidence[unit]] if own in _LEVEL_FLAGS]
+            flags += ["one_component"] if index.is_single[unit] else []
             flags += ["large_employer"] if top > LARGE_EMPLOYER else []
             if np.isnan(pay.columns["salary_median"][unit]):
                 flags.append("pay_withheld")
@@ -167,6 +186,8 @@ def _flags(made: Estimates, titles: Sequence[Title]) -> list[list[str]]:
             flags.append("gated")
         flags += pay.flags[unit]
         flags += [] if units.is_clustered else ["not_clustered"]
+        is_hidden = units.is_clustered and employers.hidden_share[unit] > LARGE_EMPLOYER
+        flags += ["hidden_employers"] if is_hidden else []
         flags += ["assumed_openings"] if assumed[unit] > 0 else []
         if made.stars is not None and titles[unit].group not in VALIDATED_GROUPS:
             flags.append("unvalidated")

@@ -260,7 +260,9 @@ def tightness_part(
     """
     ads = drawn.units.vacancies
     ads = ads if current is None else np.where(current, ads, 0.0)
-    vacancies = drawn.weights @ drawn.units.by_bucket(ads)
+    # Not shares, whose total would cancel: a draw that has more of all buckets is no more ads.
+    weights = drawn.weights / drawn.weights.mean(axis=1, keepdims=True)
+    vacancies = weights @ drawn.units.by_bucket(ads)
     counted = components.log_tightness(vacancies, np.where(seekers >= 0, seekers, np.nan))
     with np.errstate(divide="ignore", invalid="ignore"):
         published = np.broadcast_to(np.log(np.where(ratio > 0, ratio, np.nan)), counted.shape)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from talentcast.matching.bootstrap import Floats
@@ -10,8 +12,8 @@ from talentcast.matching.units import Codes, Units
 #: What the mix is made of (METHOD 4).
 MARGINS = ("city", "education", "experience", "employer_size")
 
-#: Ads with pay that a value of a margin needs, as a cell of METHOD 2.1 does; rarer ones are put
-#: together.
+#: Ads with pay that a value of a margin, or a crossed cell, needs, as a cell of METHOD 2.1 does;
+#: rarer ones are put together.
 SMALLEST_SHARE_OF_MIX = 5
 
 _ROUNDS = 50
@@ -21,9 +23,9 @@ _CLOSE = 1e-4
 def mix_weights(units: Units, rows: Codes) -> Floats:
     """Weight the rows of a unit that state pay so that their mix is that of all its rows.
 
-    Weights are raked: shares of every city, education, experience and employer size (not known is
-    a value too) are brought to those of all ads in turn, until all hold. Crossing the four leaves
-    most cells of an occupation without an ad that states pay.
+    Rows are post-stratified on the crossed cells of city, education, experience and employer size
+    that have ads enough with pay (`crossed_cells`), and raked so that the shares of every single
+    value hold too, as far as the cells allow.
 
     Parameters
     ----------
@@ -40,11 +42,58 @@ def mix_weights(units: Units, rows: Codes) -> Floats:
     METHOD 4; Deming and Stephan (1940), On a least squares adjustment of a sampled frequency table
     when the expected marginal totals are known.
     """
-    every, is_paid = units.vacancies[rows], units.paid[rows]
-    weight = np.where(is_paid, every, 0.0)
+    every = units.vacancies[rows]
+    weight = np.where(units.paid[rows], every, 0.0)
     if not weight.any():
         return weight
-    margins = [_values(getattr(units, name)[rows], weight) for name in MARGINS]
+    codes = [getattr(units, name)[rows] for name in MARGINS]
+    return raked(every, weight, [*mix_margins(codes, weight), crossed_cells(codes, weight)])
+
+
+def mix_margins(codes: Sequence[Codes], paid: Floats) -> list[Codes]:
+    """Give the values of each margin (not known is a value too), rare ones put together.
+
+    Parameters
+    ----------
+    codes : sequence of int arrays, shape (n,)
+        From -1.
+    paid : array, shape (n,)
+        Vacancies that state pay.
+    """
+    whole = np.zeros(paid.size, dtype=np.int64)
+    return [_split(whole, code, paid) for code in codes]
+
+
+def crossed_cells(codes: Sequence[Codes], paid: Floats) -> Codes:
+    """Cross the margins as far as ads with pay go, shape (n,), from 0.
+
+    One margin after the other splits the cells made so far, that with the fewest values first.
+    Within a cell values with few ads with pay stay together; if these have few even so, they stay
+    with the value that has most. Every cell so holds `SMALLEST_SHARE_OF_MIX` ads with pay, unless
+    all rows hold fewer.
+
+    Parameters
+    ----------
+    codes, paid
+        As for `mix_margins`.
+    """
+    cell = np.zeros(paid.size, dtype=np.int64)
+    values = [int(margin.max(initial=0)) for margin in mix_margins(codes, paid)]
+    for place in np.argsort(values, kind="stable"):
+        cell = _split(cell, codes[place], paid)
+    return cell
+
+
+def raked(every: Floats, weight: Floats, margins: Sequence[Codes]) -> Floats:
+    """Bring the sums of `weight` to those of `every` on each margin in turn, until all hold.
+
+    Where they contradict each other, the last one holds.
+
+    Parameters
+    ----------
+    every, weight : array, shape (n,)
+    margins : sequence of int arrays, shape (n,)
+    """
     wanted = [np.bincount(value, every) for value in margins]
     for _ in range(_ROUNDS):
         furthest = 0.0
@@ -58,13 +107,20 @@ def mix_weights(units: Units, rows: Codes) -> Floats:
     return weight
 
 
-def _values(code: Codes, paid: Floats) -> Codes:
-    """Give each value of a margin a number from 1; 0 to those with little pay, put together.
+def _split(cell: Codes, code: Codes, paid: Floats) -> Codes:
+    """Split cells by the values of a margin, those with little pay put together within each cell.
 
     If they have little pay even so, they join the value with most.
     """
-    _, value = np.unique(code, return_inverse=True)
-    stated = np.bincount(value, paid)
-    rare = stated < SMALLEST_SHARE_OF_MIX
-    rest = 0 if stated[rare].sum() >= SMALLEST_SHARE_OF_MIX else int(stated.argmax()) + 1
-    return np.where(rare[value], rest, value + 1)
+    width = int(code.max(initial=-1)) + 2
+    pair, place = np.unique(cell * width + code + 1, return_inverse=True)
+    own, stated = pair // width, np.bincount(place, paid)
+    is_rare = stated < SMALLEST_SHARE_OF_MIX
+    together = np.bincount(own, stated * is_rare)
+    order = np.lexsort((-np.arange(pair.size), stated, own))
+    is_last = np.append(np.diff(own[order]) > 0, True)
+    fullest = order[is_last]  # of each cell
+    rest = np.where(together[own] >= SMALLEST_SHARE_OF_MIX, pair.size + own, fullest[own])
+    joined = np.where(is_rare, rest, np.arange(pair.size))
+    _, found = np.unique(joined[place], return_inverse=True)
+    return np.asarray(found, dtype=np.int64)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from talentcast.errors import SchemaError
 from talentcast.matching.counts import Counts, merge
-from talentcast.matching.sites import is_unnamed, shared_sites, site_names
+from talentcast.matching.sites import is_unnamed, of_sites, shared_sites, site_names
 from talentcast.matching.units import Units, units_of
 from talentcast.matching.windows import month_name, month_span
 
@@ -18,10 +17,7 @@ BEFORE, NOW = 1, 2
 
 
 def same_sites(now: Counts, before: Counts) -> tuple[Counts, Counts, list[str], bool]:
-    """Keep the ads of sites that both periods have; tell whether the periods compare at all.
-
-    Skills and days on the site are not counted by site: where sites are left out, so are they.
-    """
+    """Keep the ads of sites that both periods have; tell whether the periods compare at all."""
     units = units_of(merge([dated(before, BEFORE), dated(now, NOW)]))
     if is_unnamed(units):
         return now, before, ["sources_unknown"], True
@@ -36,32 +32,27 @@ def same_sites(now: Counts, before: Counts) -> tuple[Counts, Counts, list[str], 
 
 
 def _of_sites(counts: Counts, sites: Sequence[str | None] | None) -> Counts:
-    """Take the ads of some sites (all if None), without what is not counted by site."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
+    """Take the ads of some sites; all, but no skills and days on the site, if None."""
     tables = counts.to_tables()
-    for name in ("skills", "group_skills", "durations"):
+    for name in ("skills", "group_skills"):  # not counted by site
         tables[name] = tables[name].slice(0, 0)
+    for name in ("skill_trends", "durations"):
+        table = tables[name]
+        tables[name] = table.slice(0, 0) if sites is None else of_sites(table, sites)
     if sites is not None:
-        source = tables["vacancies"]["source"].cast(pa.string())
-        chosen = pc.is_in(source, value_set=pa.array(sites, pa.string()))
-        tables["vacancies"] = tables["vacancies"].filter(chosen)
+        tables["vacancies"] = of_sites(tables["vacancies"], sites)
     return Counts.from_tables(tables)
 
 
 def dated(counts: Counts, period: int) -> Counts:
-    """Put all ads of a file into one period; skills outside the taxonomy keep none."""
+    """Put all ads of a file into one period."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     tables = counts.to_tables()
-    for name in ("vacancies", "skills"):
+    for name in ("vacancies", "skill_trends"):
         table = tables[name]
         kind = table.schema.field("period").type
-        column: Any = pa.array(np.full(table.num_rows, period), kind)
-        if name == "skills":
-            column = pc.if_else(pc.greater_equal(table["bucket"], 0), column, pa.scalar(None, kind))
+        column = pa.array(np.full(table.num_rows, period), kind)
         place = table.schema.get_field_index("period")
         tables[name] = table.set_column(place, "period", column)
     return Counts.from_tables(tables)

@@ -246,6 +246,7 @@ class _Batch:
             ads=1,
             earlier=earlier,
             occupation=ads.occupation[some],
+            site=ads.site[some],
             reposted=False,
             observed=ads.observed[some],
         )
@@ -268,6 +269,7 @@ class _Batch:
             self._store["row"][vacancy] = self._ads.row[one]
             self._store["employer"][vacancy] = self._ads.facts["employer"][one]
             self._store["occupation"][vacancy] = self._ads.occupation[one]
+            self._store["site"][vacancy] = self._ads.site[one]
 
     def _remember(self, alone: npt.NDArray[np.bool_]) -> None:
         ads, named = self._ads, alone & (self._ads.id_key != NO_KEY)

@@ -48,16 +48,20 @@ class GapSettings:
 
     `reference` holds the median and the scale of each part of the index from an earlier run, by
     name; with it, figures of different times can be compared (METHOD 2.3). `moves_from` is the id
-    of an occupation: all moves out of it are listed, those advised against too.
+    of an occupation: all moves out of it are listed, those advised against too. `window_months` is
+    the length of the two windows; None takes twelve, or half of the span of the dates where that is
+    shorter, and 0 none. `monthly_equivalent` says that the pay counted is a twelfth of a year's,
+    not a month's by contract.
     """
 
     replicates: int = REPLICATES
     star_replicates: int = 200
     seed: int = 0
-    window_months: int = 12
+    window_months: int | None = None
     level: float = LEVEL
     reference: Mapping[str, tuple[float, float]] | None = None
     moves_from: str | None = None
+    monthly_equivalent: bool = False
 
 
 def between_variance(values: Floats, variances: Floats) -> float:

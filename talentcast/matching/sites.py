@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.units import Codes, Units
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Mask = npt.NDArray[np.bool_]
 
@@ -54,6 +58,15 @@ def shared_sites(units: Units, now: Mask, before: Mask) -> Codes | None:
     if common.size and largest_shift(units, now & kept, before & kept) <= LARGEST_SOURCE_SHIFT:
         return common
     return None
+
+
+def of_sites(table: pa.Table, names: Sequence[str | None]) -> pa.Table:
+    """Take the rows of a table of counts that are of some sites; None names ads without one."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    source = table["source"].cast(pa.string())
+    return table.filter(pc.is_in(source, value_set=pa.array(names, pa.string())))
 
 
 def site_names(units: Units, codes: Codes) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from talentcast.matching.bootstrap import Floats, bucket_sums, effective_clusters, widening
 from talentcast.matching.components import demand_growth
 from talentcast.matching.count_columns import BUCKETS
+from talentcast.matching.sites import of_sites
 from talentcast.matching.units import Units, coded
 from talentcast.matching.windows import Windows
 
@@ -50,25 +51,21 @@ def skill_changes(
         `change` is the log of the ratio of shares, with a 90 % interval from resampled employers;
         `verdict` is emerging or fading where that excludes 0, else none. Largest change first.
 
-    Notes
-    -----
-    Sources are not told apart in the counts of skills, so the table is left empty where windows
-    had to be narrowed to common sources.
-
     Source
     ------
     METHOD 2.1 (D, applied to skills) and 2.5.
     """
     import pandas as pd
 
-    skill, ids = coded(counts.skills["skill"])
-    period = np.asarray(counts.skills["period"].to_pandas().fillna(0), dtype=np.int64)
-    bucket = np.asarray(counts.skills["bucket"].to_pandas(), dtype=np.int64)
-    ads = np.asarray(counts.skills["vacancies"].to_pandas(), dtype=np.float64)
+    table = counts.skill_trends
+    table = table if windows.sites is None else of_sites(table, windows.sites)
+    skill, ids = coded(table["skill"])
+    period = np.asarray(table["period"].to_pandas().fillna(0), dtype=np.int64)
+    bucket = np.asarray(table["bucket"].to_pandas(), dtype=np.int64)
+    ads = np.asarray(table["vacancies"].to_pandas(), dtype=np.float64)
     shape = (BUCKETS, len(ids))
     is_now = (period > windows.last - windows.months) & (period > 0)
     is_before = (period > windows.last - 2 * windows.months) & ~is_now & (period > 0)
-    bucket = np.maximum(bucket, 0)  # skills outside the taxonomy carry no period: in no window
     now, before = (bucket_sums(skill, bucket, ads * mask, shape) for mask in (is_now, is_before))
     totals = [
         np.bincount(units.bucket, np.where(mask, units.vacancies, 0.0), minlength=BUCKETS)
@@ -84,7 +81,7 @@ def skill_changes(
         return pd.DataFrame(columns=list(COLUMNS))
     low, high = np.quantile(growth[1:], [0.05, 0.95], axis=0)
     low, high = (growth[0] + (end - growth[0]) * widen for end in (low, high))
-    table = pd.DataFrame({
+    found = pd.DataFrame({
         "id": [ids[place] for place in kept],
         "name_zh": [names[ids[place]]["name_zh"] for place in kept],
         "name_en": [names[ids[place]]["name_en"] for place in kept],
@@ -93,4 +90,4 @@ def skill_changes(
         "change": growth[0], "change_lo90": low, "change_hi90": high,
         "verdict": np.where(low > 0, "emerging", np.where(high < 0, "fading", "none")),
     })  # fmt: skip
-    return table.sort_values(["change", "id"], ascending=[False, True], ignore_index=True)
+    return found.sort_values(["change", "id"], ascending=[False, True], ignore_index=True)

@@ -121,6 +121,8 @@ def estimate_stars(
 ) -> Stars:
     """Rate every unit that has an index level other than withheld.
 
+    Supply and demand, and so the whole, are rated where the index has two components.
+
     Parameters
     ----------
     found : SkillCounts
@@ -151,6 +153,7 @@ def estimate_stars(
     supply_demand = np.vstack([index.value, index.replicates])[: len(weights)]
     theta_high = index.theta_high if index.knows_seekers else np.full(units.size, np.nan)
     limited = gated(supply_demand, theta_high)
+    limited = np.where(index.is_single, np.nan, limited)  # METHOD 2.4: two components
     parts = {"supply_demand": limited, "training": training, "transition": transition}
     parts = {name: np.where(shown, values, np.nan) for name, values in parts.items()}
     whole = overall_score(parts["supply_demand"], parts["training"], parts["transition"])

@@ -35,6 +35,9 @@ _STAY = ("first_seen", "last_seen")
 
 _EPOCH = date(1970, 1, 1)
 
+#: What adds up in a tally, apart from the copies by occupation.
+_SUMS = ("used", "duplicates", "with_salary", "with_months", "classified", "reposted")
+
 #: Takes one merged ad, as a row in the columns of `DUPLICATES`.
 OnMerged = Callable[[Sequence[Any]], None]
 
@@ -46,13 +49,14 @@ class Tally:
     used: int = 0
     duplicates: int = 0
     with_salary: int = 0
+    with_months: int = 0
     classified: int = 0
     reposted: int = 0
     copies: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
         """Add another tally to this one."""
-        for name in ("used", "duplicates", "with_salary", "classified", "reposted"):
+        for name in _SUMS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.copies += other.copies
 
@@ -109,6 +113,8 @@ def _add(tally: Tally, batch: pa.RecordBatch, kept: pa.RecordBatch) -> None:
     tally.used += kept.num_rows
     tally.duplicates += batch.num_rows - kept.num_rows
     tally.with_salary += kept.num_rows - kept["currency"].null_count
+    if "months_stated" in kept.schema.names:
+        tally.with_months += kept["months_stated"].true_count
     tally.classified += kept.num_rows - kept["occupation"].null_count
     before, after = (
         Counter(batch["occupation"].to_pylist()),

@@ -114,13 +114,14 @@ VACANCY = {
     "ads": np.int32,
     "earlier": np.int32,
     "occupation": np.int32,
+    "site": np.int32,
     "reposted": np.bool_,
     "observed": np.bool_,
 }
 
 
 class VacancyStore:
-    """One row a vacancy, 34 bytes each, in arrays that grow by half."""
+    """One row a vacancy, 38 bytes each, in arrays that grow by half."""
 
     def __init__(self) -> None:
         self._columns: dict[str, npt.NDArray[Any]] = {

@@ -80,6 +80,7 @@ class Ads:
     last: Indices
     observed: npt.NDArray[np.bool_]
     occupation: Indices
+    site: Indices
     has_text: npt.NDArray[np.bool_]
     sketch: Bytes
     facts: Facts
@@ -103,14 +104,17 @@ def bare_ads(keys: Ints, days: Indices, *, start: int) -> Ads:
         last=days.copy(),
         observed=np.zeros(size, bool),
         occupation=np.full(size, NONE, np.int32),
+        site=np.full(size, NONE, np.int32),
         has_text=np.zeros(size, bool),
         sketch=np.zeros((size, SKETCH_BYTES), np.uint8),
         facts=facts,
     )
 
 
-def read_ads(batch: pa.RecordBatch, occupations: dict[str | None, int]) -> Ads:
-    """Take the columns of an annotated batch; occupations not met before are numbered."""
+def read_ads(
+    batch: pa.RecordBatch, occupations: dict[str | None, int], sites: dict[str | None, int]
+) -> Ads:
+    """Take the columns of an annotated batch; occupations and sites not met before are numbered."""
     import pyarrow.compute as pc
 
     def column(name: str, empty: Any) -> Any:
@@ -134,12 +138,15 @@ def read_ads(batch: pa.RecordBatch, occupations: dict[str | None, int]) -> Ads:
         ads.facts[stated] = column(stated, np.nan)
     if "seniority" in batch.schema.names:
         ads.facts["level"] = [_LEVELS[name] for name in batch["seniority"].to_pylist()]
-    if "occupation" in batch.schema.names:
-        names = batch["occupation"].to_pylist()
-        ads.occupation[:] = [
-            NONE if name is None else occupations.setdefault(name, len(occupations) - 1)
-            for name in names
-        ]
+    for name, codes, known in (
+        ("occupation", ads.occupation, occupations), ("source", ads.site, sites)
+    ):  # fmt: skip
+        if name in batch.schema.names and batch[name].null_count < batch.num_rows:
+            codes[:] = [
+                NONE if one is None else known.setdefault(one, len(known) - 1)
+                for one in batch[name].to_pylist()
+            ]
+    ads.facts["occupation"] = ads.occupation + 1
     if "sketch" in batch.schema.names:
         given = batch["sketch"].is_valid().to_numpy(zero_copy_only=False)
         packed = b"".join(batch["sketch"].drop_null().to_pylist())

@@ -25,6 +25,7 @@ def labels(tables: GapsTables, lang: str) -> list[str]:
     return [
         wording(tables.quality, lang),
         *components_sentence(tables, lang),
+        *growth_sentence(tables.quality, lang),
         *order_sentence(tables, lang),
         *pay_sentence(tables, lang),
         *([word("stars_label", lang)] if rated else []),
@@ -60,6 +61,23 @@ def components_sentence(tables: GapsTables, lang: str) -> list[str]:
     return [word(key, lang).format(present=said, missing=unsaid)]
 
 
+def growth_sentence(quality: Mapping[str, Any], lang: str) -> list[str]:
+    """Say which months growth compares, and whether seasons are in it; nothing without growth.
+
+    Source
+    ------
+    METHOD 1 (windows).
+    """
+    windows = quality.get("windows")
+    if not windows:
+        return []
+    now, before = (
+        f"{windows[f'{at}_first']} – {windows[f'{at}_last']}" for at in ("now", "before")
+    )
+    key = "growth_label" if windows["months"] % 12 == 0 else "growth_label_seasons"
+    return [word(key, lang).format(now=now, before=before, months=windows["months"])]
+
+
 def order_sentence(tables: GapsTables, lang: str) -> list[str]:
     """Say of how many pairs the order is certain; nothing where nothing is ranked."""
     ranks = tables.extra.get("ranks")
@@ -77,8 +95,9 @@ def pay_sentence(tables: GapsTables, lang: str) -> list[str]:
         return []
     months = tables.quality.get("period")
     period = f"{months['first']} – {months['last']}" if months else word("undated_ads", lang)
-    said = word("pay_label", lang).format(unit=value_word("unit", unit, lang), period=period)
-    return [said]
+    basis = word(str(tables.quality.get("salary_basis", "contract")), lang)
+    unit = value_word("unit", unit, lang)
+    return [word("pay_label", lang).format(basis=basis, unit=unit, period=period)]
 
 
 def pay_range(row: Mapping[Any, Any]) -> tuple[str, str]:

@@ -200,6 +200,8 @@ def _quality_name(key: str, lang: str) -> str:
 def _quality_text(key: str, value: Any, lang: str) -> Any:
     if key == "encoding":
         return encoding_words(str(value), lang)
+    if key == "salary_basis":
+        return word(str(value), lang)
     if value is None:
         return ""
     if isinstance(value, Mapping):

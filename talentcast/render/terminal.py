@@ -48,6 +48,7 @@ _WIDE = 110
 _GRAVEST = (
     "counts_only",
     "one_employer",
+    "one_component",
     "very_weak",
     "weak",
     "large_employer",

@@ -12,6 +12,7 @@ _Words = Mapping[str, tuple[str, str]]
 OCCUPATION_FLAGS: _Words = {
     "counts_only": ("仅计数", "counts only"),
     "one_employer": ("单一雇主过半", "one employer > 50 %"),
+    "one_component": ("指数仅一个分量", "index of one component"),
     "very_weak": ("很弱", "very weak"),
     "weak": ("偏弱", "weak"),
     "large_employer": ("雇主集中", "large employer"),
@@ -26,6 +27,7 @@ OCCUPATION_FLAGS: _Words = {
     "no_supply": ("无求职人数", "no seekers given"),
     "gated": ("供给充足，封顶三星", "supply ample, 3 stars at most"),
     "assumed_openings": ("人数含“若干”", "openings partly guessed"),
+    "hidden_employers": ("雇主多隐名", "many hidden employers"),
     "not_clustered": ("未按雇主聚类", "not clustered"),
     "unvalidated": ("归类未验证", "unvalidated"),
 }
@@ -100,6 +102,7 @@ _UNITS: _Words = {
     "100m USD": ("亿美元", "100m USD"),
     "100m persons": ("亿人", "100m persons"),
     "CNY/month": ("元/月", "CNY/month"),
+    "CNY/month (year/12)": ("元/月，年薪÷12", "CNY/month, a year's pay / 12"),
     "10k CNY per person": ("万元/人", "10k CNY per person"),
     "10k persons per million persons": ("万人/百万人", "10k persons per million persons"),
     "persons per 10k persons": ("人/万人", "persons per 10k persons"),

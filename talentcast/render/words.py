@@ -157,15 +157,26 @@ _WORDS: dict[str, tuple[str, str]] = {
         "指数由以下分量构成：{present}；数据不足以给出：{missing}",
         "Index made of: {present}; the input can't show: {missing}",
     ),
+    "growth_label": (
+        "增长（需求、薪酬、技能）：{now} 与 {before} 相比，各 {months} 个月",
+        "Growth (demand, price, skills): {now} against {before}, {months} months each",
+    ),
+    "growth_label_seasons": (
+        "增长（需求、薪酬、技能）：{now} 与 {before} 相比，各 {months} 个月，月份不同，含季节因素",
+        "Growth (demand, price, skills): {now} against {before}, {months} months each, which are "
+        "different months of the year, so that seasons are mixed in",
+    ),
     "pay_label": (
-        "薪酬：广告标示的合同月薪（{unit}）中位数及 90% 区间，时期 {period}；其后为上下限"
+        "薪酬：广告标示的{basis}（{unit}）中位数及 90% 区间，时期 {period}；其后为上下限"
         "（各广告下限与上限的中位数）、位置带（假定薪酬位于各区间四分之一与四分之三处的中位数）；"
         "非市场工资或实发工资，不用于预测个人薪酬",
-        "Pay: median of posted contract pay ({unit}) with 90 % interval, ads of {period}; then the "
+        "Pay: median of posted {basis} ({unit}) with 90 % interval, ads of {period}; then the "
         "bounds (medians of lower and of upper ends) and the placement band (medians if pay sat a "
         "quarter or three quarters up each range); not market or paid wages, no prediction for a "
         "person",
     ),
+    "contract": ("合同月薪", "contract pay"),
+    "monthly_equivalent": ("月均薪酬", "monthly equivalents"),
     "undated_ads": ("不详（无日期）", "no known date"),
     "stars_label": (
         "星级：本工具自行评定，非官方目录，不构成目录或落户资格依据；缺任一维度则不给总星级；"
@@ -190,6 +201,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "seeker_ratio": ("求人倍率 [90%]", "Vacancies per seeker [90 %]"),
     "supply": ("供给数据", "Supply known"),
     "period_of_ads": ("广告时期", "Period of the ads"),
+    "windows": ("比较时段", "Windows compared"),
+    "months_stated": ("写明发薪月数或年薪", "Months paid stated"),
+    "salary_basis": ("薪酬口径", "Pay is"),
     "coverage": ("分量覆盖", "Coverage"),
     "role_source": ("来源平台", "site"),
     "role_employer_size": ("单位规模", "employer size"),

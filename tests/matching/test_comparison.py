@@ -160,7 +160,9 @@ def test_a_new_site_is_left_out_of_the_comparison():
     known = found["comparison"]["demand_change"].dropna()
     np.testing.assert_allclose(known, 0, atol=1e-9)
     np.testing.assert_allclose(found["comparison"]["index_change"].dropna(), 0, atol=1e-9)
-    assert found["skill_changes"].empty  # skills are not counted by site
+    changes = found["skill_changes"]  # the skills of o11 are as they were on site a
+    assert changes["id"].str.startswith("s11-").any()
+    np.testing.assert_allclose(changes["change"], 0, atol=1e-9)
     for row in now + flood:
         row["source"] = "a"
     blind = compared(now + flood, before, **market.SOURCE)[0]["comparison"].set_index("id")

@@ -284,16 +284,19 @@ def test_reposts(gap: int, vacancies: int, reposted: bool, together: bool) -> No
 
 def test_vacancies_are_listed_with_dates_and_numbers_of_ads() -> None:
     seen = SeenVacancies()
-    seen.add(batch([{"day": 30, "occupation": "a"}, {"day": 10}, {"title": "会计"}]))
-    seen.add(batch([{"day": 75}, {"title": "出纳", "employer": None, "day": 4}], start=4))
+    sites = pa.array(["乙网", "甲网", None]), pa.array(["甲网", "甲网"])
+    first = batch([{"day": 30, "occupation": "a"}, {"day": 10}, {"title": "会计"}])
+    second = batch([{"day": 75}, {"title": "出纳", "employer": None, "day": 4}], start=4)
+    for part, own in zip((first, second), sites, strict=True):
+        seen.add(part.append_column("source", own))
     table = {row.pop("row"): row for row in seen.vacancies().to_pylist()}
     employer = stable_hash(employer_name("甲公司"))
     assert table == {
-        1: {"occupation": "a", "employer": employer, "first_seen": 10, "last_seen": 75,
+        1: {"occupation": "a", "source": "乙网", "employer": employer, "first_seen": 10, "last_seen": 75,
             "ads": 3, "reposted": True},
-        3: {"occupation": None, "employer": employer, "first_seen": None, "last_seen": None,
+        3: {"occupation": None, "source": None, "employer": employer, "first_seen": None, "last_seen": None,
             "ads": 1, "reposted": None},
-        5: {"occupation": None, "employer": None, "first_seen": 4, "last_seen": 4,
+        5: {"occupation": None, "source": "甲网", "employer": None, "first_seen": 4, "last_seen": 4,
             "ads": 1, "reposted": False},
     }  # fmt: skip
     assert seen.posting_intensity == pytest.approx(5 / 3)

@@ -56,7 +56,12 @@ def employer_alone(name: str) -> str:
 
 def poster_alone(name: str) -> int:
     small = wide(name).strip().lower()
-    if re.match(r"某|匿名|保密|(?:confidential|anonymous|undisclosed)\b", small):
+    if re.match(r"(?:[^某]{2,8})?某", small) and not re.match(r"[^某]{2,8}某某", small):
+        return HIDDEN
+    if re.match(r"匿名|保密", small):
+        return HIDDEN
+    lead = r"(?:(?:company|client|employer) )?(?:name )?"
+    if re.match(lead + r"(?:confidential|anonymous|undisclosed)\b", small):
         return HIDDEN
     if re.search(r"(?:保密|匿名)(?:公司|企业)?$(?!\n)", small):
         return HIDDEN
@@ -120,6 +125,8 @@ def test_titles_without_latin_words_have_no_bits() -> None:
         ("Acme Recruitment Ltd", AGENCY),
         ("某大型互联网公司", HIDDEN),
         ("Confidential Company", HIDDEN),
+        ("Company Confidential", HIDDEN),
+        ("上海某知名互联网公司", HIDDEN),
         ("国家电网", EMPLOYER),
         ("某山文化传播（北京）有限公司"[1:], EMPLOYER),
         ("Acme Consulting Engineers", EMPLOYER),

@@ -218,7 +218,7 @@ PAID = {"low": 10_000, "high": 15_000}
         ({"employer": 1}, {"employer": 1}, 0.90, "near_text"),
         ({"employer": 1}, {"employer": 1}, 0.89, None),
         ({"employer": 1, **PAID}, {"employer": 1}, 0.95, "near_text"),
-        ({"employer": 1, **PAID}, {"employer": 1, "low": 14_000, "high": 20_000}, 1, "near_text"),
+        ({"employer": 1, **PAID}, {"employer": 1, "low": 14_000, "high": 20_000}, 1, None),
         ({"employer": 1, **PAID}, {"employer": 1, "low": 15_000, "high": 20_000}, 1, None),
         ({"employer": 1, "low": 9_000}, {"employer": 1, "high": 8_000}, 1, None),
         ({"employer": 1, "words": 3}, {"employer": 1, "words": 2}, 0.95, "near_text"),
@@ -245,3 +245,22 @@ def test_rules_for_similar_texts(ad: dict, other: dict, alike: float, rule: str 
 
 def test_bands_are_as_many_as_said() -> None:
     assert band_hashes(bytes_of(sketch_texts([TEXT])), np.zeros(1, np.int64)).shape == (1, BANDS)
+
+
+@pytest.mark.parametrize(
+    ("known", "other", "rule"),
+    [
+        ({}, {}, "near_text"),
+        ({"occupation": 3}, {"occupation": 3}, "near_text"),
+        ({"occupation": 3}, {"occupation": 4}, None),  # 爬虫工程师, 自然语言处理工程师
+        ({"occupation": 3}, {"occupation": 0}, "near_text"),  # not sure of one
+        ({"low": 10_000, "high": 15_000}, {"low": 10_000, "high": 15_000}, "near_text"),
+        ({"low": 10_000, "high": 15_000}, {"low": 10_000, "high": 20_000}, None),
+        ({"low": 10_000, "high": 15_000}, {}, "near_text"),  # one states no pay
+        ({"low": 10_000}, {"low": 12_000}, None),  # open above
+    ],
+)
+def test_texts_that_one_employer_reuses_for_another_job_are_no_copies(known, other, rule) -> None:
+    first, second = facts(employer=5, **known)[0], facts(employer=5, **other)[0]
+    assert text_rule(first, second, 0.99) == rule
+    assert text_rule(second, first, 0.99) == rule

@@ -10,7 +10,7 @@ import pytest
 
 from talentcast.matching.counts import count
 from talentcast.matching.employers import employer_counts
-from talentcast.matching.pay_mix import mix_weights
+from talentcast.matching.pay_mix import crossed_cells, mix_weights
 from talentcast.matching.units import units_of
 
 _spec = importlib.util.spec_from_file_location("market", Path(__file__).with_name("market.py"))
@@ -129,3 +129,42 @@ def test_pay_of_one_employer_is_withheld_whoever_posts_the_silent_ads():
     assert np.isfinite(table.loc["o04", "index"])
     assert "large_payer" in table.loc["o05", "flags"]
     assert np.isfinite(table.loc["o05", "salary_median"])
+
+
+def test_crossed_cells_are_brought_to_all_ads():
+    """Four cells: 40 ads each, of which 10, 20, 30 and 40 state pay. Margins alone miss them."""
+    rows = []
+    for n, (size, city) in enumerate((s, c) for s in ("0-49", "2000+") for c in ("北京", "上海")):
+        rows += [
+            ad(10_000 * (n + 1) if i < 10 * (n + 1) else None, size=size, city=city, employer=i)
+            for i in range(40)
+        ]
+    rows[0:0] = [ad(size="0-49", employer=900 + i) for i in range(60)]  # silent, small, Beijing
+    units = units_of_ads(rows)
+    weights = mix_weights(units, np.arange(units.unit.size))
+    found = [weights[units.low == 10_000 * n].sum() for n in (1, 2, 3, 4)]
+    assert found == pytest.approx([100, 40, 40, 40])
+
+
+def test_thin_cells_are_put_together_and_nothing_is_lost():
+    random = np.random.default_rng(1)
+    codes = [random.integers(-1, top, 300) for top in (9, 4, 5, 5)]
+    paid = (random.random(300) < 0.4).astype(float)
+    cells = crossed_cells(codes, paid)
+    stated = np.bincount(cells, paid)
+    assert stated.min() >= 5
+    assert stated.size > 15  # of some 40 that could be
+    assert crossed_cells(codes, np.eye(1, 300)[0]).max() == 0
+
+
+def test_known_bias_of_silence_is_removed():
+    """benchmarks/pay_disclosure.py: senior ads of large employers pay most and are silent most."""
+    path = Path(__file__).parents[2] / "benchmarks" / "pay_disclosure.py"
+    spec = importlib.util.spec_from_file_location("pay_disclosure", path)
+    benchmark = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    stated, raked, crossed = benchmark.errors(3000, 25, is_crossed=True).mean(axis=0)
+    assert stated < -0.06
+    assert raked < -0.012  # margins leave this much
+    assert abs(crossed) < 0.008
+    assert abs(benchmark.errors(1500, 25, is_crossed=False).mean(axis=0)[2]) < 0.008
