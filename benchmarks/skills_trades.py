@@ -20,6 +20,7 @@ from skills_zh import figures, score_ad
 ADS = Path(__file__).parents[1] / "tests" / "matching" / "files" / "other_trades.jsonl"
 PARTS = (
     "build", "held_out", "second_draw", "last_draw", "fourth_draw", "fifth_draw", "sixth_draw",
+    "seventh_draw", "seventh_held_out",
 )  # fmt: skip
 
 

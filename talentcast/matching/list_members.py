@@ -20,7 +20,7 @@ from talentcast.matching.skill_words import (
     STOP_WORDS,
     VERBS,
 )
-from talentcast.matching.span_signs import CHINESE
+from talentcast.matching.span_signs import CHINESE, WORD
 from talentcast.matching.surface_table import HARD
 from talentcast.matching.task_objects import object_lengths
 
@@ -126,7 +126,9 @@ def _behind(fields: Fields, start: Numbers) -> tuple[Numbers, Numbers]:
     inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[signs.codes[near]]
     size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
     chosen = (size >= _SHORTEST) & (size <= _LONGEST)
-    return start[chosen], (start + size)[chosen]
+    start, end = start[chosen], (start + size)[chosen]
+    whole = ~signs.has(WORD, end)
+    return start[whole], end[whole]
 
 
 def _before(fields: Fields, end: Numbers) -> tuple[Numbers, Numbers]:
