@@ -44,16 +44,18 @@ TITLE_AFTER = re.compile(
 _WORDS = re.compile(r"[A-Za-z]+")
 _LIST_SIGNS = frozenset("/&+|")
 
-#: A tool's name of so many letters is more often an abbreviation of the employer's (OA, AR).
+#: A name of so many letters is more often an abbreviation of a place or of the employer's (OA, AR),
+#: but for these.
 _SHORT = 2
+_CLEAR = frozenset("ai ml ui ux vr qa qc hr bi ci".split())
 
 
 def title_names(given: str, plain: str, found: list[Found]) -> list[Found]:
     """Return which of the names found in an English title count.
 
     Where every word has a capital, a capital makes no name of an everyday word (Supervisor,
-    Office, Special Agent); two letters are no tool. Both count in a list. The rest is as in
-    `asked_for`.
+    Office, Special Agent); two letters are no tool and seldom a field (AI). Both count in a list.
+    The rest is as in `asked_for`.
 
     Parameters
     ----------
@@ -80,10 +82,11 @@ def _is_name(given: str, one: Found, *, has_capitals: bool) -> bool:
     start, end, token = one
     name = given[start:end]
     is_short = (
-        token.kind == "tool"
+        token.kind in {"tool", "knowledge"}
         and len(name) <= _SHORT
         and name.isalpha()
         and token.need != Need.LANGUAGE
+        and not (token.kind == "knowledge" and name.lower() in _CLEAR)
     )
     if not is_short and not (token.need == Need.NAME and has_capitals):
         return True

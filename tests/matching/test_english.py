@@ -384,3 +384,14 @@ def test_scores_of_odd_words_are_the_sums_over_their_features():
 
 def test_a_lone_half_of_a_pair_is_read(index):
     assert texts(index, "Experience with Java \ud800 and SQL") == ["Java", "SQL"]
+
+
+def test_two_letters_in_an_english_title_are_seldom_a_name() -> None:
+    index = SkillIndex(build_taxonomy(load_taxonomy()))
+
+    def named(title: str) -> set[str]:
+        return {mention.text for mention in index.find(title, "")}
+
+    assert not named("Agricultural Marketing Specialist (AR)") & {"AR"}
+    assert "VR" in named("VR Trainer, headsets")
+    assert "AI" in named("Head of Applied AI")
