@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from talentcast.matching.dates import parse_date
 from talentcast.matching.education import (
@@ -224,19 +225,26 @@ def split_attributes(text: str) -> Attributes:
     Attributes(education='bachelor', experience=3.0, openings=Openings(count=2.0, is_assumed=False),
     date='08-30发布', place='广州-天河区')
     """
-    education = experience = openings = when = place = None
+    found: dict[str, Any] = {}
     for part in _SEPARATORS.split(text.replace("\xa0", " ").lower()):
-        part = part.strip()
-        if not part:
-            continue
-        if part.startswith("招") or part.endswith(("人", "若干")):
-            openings = openings or find_openings(part)
-        elif _LOOKS_DATE.search(part):
-            when = when or part
-        elif LEVEL.search(part) or "学历" in part:
-            education = education or parse_education(part)
-        elif _LOOKS_EXPERIENCE.search(part):
-            experience = parse_experience(part) if experience is None else experience
-        elif part in _CITIES or _LOOKS_PLACE.search(part):
-            place = place or part
-    return Attributes(education, experience, openings, when, place)
+        name, value = _read_part(part.strip())
+        if found.get(name) is None:
+            found[name] = value
+    found.pop("", None)
+    return Attributes(**found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_part(part: str) -> tuple[str, Any]:
+    """Name the attribute that a part of such a cell tells, and read it; no name without one."""
+    if part.startswith("招") or part.endswith(("人", "若干")):
+        return "openings", find_openings(part)
+    if _LOOKS_DATE.search(part):
+        return "date", part
+    if LEVEL.search(part) or "学历" in part:
+        return "education", parse_education(part)
+    if _LOOKS_EXPERIENCE.search(part):
+        return "experience", parse_experience(part)
+    if part in _CITIES or _LOOKS_PLACE.search(part):
+        return "place", part
+    return "", None
