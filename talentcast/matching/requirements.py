@@ -6,6 +6,7 @@ Education, experience and dates have files of their own; their functions are off
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -103,13 +104,35 @@ def find_openings(text: str, places: Places = None) -> Openings | None:
     if not folded:
         return None
     cell = _OPENINGS_CELL.fullmatch(folded) if len(folded) <= CELL_LENGTH else None
-    if cell:
-        return _openings(cell["n"])
+    return _openings(cell["n"]) if cell else openings_in(folded, places)
+
+
+def openings_in(folded: str, places: Places = None) -> Openings | None:
+    """Explicit number of people wanted in ad text in lower case.
+
+    Examples
+    --------
+    >>> openings_in("招聘人数：5")
+    Openings(count=5.0, is_assumed=False)
+    """
     for match in matches(_OPENINGS, folded, places):
         found = _openings(match["a"] or match["b"] or match["c"] or match["d"])
         if found is not None:
             return found
     return None
+
+
+def may_count_before(folded: str, places: Sequence[int]) -> bool:
+    """Say whether a text in lower case may name a count in front of its word.
+
+    `places` are those where the word can begin (`OPENINGS_BEGINNINGS`).
+
+    Examples
+    --------
+    >>> may_count_before("5 openings", [2]), may_count_before("招3人", [0])
+    (True, False)
+    """
+    return any(folded.startswith(_BEHIND_COUNT, place) for place in places)
 
 
 def _openings(stated: str) -> Openings | None:
@@ -173,7 +196,12 @@ def is_urgent(title: str, text: str = "", places: Places = None) -> bool:
     """
     if _URGENT.search(title.lower()):
         return True
-    return bool(text) and has_match(_URGENT, text.lower(), places)
+    return bool(text) and says_urgent(text.lower(), places)
+
+
+def says_urgent(folded: str, places: Places = None) -> bool:
+    """Whether text in lower case says that the job must be filled soon; as `is_urgent`."""
+    return has_match(_URGENT, folded, places)
 
 
 @dataclass(frozen=True, slots=True)
