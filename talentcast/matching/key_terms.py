@@ -64,9 +64,12 @@ class KeyTerms:
         ----------
         ads : array of int, rising
         """
-        place = np.searchsorted(ads, self.ad)
-        is_one = place < len(ads)
-        is_one[is_one] = ads[place[is_one]] == self.ad[is_one]
+        # Texts behind the last that has terms have no entries.
+        places = np.full(int(self.ad[-1]) + 1 if len(self.ad) else 0, -1)
+        inside = ads[: np.searchsorted(ads, len(places))]
+        places[inside] = np.arange(len(inside))
+        place = places[self.ad]
+        is_one = place >= 0
         return place[is_one], self.row[is_one], self.evidence[is_one]
 
     def of_one(self, ad: int) -> tuple[Numbers, Floats]:

@@ -292,7 +292,9 @@ def _highest(ad: Numbers, row: Numbers, score: Floats, ads: int) -> tuple[Number
 
     Of equal scores that given first comes first.
     """
-    order = np.lexsort((-score, ad))
+    order = np.argsort(-score, kind="stable")
+    # Few ads: short numbers are sorted by their digits.
+    order = order[np.argsort(ad[order].astype(np.min_scalar_type(ads)), kind="stable")]
     ad = ad[order]
     place = np.arange(len(ad)) - np.searchsorted(ad, np.arange(ads))[ad]
     kept = place < SHOWN
