@@ -48,6 +48,7 @@ _NO_PLACES: tuple[int, ...] = ()
 _SHORT = 10 * CELL_LENGTH
 
 #: The only letter whose lower case is two characters: places behind it are not those of the text.
+#: It is its own normal form.
 _GROWS = "İ"
 
 
@@ -83,6 +84,7 @@ def _finder() -> StartFinder:
             "urgent": [requirements.URGENT_BEGINNINGS],
             "pay": PAY_BEGINNINGS,
             "other_digits": [Beginnings(characters=OTHER_DIGITS)],
+            "grows": [Beginnings(characters=_GROWS)],
         }
     )
 
@@ -100,7 +102,7 @@ class _Texts:
             self._anywhere[:] = False
         for row in np.flatnonzero(self._anywhere).tolist():
             self._anywhere[row] = len(given[row].strip()) <= CELL_LENGTH
-        self._anywhere[[row for row, text in enumerate(given) if _GROWS in text]] = True
+        self._anywhere[[*self._starts.of("grows")]] = True
         for row, places in self._starts.of("other_digits").items():
             self._anywhere[row] |= any(given[row][place].isdecimal() for place in places)
         self._folded: dict[int, str] = {}

@@ -135,7 +135,7 @@ class KeyTermIndex:
         """Return the occupations of which each text holds terms, and the sum of their weights."""
         codes = text_codes(_BETWEEN.join(["", *texts, ""]))
         matches = self._finder.matches(codes)
-        ends = np.cumsum([len(text) + 1 for text in texts]) + 1
+        ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1) + 1
         if self._compiled is None:
             return self._by_arrays(codes, ends, matches)
         tables = (self._first, self._owners, self._weights, _SIGNS)
