@@ -87,7 +87,8 @@ def _by_table(text: str) -> str:
 
     # Python reads and writes four bytes a character faster than two.
     characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return str(_table().take(characters, mode="clip"), "utf-32-le")
+    plain: bytes = _table().take(characters, mode="clip").tobytes()
+    return plain.decode("utf-32-le")
 
 
 def runs(texts: Sequence[str], most: int = _AT_A_TIME) -> Iterator[tuple[int, int]]:
