@@ -2,9 +2,10 @@
 
    A tree of the surfaces, level by level, so that the children of a node stand side by side: node n
    has the label label[n], the children node[n].first to node[n + 1].first - 1 and, if a surface ends
-   there, its number in node[n].surface, else -1. Most places begin no surface: a table of bits, small enough
-   to stay near the processor, tells which pairs of characters may, a second one their nodes. The
-   first is asked for a stretch of the text at once, the second only where it says so.
+   there, its number in node[n].surface, else -1. Most places begin no surface: tables of bits, small
+   enough to stay near the processor, tell which pairs of characters may, and with which third
+   character, another their nodes. Bits are asked for a stretch of the text at once, the nodes only
+   where they say so.
 
    Optional: surface_finder.py uses ahocorasick-rs where this was not compiled. */
 
@@ -19,6 +20,7 @@
 #endif
 
 #define PAIR_BITS 18
+#define TRIPLE_BITS 20
 #define CHARACTERS 65536
 #define PAIR_SPACE 4       /* slots for each pair, at least */
 #define STRETCH 2048       /* characters that are looked at before their surfaces are */
@@ -34,6 +36,8 @@ typedef struct {
     Node *node;
     uint16_t *label;
     uint8_t *may_begin; /* a bit for each slot of a pair */
+    uint8_t *is_whole;  /* the same, of the pairs that are surfaces */
+    uint8_t *may_go_on; /* a bit for each slot of three characters */
     uint64_t *pairs;    /* both characters and the node of the second; 0: free */
     uint32_t mask;      /* the last slot of pairs */
     int32_t *single;    /* surfaces of one character, else -1 */
@@ -51,6 +55,21 @@ static uint32_t pair_slot(uint16_t one, uint16_t two)
     return (one * 0x9E3779B1u + two * 0x85EBCA77u) >> (32 - PAIR_BITS);
 }
 
+static uint32_t triple_slot(uint16_t one, uint16_t two, uint16_t three)
+{
+    return (one * 0x9E3779B1u + two * 0x85EBCA77u + three * 0xC2B2AE3Du) >> (32 - TRIPLE_BITS);
+}
+
+static uint32_t has(const uint8_t *bits, uint32_t slot)
+{
+    return bits[slot >> 3] >> (slot & 7) & 1u;
+}
+
+static void set(uint8_t *bits, uint32_t slot)
+{
+    bits[slot >> 3] |= (uint8_t)(1u << (slot & 7));
+}
+
 static uint64_t pair_key(uint16_t one, uint16_t two)
 {
     return ((uint64_t)one << 48) | ((uint64_t)two << 32);
@@ -59,10 +78,8 @@ static uint64_t pair_key(uint16_t one, uint16_t two)
 /* The node that two characters lead to, or -1. */
 static int32_t pair_node(const Finder *self, uint16_t one, uint16_t two)
 {
-    uint32_t slot = pair_slot(one, two);
-    if (!(self->may_begin[slot >> 3] & (1u << (slot & 7))))
-        return -1;
-    for (slot &= self->mask; self->pairs[slot]; slot = (slot + 1) & self->mask)
+    uint32_t slot = pair_slot(one, two) & self->mask;
+    for (; self->pairs[slot]; slot = (slot + 1) & self->mask)
         if ((self->pairs[slot] ^ pair_key(one, two)) >> 32 == 0)
             return (int32_t)(uint32_t)self->pairs[slot];
     return -1;
@@ -115,6 +132,8 @@ static void free_arrays(Finder *self)
     free(self->node);
     free(self->label);
     free(self->may_begin);
+    free(self->is_whole);
+    free(self->may_go_on);
     free(self->pairs);
     free(self->single);
     free(self->is_single);
@@ -170,10 +189,14 @@ static int note_beginnings(Finder *self)
     for (int32_t one = first; one < last; one++) {
         self->single[self->label[one]] = self->node[one].surface;
         if (self->node[one].surface >= 0)
-            self->is_single[self->label[one] >> 3] |= (uint8_t)(1u << (self->label[one] & 7));
+            set(self->is_single, self->label[one]);
         for (int32_t two = self->node[one].first; two < self->node[one + 1].first; two++) {
             uint32_t slot = pair_slot(self->label[one], self->label[two]);
-            self->may_begin[slot >> 3] |= (uint8_t)(1u << (slot & 7));
+            set(self->may_begin, slot);
+            if (self->node[two].surface >= 0)
+                set(self->is_whole, slot);
+            for (int32_t three = self->node[two].first; three < self->node[two + 1].first; three++)
+                set(self->may_go_on, triple_slot(self->label[one], self->label[two], self->label[three]));
             for (slot &= self->mask; self->pairs[slot];)
                 slot = (slot + 1) & self->mask;
             self->pairs[slot] = pair_key(self->label[one], self->label[two]) | (uint32_t)two;
@@ -189,10 +212,12 @@ static int build(Finder *self, const Surfaces *all, int64_t count)
     self->node = malloc((size_t)most * sizeof(Node));
     self->label = malloc(((size_t)most + SCANNED_CHILDREN) * sizeof(uint16_t));
     self->may_begin = calloc((1u << PAIR_BITS) / 8, 1);
+    self->is_whole = calloc((1u << PAIR_BITS) / 8, 1);
+    self->may_go_on = calloc((1u << TRIPLE_BITS) / 8, 1);
     self->single = malloc(CHARACTERS * sizeof(int32_t));
     self->is_single = calloc(CHARACTERS / 8, 1);
-    if (!span || !self->node || !self->label || !self->may_begin ||
-        !self->single || !self->is_single) {
+    if (!span || !self->node || !self->label || !self->may_begin || !self->is_whole ||
+        !self->may_go_on || !self->single || !self->is_single) {
         free(span);
         return -1;
     }
@@ -248,9 +273,25 @@ static int32_t may_begin_at(const Finder *self, const uint16_t *text, int64_t si
         uint16_t one = text[place], two = place + 1 < size ? text[place + 1] : 0;
         uint32_t slot = pair_slot(one, two);
         places[count] = (int32_t)(place - first);
-        count += ((self->may_begin[slot >> 3] >> (slot & 7)) | (self->is_single[one >> 3] >> (one & 7))) & 1;
+        count += (int32_t)(has(self->may_begin, slot) | has(self->is_single, one));
     }
     return count;
+}
+
+/* Keep those places at which two or three characters agree too; return how many. */
+static int32_t go_on_at(const Finder *self, const uint16_t *text, int64_t size, int64_t first,
+                        int32_t *places, int32_t count)
+{
+    int32_t kept = 0;
+    for (int32_t at = 0; at < count; at++) {
+        int64_t place = first + places[at];
+        uint16_t one = text[place], two = place + 1 < size ? text[place + 1] : 0;
+        uint16_t three = place + 2 < size ? text[place + 2] : 0;
+        places[kept] = places[at];
+        kept += (int32_t)(has(self->is_single, one) | has(self->is_whole, pair_slot(one, two)) |
+                          has(self->may_go_on, triple_slot(one, two, three)));
+    }
+    return kept;
 }
 
 /* Write number, start and end of what begins at a place; return whether anything does. */
@@ -284,6 +325,7 @@ static int64_t scan(const Finder *self, const uint16_t *text, int64_t size, int6
     for (int64_t first = 0; first < size; first += STRETCH) {
         int64_t last = first + STRETCH < size ? first + STRETCH : size;
         int32_t count = may_begin_at(self, text, size, first, last, places);
+        count = go_on_at(self, text, size, first, places, count);
         for (int32_t at = 0; at < count; at++) {
             fetch(self, text, size, first + places[at + AHEAD]);
             if (first + places[at] >= next &&

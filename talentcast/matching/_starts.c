@@ -15,7 +15,8 @@
 
 #define CHARACTERS 65536
 #define SPREAD 40503u
-#define BEYOND 2 /* characters behind the last text */
+#define BEYOND 2     /* characters behind the last text */
+#define STRETCH 2048 /* characters that are looked at before their patterns are */
 
 enum { ONE, TWO, LONGER, NEXT, SECOND, TABLES };
 
@@ -35,11 +36,6 @@ typedef struct {
 static uint16_t hash(const uint16_t *pair)
 {
     return (uint16_t)(pair[0] * SPREAD + pair[1]);
-}
-
-static int has(const uint8_t *bits, uint16_t number)
-{
-    return bits[number >> 3] >> (number & 7) & 1;
 }
 
 static uint16_t marks_of(const Starts *self, const uint16_t *code, uint16_t before)
@@ -70,26 +66,44 @@ static int grow(Found *found)
     return 0;
 }
 
+/* Write the places from `first` to before `last` where a pattern may begin; return how many. */
+static int32_t may_begin_at(const Starts *self, const uint16_t *codes, int64_t first, int64_t last,
+                            int32_t *places)
+{
+    int32_t count = 0;
+    for (int64_t i = first; i < last; i++) { /* no branch: it is hard to foresee */
+        uint16_t pair = hash(codes + i);
+        places[count] = (int32_t)(i - first);
+        count += ((self->is_one[codes[i] >> 3] >> (codes[i] & 7)) |
+                  (self->is_pair[pair >> 3] >> (pair & 7))) & 1;
+    }
+    return count;
+}
+
 /* `ends` says where each text ends, with one character behind it. */
 static int scan(const Starts *self, const uint16_t *codes, int64_t size, const int64_t *ends,
                 int64_t texts, Found *found)
 {
+    int32_t places[STRETCH];
     int64_t row = 0;
-    for (int64_t i = 0; i < size; i++) {
-        if (!(has(self->is_one, codes[i]) | has(self->is_pair, hash(codes + i))))
-            continue;
-        uint16_t marks = marks_of(self, codes + i, i ? codes[i - 1] : 0);
-        if (!marks)
-            continue;
-        while (row < texts && ends[row] <= i)
-            row++;
-        if (row == texts)
-            break;
-        if (found->count == found->room && grow(found) < 0)
-            return -1;
-        found->row[found->count] = row;
-        found->place[found->count] = i - (row ? ends[row - 1] : 0);
-        found->marks[found->count++] = marks;
+    for (int64_t first = 0; first < size; first += STRETCH) {
+        int64_t last = first + STRETCH < size ? first + STRETCH : size;
+        int32_t count = may_begin_at(self, codes, first, last, places);
+        for (int32_t at = 0; at < count; at++) {
+            int64_t i = first + places[at];
+            uint16_t marks = marks_of(self, codes + i, i ? codes[i - 1] : 0);
+            if (!marks)
+                continue;
+            while (row < texts && ends[row] <= i)
+                row++;
+            if (row == texts)
+                return 0;
+            if (found->count == found->room && grow(found) < 0)
+                return -1;
+            found->row[found->count] = row;
+            found->place[found->count] = i - (row ? ends[row - 1] : 0);
+            found->marks[found->count++] = marks;
+        }
     }
     return 0;
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -91,16 +92,33 @@ class AdEvidence:
         array, shape (len(candidates),)
         """
         vocabulary, idf, starts, terms, weights = self._descriptions
-        counts = Counter(_terms_of(text))
-        known = [(vocabulary[term], count) for term, count in counts.items() if term in vocabulary]
-        if not known or not len(candidates):
+        counts = Counter(self._known_terms(_words_of(text), vocabulary))
+        if not counts or not len(candidates):
             return np.zeros(len(candidates))
-        place, count = np.array(known).T
+        place, count = np.array([*counts.items()]).T
         weight = (1.0 + np.log(count)) * idf[place]
         query = np.zeros(len(idf))
         query[place] = weight
         found = _row_sums(starts, terms, weights, query, candidates)
         return found / math.sqrt(weight @ weight)
+
+    def _known_terms(self, words: list[str], vocabulary: dict[str, int]) -> Iterator[int]:
+        """Yield the numbers of the terms of a text that descriptions have too."""
+        may_begin = self._first_words
+        for word in words:
+            if word in vocabulary:
+                yield vocabulary[word]
+        for word, other in pairwise(words):
+            if word in may_begin:
+                number = vocabulary.get(f"{word} {other}")
+                if number is not None:
+                    yield number
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """What stands before a blank in a term of the descriptions: what pairs can begin with."""
+        pairs = [term.split(" ") for term in self._descriptions[0] if " " in term]
+        return frozenset(" ".join(pair[:end]) for pair in pairs for end in range(1, len(pair)))
 
     @cached_property
     def _descriptions(self) -> tuple[dict[str, int], Floats, Any, Any, Floats]:
@@ -161,8 +179,12 @@ def _row_sums(
     return np.frombuffer(row_sums(starts, terms, weights, query, rows))
 
 
-def _terms_of(text: str) -> Iterable[str]:
+def _words_of(text: str) -> list[str]:
     same = SAME_WORDS.get
-    words = [same(word, word) for word in _WORDS.findall(text) if word not in _STOP_WORDS]
+    return [same(word, word) for word in _WORDS.findall(text) if word not in _STOP_WORDS]
+
+
+def _terms_of(text: str) -> Iterable[str]:
+    words = _words_of(text)
     yield from words
-    yield from map(" ".join, zip(words, words[1:], strict=False))
+    yield from map(" ".join, pairwise(words))

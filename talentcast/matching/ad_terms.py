@@ -21,6 +21,7 @@ from talentcast.matching.education import (
     CELL_LENGTH,
     LEVEL_BEGINNINGS,
     NO_LEVEL_BEGINNINGS,
+    education_in,
     parse_education,
 )
 from talentcast.matching.experience import (
@@ -47,6 +48,7 @@ _NO_PLACES: tuple[int, ...] = ()
 _SHORT = 10 * CELL_LENGTH
 
 #: The only letter whose lower case is two characters: places behind it are not those of the text.
+#: It is its own normal form.
 _GROWS = "İ"
 
 
@@ -82,6 +84,7 @@ def _finder() -> StartFinder:
             "urgent": [requirements.URGENT_BEGINNINGS],
             "pay": PAY_BEGINNINGS,
             "other_digits": [Beginnings(characters=OTHER_DIGITS)],
+            "grows": [Beginnings(characters=_GROWS)],
         }
     )
 
@@ -99,9 +102,17 @@ class _Texts:
             self._anywhere[:] = False
         for row in np.flatnonzero(self._anywhere).tolist():
             self._anywhere[row] = len(given[row].strip()) <= CELL_LENGTH
-        self._anywhere[[row for row, text in enumerate(given) if _GROWS in text]] = True
+        self._anywhere[[*self._starts.of("grows")]] = True
         for row, places in self._starts.of("other_digits").items():
             self._anywhere[row] |= any(given[row][place].isdecimal() for place in places)
+        self._folded: dict[int, str] = {}
+
+    def folded(self, row: int) -> str:
+        """Return a text in lower case."""
+        found = self._folded.get(row)
+        if found is None:
+            found = self._folded[row] = self.given[row].lower()
+        return found
 
     def places(self, wanted: Mask, *names: str) -> Iterator[tuple[int, list[Places]]]:
         """Yield the texts in which one of some patterns can begin, with the places of each."""
@@ -196,7 +207,7 @@ def _stays(first: Coded[str], last: Coded[str]) -> tuple[Coded[int], Coded[int]]
 def _education(levels: Coded[str], texts: _Texts) -> Coded[str]:
     found = {}
     for row, places in texts.places(~levels.known, "levels", "no_levels"):
-        level = parse_education(texts.given[row], *places)
+        level = education_in(texts.folded(row), *places)
         if level is not None:
             found[row] = level
     return levels.put(found)
@@ -216,22 +227,20 @@ def _openings(
 ) -> Coded[requirements.Openings]:
     """Look in title and text together: what begins in one may end in the other."""
     wanted = ~known.known
-    find, states = requirements.find_openings, requirements.may_state_openings
     together: set[int] = set()
     for number, (places,) in titles.places(np.ones(len(titles.given), bool), "openings"):
+        named = titles.folded(number)
         for row in np.flatnonzero(wanted & (title == number)).tolist():
-            if states(f"{titles.given[number]}\n{texts.given[row]}".lower(), places):
+            if requirements.may_state_openings(f"{named}\n{texts.folded(row)}", places):
                 together.add(row)
     found = {}
     for row, (places,) in texts.places(wanted, "openings"):
-        if places is None:
+        if places is None or requirements.may_count_before(texts.folded(row), places):
             together.add(row)
         elif row not in together:
-            named = titles.given[title[row]]
-            before = len(named.lower()) + 1
-            found[row] = find(f"{named}\n{texts.given[row]}", [before + place for place in places])
+            found[row] = requirements.openings_in(texts.folded(row), places)
     both = {row: f"{titles.given[title[row]]}\n{texts.given[row]}" for row in together}
-    read = {one: find(one) for one in set(both.values())}
+    read = {one: requirements.find_openings(one) for one in set(both.values())}
     found |= {row: read[one] for row, one in both.items()}
     return known.put({row: one for row, one in found.items() if one is not None})
 
@@ -242,7 +251,7 @@ def _urgent(title: Codes, titles: _Texts, texts: _Texts) -> Mask:
         named[number] = requirements.is_urgent("", titles.given[number], places)
     found: Mask = named[title]
     for row, (places,) in texts.places(~found, "urgent"):
-        found[row] = requirements.is_urgent("", texts.given[row], places)
+        found[row] = requirements.says_urgent(texts.folded(row), places)
     return found
 
 

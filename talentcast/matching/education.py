@@ -134,7 +134,18 @@ def parse_education(text: str, levels: Places = None, no_levels: Places = None) 
     >>> parse_education("Bachelor's degree required, Master's preferred")
     'bachelor'
     """
-    folded = text.lower().replace("’", "'").replace("，", ",")
+    return education_in(text.lower(), levels, no_levels)
+
+
+def education_in(text: str, levels: Places = None, no_levels: Places = None) -> str | None:
+    """Lowest level of education that is accepted, in lower case already; as `parse_education`.
+
+    Examples
+    --------
+    >>> education_in("phd or master's degree")
+    'master'
+    """
+    folded = text.replace("’", "'").replace("，", ",")
     is_cell = len(folded.strip()) <= CELL_LENGTH
     lowest: str | None = None
     for match in matches(LEVEL, folded, levels):

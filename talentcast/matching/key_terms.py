@@ -64,9 +64,12 @@ class KeyTerms:
         ----------
         ads : array of int, rising
         """
-        place = np.searchsorted(ads, self.ad)
-        is_one = place < len(ads)
-        is_one[is_one] = ads[place[is_one]] == self.ad[is_one]
+        # Texts behind the last that has terms have no entries.
+        places = np.full(int(self.ad[-1]) + 1 if len(self.ad) else 0, -1)
+        inside = ads[: np.searchsorted(ads, len(places))]
+        places[inside] = np.arange(len(inside))
+        place = places[self.ad]
+        is_one = place >= 0
         return place[is_one], self.row[is_one], self.evidence[is_one]
 
     def of_one(self, ad: int) -> tuple[Numbers, Floats]:
@@ -132,7 +135,7 @@ class KeyTermIndex:
         """Return the occupations of which each text holds terms, and the sum of their weights."""
         codes = text_codes(_BETWEEN.join(["", *texts, ""]))
         matches = self._finder.matches(codes)
-        ends = np.cumsum([len(text) + 1 for text in texts]) + 1
+        ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1) + 1
         if self._compiled is None:
             return self._by_arrays(codes, ends, matches)
         tables = (self._first, self._owners, self._weights, _SIGNS)

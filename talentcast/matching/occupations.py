@@ -273,11 +273,9 @@ class OccupationIndex:
 
 def _first_seen(rows: Numbers) -> tuple[Numbers, Numbers]:
     """Return different rows in the order given, and which of them each is."""
-    different, first, which = np.unique(rows, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    return different[order], place[which]
+    given = rows.tolist()
+    place = {row: number for number, row in enumerate(dict.fromkeys(given))}
+    return np.array([*place], np.int64), np.array([place[row] for row in given], np.int64)
 
 
 def _against(terms: KeyTerms, own: Numbers) -> Floats:
@@ -294,7 +292,9 @@ def _highest(ad: Numbers, row: Numbers, score: Floats, ads: int) -> tuple[Number
 
     Of equal scores that given first comes first.
     """
-    order = np.lexsort((-score, ad))
+    order = np.argsort(-score, kind="stable")
+    # Few ads: short numbers are sorted by their digits.
+    order = order[np.argsort(ad[order].astype(np.min_scalar_type(ads)), kind="stable")]
     ad = ad[order]
     place = np.arange(len(ad)) - np.searchsorted(ad, np.arange(ads))[ad]
     kept = place < SHOWN

@@ -189,7 +189,7 @@ def _joined(texts: Sequence[str]) -> tuple[Codes, Numbers]:
     """Return the characters of texts, and where each text ends, with the line end behind it."""
     # Two line ends more, so that every character has a pair and every pair another.
     codes = _codes("\n".join([*texts, "", ""]))
-    return codes, np.cumsum([len(text) + 1 for text in texts])
+    return codes, np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
 
 
 def compiled(tables: Codes, in_number: int) -> Callable[[Sequence[str]], _Found] | None:

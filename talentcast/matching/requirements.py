@@ -6,8 +6,10 @@ Education, experience and dates have files of their own; their functions are off
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from talentcast.matching.dates import parse_date
 from talentcast.matching.education import (
@@ -102,13 +104,35 @@ def find_openings(text: str, places: Places = None) -> Openings | None:
     if not folded:
         return None
     cell = _OPENINGS_CELL.fullmatch(folded) if len(folded) <= CELL_LENGTH else None
-    if cell:
-        return _openings(cell["n"])
+    return _openings(cell["n"]) if cell else openings_in(folded, places)
+
+
+def openings_in(folded: str, places: Places = None) -> Openings | None:
+    """Explicit number of people wanted in ad text in lower case.
+
+    Examples
+    --------
+    >>> openings_in("招聘人数：5")
+    Openings(count=5.0, is_assumed=False)
+    """
     for match in matches(_OPENINGS, folded, places):
         found = _openings(match["a"] or match["b"] or match["c"] or match["d"])
         if found is not None:
             return found
     return None
+
+
+def may_count_before(folded: str, places: Sequence[int]) -> bool:
+    """Say whether a text in lower case may name a count in front of its word.
+
+    `places` are those where the word can begin (`OPENINGS_BEGINNINGS`).
+
+    Examples
+    --------
+    >>> may_count_before("5 openings", [2]), may_count_before("招3人", [0])
+    (True, False)
+    """
+    return any(folded.startswith(_BEHIND_COUNT, place) for place in places)
 
 
 def _openings(stated: str) -> Openings | None:
@@ -172,7 +196,12 @@ def is_urgent(title: str, text: str = "", places: Places = None) -> bool:
     """
     if _URGENT.search(title.lower()):
         return True
-    return bool(text) and has_match(_URGENT, text.lower(), places)
+    return bool(text) and says_urgent(text.lower(), places)
+
+
+def says_urgent(folded: str, places: Places = None) -> bool:
+    """Whether text in lower case says that the job must be filled soon; as `is_urgent`."""
+    return has_match(_URGENT, folded, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,19 +253,26 @@ def split_attributes(text: str) -> Attributes:
     Attributes(education='bachelor', experience=3.0, openings=Openings(count=2.0, is_assumed=False),
     date='08-30发布', place='广州-天河区')
     """
-    education = experience = openings = when = place = None
+    found: dict[str, Any] = {}
     for part in _SEPARATORS.split(text.replace("\xa0", " ").lower()):
-        part = part.strip()
-        if not part:
-            continue
-        if part.startswith("招") or part.endswith(("人", "若干")):
-            openings = openings or find_openings(part)
-        elif _LOOKS_DATE.search(part):
-            when = when or part
-        elif LEVEL.search(part) or "学历" in part:
-            education = education or parse_education(part)
-        elif _LOOKS_EXPERIENCE.search(part):
-            experience = parse_experience(part) if experience is None else experience
-        elif part in _CITIES or _LOOKS_PLACE.search(part):
-            place = place or part
-    return Attributes(education, experience, openings, when, place)
+        name, value = _read_part(part.strip())
+        if found.get(name) is None:
+            found[name] = value
+    found.pop("", None)
+    return Attributes(**found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_part(part: str) -> tuple[str, Any]:
+    """Name the attribute that a part of such a cell tells, and read it; no name without one."""
+    if part.startswith("招") or part.endswith(("人", "若干")):
+        return "openings", find_openings(part)
+    if _LOOKS_DATE.search(part):
+        return "date", part
+    if LEVEL.search(part) or "学历" in part:
+        return "education", parse_education(part)
+    if _LOOKS_EXPERIENCE.search(part):
+        return "experience", parse_experience(part)
+    if part in _CITIES or _LOOKS_PLACE.search(part):
+        return "place", part
+    return "", None

@@ -8,6 +8,7 @@ from numbers import Real
 
 from talentcast.matching.pattern_starts import Places
 from talentcast.matching.salary_amounts import Amount, amounts, iter_marks
+from talentcast.matching.salary_common import common_salary
 from talentcast.matching.salary_context import MARKS, period_of
 from talentcast.matching.salary_numbers import normalize
 from talentcast.matching.salary_reading import choose, record, take_months
@@ -71,6 +72,10 @@ def parse_salary(text: object, *, currency: str | None = None, period: str | Non
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _parse(stated: str, currency: str | None, period: str | None) -> Salary:
+    if currency is None and period is None:
+        common = common_salary(stated)
+        if common is not None:
+            return common
     text = normalize(stated.strip(_QUOTES))
     months, has_months_range, is_product, text = take_months(text)
     found = amounts(text, is_cell=True)

@@ -17,8 +17,8 @@ FILLER = "\ufffd"
 #: Characters that are looked at together: their arrays stay in the processor's cache.
 _AT_A_TIME = 1 << 15
 
-#: Code units of UTF-16.
-_UNITS = 65536
+#: The first character beyond the basic plane.
+_BEYOND = 65536
 
 #: Distance from a full-width form (U+FF01 to U+FF5E) to its ASCII character.
 _FULL_WIDTH_OFFSET = 0xFEE0
@@ -35,18 +35,16 @@ _SHAPES = {
 
 @cache
 def _table() -> np.ndarray[Any, Any]:
-    """Return the normal form of every UTF-16 code unit."""
+    """Return the normal form of every character of the basic plane, and of all beyond it."""
     import numpy as np
 
     from talentcast.matching.traditional import SIMPLIFIED
 
-    table = np.arange(_UNITS, dtype=np.uint16)
-    for unit in range(_UNITS):
-        if 0xD800 <= unit < 0xE000:
-            continue
+    table = np.arange(_BEYOND + 1, dtype=np.uint32)
+    for unit in range(_BEYOND):
         char = chr(unit)
         small = char.lower()
-        if len(small) == 1 and ord(small) < _UNITS:
+        if len(small) == 1 and ord(small) < _BEYOND:
             table[unit] = ord(small)
     wide = np.arange(0xFF01, 0xFF5F)
     table[wide] = table[wide - _FULL_WIDTH_OFFSET]
@@ -54,6 +52,7 @@ def _table() -> np.ndarray[Any, Any]:
         table[ord(char)] = ord(plain)
     for unit in (*range(9), *range(0x0E, 0x20), 0x7F, 0x200B, 0x200E, 0x200F, 0xFEFF):
         table[unit] = ord(" ")
+    table[0xD800:0xE000] = table[_BEYOND] = ord(FILLER)
     return table
 
 
@@ -86,19 +85,10 @@ def normalise(text: str) -> str:
 def _by_table(text: str) -> str:
     import numpy as np
 
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) != 2 * len(text):
-        text = "".join(c if ord(c) < _UNITS else FILLER for c in text)
-        units = text.encode("utf-16-le", "surrogatepass")
-    plain: bytes = _table().take(np.frombuffer(units, np.uint16)).tobytes()
-    try:
-        found = plain.decode("utf-16-le")
-    except UnicodeDecodeError:
-        found = ""
-    if len(found) != len(text):  # halves of a pair that stand alone, or side by side
-        safe = "".join(FILLER if 0xD800 <= ord(c) < 0xE000 else c for c in text)
-        return _by_table(safe)
-    return found
+    # Python reads and writes four bytes a character faster than two.
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    plain: bytes = _table().take(characters, mode="clip").tobytes()
+    return plain.decode("utf-32-le")
 
 
 def runs(texts: Sequence[str], most: int = _AT_A_TIME) -> Iterator[tuple[int, int]]:
