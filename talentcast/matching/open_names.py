@@ -10,7 +10,7 @@ import numpy as np
 from talentcast.matching import unlisted
 from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
 from talentcast.matching.devices import are_devices
-from talentcast.matching.free_stretches import FreeStretches, apart
+from talentcast.matching.free_stretches import Covered, apart
 from talentcast.matching.knowledge_names import find_named
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.phrases import Phrases
@@ -72,6 +72,8 @@ class OpenNames:
         Marks that are cues of knowledge and hold.
     mentions : Mentions
         What was found before, in order.
+    covered : Covered
+        Where they stand.
     names : SkillNumbers
 
     Attributes
@@ -86,10 +88,11 @@ class OpenNames:
         marks: Marks,
         known: Numbers,
         mentions: Mentions,
+        covered: Covered,
         names: SkillNumbers,
     ) -> None:
         self._fields, self._table, self._names = fields, table, names
-        self._free = FreeStretches(mentions.start, mentions.end)
+        self._covered = covered
         behind = self._named_so(*self._behind_cues(marks, known))
         size = len(fields.text)
         behind = behind[:, apart(behind[1], behind[2], size)]
@@ -133,7 +136,7 @@ class OpenNames:
         start, end = signs.first_in(LETTER, start, end), signs.behind_last(NAME_LAST, end)
         chosen = np.flatnonzero(end - start >= unlisted.SHORTEST)
         span, start, end = span[chosen], start[chosen], end[chosen]
-        chosen = np.flatnonzero(self._free.hold(start, end))
+        chosen = np.flatnonzero(self._covered.leaves_free(start, end))
         return span[chosen], start[chosen], end[chosen]
 
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -143,7 +146,7 @@ class OpenNames:
         others = self._named_at(span[joined], end[joined] + 1, stop[span[joined]])
         columns = zip((span, start, end), others, strict=True)
         span, start, end = (np.concatenate(column) for column in columns)
-        chosen = self._free.hold(start, end)
+        chosen = self._covered.leaves_free(start, end)
         return span[chosen], start[chosen], end[chosen]
 
     def _named_at(
@@ -175,7 +178,7 @@ class OpenNames:
         chosen = np.flatnonzero(end - start >= unlisted.SHORTEST_TERM)
         chosen = chosen[signs.first_in(NO_CHINESE, start[chosen], end[chosen]) == end[chosen]]
         span, start, end = span[chosen], start[chosen], end[chosen]
-        free = np.flatnonzero(self._free.hold(start, end))
+        free = np.flatnonzero(self._covered.leaves_free(start, end))
         chosen = free[unlisted.are_terms(signs, start[free], end[free])]
         return span[chosen], start[chosen], end[chosen]
 
@@ -204,7 +207,7 @@ class OpenNames:
         chosen = chosen[signs.has(LETTER, start[chosen])]
         field, start, stop = field[chosen], start[chosen], stop[chosen]
         end = signs.behind_last(NAME_LAST, np.minimum(signs.next_at(NO_NAME, start), stop))
-        chosen = np.flatnonzero((end - start >= unlisted.SHORTEST) & self._free.hold(start, end))
+        chosen = np.flatnonzero((end - start >= unlisted.SHORTEST) & self._covered.leaves_free(start, end))
         return field[chosen], start[chosen], end[chosen]
 
     def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:
