@@ -20,6 +20,7 @@ from talentcast.matching.skill_words import (
     NOT_TERMS,
 )
 from talentcast.matching.span_signs import CHINESE, NAME_SIGN, TextSigns
+from talentcast.matching.spans import are_of
 from talentcast.matching.surfaces import Code
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def pairs(words: Iterable[str]) -> Pairs:
 def are_pairs(fields: Fields, start: Numbers, known: Pairs) -> Mask:
     """Say at which places one of some words of two characters (`pairs`) stands."""
     codes = fields.signs.codes
-    found = known.first[codes[start]]
+    found = are_of(codes, known.first, start)
     some = np.flatnonzero(found)
     start, numbers = start[some], known.numbers
     pair = _pair(codes[start], codes[np.minimum(start + 1, len(codes) - 1)])
@@ -143,12 +144,12 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
     signs = fields.signs
     number, start, stop = _beginnings(fields, marks)
     codes = signs.codes
-    led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[codes[start - 1]]
+    led = ~signs.has(CHINESE, start, -1) | signs.are_one_of(_LEAD_SIGNS, start, -1)
     others = np.flatnonzero(~led)
     led[others] = is_led(fields, start[others])
     number, start, stop = number[led], start[led], stop[led]
     near = np.minimum(stop + np.arange(_LONGEST + 1)[:, None], len(codes) - 1)
-    inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[codes[near]]
+    inside = signs.has(CHINESE, near) & ~signs.are_one_of(_JOINTS, near)
     size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
     end = stop + size
     chosen = (size >= _SHORTEST) & (size <= _LONGEST)

@@ -136,7 +136,7 @@ def _behind(fields: Fields, start: Numbers) -> tuple[Numbers, Numbers]:
     """Return the members that begin at some places, up to a sign or joint."""
     signs = fields.signs
     near = np.minimum(start + np.arange(_LONGEST + 1)[:, None], len(signs.codes) - 1)
-    inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[signs.codes[near]]
+    inside = signs.has(CHINESE, near) & ~signs.are_one_of(_JOINTS, near)
     size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
     chosen = (size >= _SHORTEST) & (size <= _LONGEST)
     return start[chosen], (start + size)[chosen]

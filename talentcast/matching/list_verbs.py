@@ -57,12 +57,12 @@ def stand_alone(fields: Fields, start: Numbers, end: Numbers) -> Mask:
     -------
     array of bool, length n
     """
-    codes = fields.signs.codes
+    signs = fields.signs
     # Most stand beside no sign of a list.
-    beside = is_one_of(_LIST)[codes[end]] | is_one_of(_LIST)[codes[start - 1]]
+    beside = signs.are_one_of(_LIST, end) | signs.are_one_of(_LIST, start, -1)
     some = np.flatnonzero(beside & (end - start == _VERB))
     some = some[are_pairs(fields, start[some], _verbs())]
-    before, behind = codes[start[some] - 1], codes[end[some]]
+    before, behind = signs.codes[start[some] - 1], signs.codes[end[some]]
     goes_on = is_one_of(_LIST)[behind]
     opens = is_one_of(_LIST)[before]
     alone: Mask = opens & (goes_on | is_one_of(_OTHER_RIGHT)[behind])

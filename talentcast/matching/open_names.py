@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching import unlisted
-from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
+from talentcast.matching.characters import BLANK, Mask, Numbers
 from talentcast.matching.devices import are_devices
 from talentcast.matching.free_stretches import Covered, apart
 from talentcast.matching.knowledge_names import find_named
@@ -142,7 +142,7 @@ class OpenNames:
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese names of a kind of knowledge behind a cue, one or two joined by 和."""
         span, start, end = self._named_at(np.arange(len(begin)), begin, stop)
-        joined = np.flatnonzero(is_one_of(unlisted.NAMED_JOINTS)[self._fields.signs.codes[end]])
+        joined = np.flatnonzero(self._fields.signs.are_one_of(unlisted.NAMED_JOINTS, end))
         others = self._named_at(span[joined], end[joined] + 1, stop[span[joined]])
         columns = zip((span, start, end), others, strict=True)
         span, start, end = (np.concatenate(column) for column in columns)
@@ -207,7 +207,9 @@ class OpenNames:
         chosen = chosen[signs.has(LETTER, start[chosen])]
         field, start, stop = field[chosen], start[chosen], stop[chosen]
         end = signs.behind_last(NAME_LAST, np.minimum(signs.next_at(NO_NAME, start), stop))
-        chosen = np.flatnonzero((end - start >= unlisted.SHORTEST) & self._covered.leaves_free(start, end))
+        chosen = np.flatnonzero(
+            (end - start >= unlisted.SHORTEST) & self._covered.leaves_free(start, end)
+        )
         return field[chosen], start[chosen], end[chosen]
 
     def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:

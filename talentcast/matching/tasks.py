@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
+from talentcast.matching.characters import Codes, Mask, Numbers
 from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
@@ -82,7 +82,7 @@ class Tasks:
     ) -> None:
         signs = fields.signs
         verbs = np.flatnonzero(marks.is_read & marks.may_end_task)
-        joined = is_one_of("".join(CONJUNCTIONS))[signs.codes[marks.start[verbs] - 1]]
+        joined = signs.are_one_of("".join(CONJUNCTIONS), marks.start[verbs], -1)
         self.sharing = verbs[joined & (marks.code[verbs] != Code.NOUN)]
         verbs = verbs[np.flatnonzero(~joined)]
         traits = marks.read_as(Code.TRAIT)
