@@ -173,9 +173,10 @@ static int judge_one(const Around *all, int64_t surface, int64_t start, int64_t 
         return -1;
     int verdict = all->verdict[place] & 15;
     int64_t row = all->number[first], column = all->number[second];
-    if (verdict & 1 && row < all->width && column < all->width)
-        verdict |= (all->pair[row * all->width + column] & 15) << 4;
-    return verdict;
+    if (row >= all->width || column >= all->width)
+        return verdict;
+    /* No branch: whether a pair is asked is hard to foresee. */
+    return verdict | ((all->pair[row * all->width + column] & -(verdict & 1) & 15) << 4);
 }
 
 /* judge(rows of surface, start and end, codes, kind, sign, verdict, number, pair, found, signs,

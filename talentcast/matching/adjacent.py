@@ -56,7 +56,7 @@ class Settled:
         self._start = marks.start.copy()
         self._number = marks.number.copy()
         self._how = np.zeros(len(marks.start), np.int8)
-        self._row = np.full(len(marks.start), _NAMED, np.int32)
+        self._row = np.full(len(marks.start), _NAMED, np.int64)
         self._added = needs.wanted & (marks.start >= limits)
         asked, question = self._asking()
         at = np.searchsorted(asked, tasks.mark)

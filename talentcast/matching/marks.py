@@ -120,7 +120,7 @@ class Marks:
         number, start, end = found[np.flatnonzero(~kept & (flags & BEGINS_DUTY != 0))].T
         self.duties = whole(number), whole(start), whole(end)
         self.number, self.start, self.end = take_rows(found, kept)
-        self.may_end_task = may_end[kept]
+        self.may_end_task = may_end.take(np.flatnonzero(kept))
         self.code = table.code.take(self.number)
         cuts = np.searchsorted(self.start, fields.begins)
         self.field = np.repeat(np.arange(len(cuts) - 1), np.diff(cuts))

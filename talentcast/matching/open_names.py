@@ -96,13 +96,13 @@ class OpenNames:
         behind = self._named_so(*self._behind_cues(marks, known))
         size = len(fields.text)
         behind = behind[:, apart(behind[1], behind[2], size)]
-        is_tool = mentions.kind == TOOL
+        tools = np.flatnonzero(mentions.kind == TOOL)
         opened = behind[:, behind[3] == How.TOOL]
         beside = self._named_so(
             *self._beside_tools(
                 mentions.start,
-                np.append(mentions.field[is_tool], opened[0]),
-                np.append(mentions.end[is_tool], opened[2]),
+                np.append(mentions.field[tools], opened[0]),
+                np.append(mentions.end[tools], opened[2]),
             )
         )
         both = np.append(behind, beside, axis=1)
@@ -111,7 +111,7 @@ class OpenNames:
     def _behind_cues(self, marks: Marks, known: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the names in the rest of the sentences of cues: field, start and end."""
         fields, signs = self._fields, self._fields.signs
-        known = known[~fields.is_title[marks.field[known]]]
+        known = known[np.flatnonzero(~fields.is_title[marks.field[known]])]
         begin, stop = marks.end[known], signs.next_at(SENTENCE_END, marks.end[known])
         is_first = np.ones(len(known), bool)
         part = marks.part[known]

@@ -83,7 +83,8 @@ class Tasks:
         signs = fields.signs
         verbs = np.flatnonzero(marks.is_read & marks.may_end_task)
         joined = signs.are_one_of("".join(CONJUNCTIONS), marks.start[verbs], -1)
-        self.sharing = verbs[joined & (marks.code[verbs] != Code.NOUN)]
+        self.sharing = verbs[np.flatnonzero(joined)]
+        self.sharing = self.sharing[marks.code[self.sharing] != Code.NOUN]
         verbs = verbs[np.flatnonzero(~joined)]
         traits = marks.read_as(Code.TRAIT)
         traits = traits[marks.parts.kind[marks.part[traits]] != _DUTIES]
