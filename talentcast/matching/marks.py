@@ -111,6 +111,10 @@ class Marks:
         Marks that could be headings and are none.
     """
 
+    number: Numbers
+    start: Numbers
+    end: Numbers
+
     def __init__(self, fields: Fields, table: SurfaceTable, found: Numbers) -> None:
         signs = fields.signs
         flags = table.flags.take(found[:, 0])

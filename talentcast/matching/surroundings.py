@@ -191,7 +191,7 @@ class Surroundings:
             spans.compiled.judge(
                 spans.whole(found), signs.codes, *tables, verdict, self._signs, len(table.pair)
             )
-            inside, says = verdict & _INSIDE != 0, verdict >> _PAIR_PLACE
+            inside, says = verdict & _INSIDE != 0, (verdict >> _PAIR_PLACE).astype(np.uint8)
         may = says == _YES
         asked = np.flatnonzero(says == _ASK)
         plain = signs.plain
