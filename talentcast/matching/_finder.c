@@ -338,29 +338,37 @@ static int64_t scan(const Finder *self, const uint16_t *text, int64_t size, int6
     return written;
 }
 
-static PyObject *finder_find(PyObject *object, PyObject *codes)
+/* find(codes, found): write number, start and end of what is found, return how many numbers. */
+static PyObject *finder_find(PyObject *object, PyObject *args)
 {
-    Py_buffer text;
-    if (PyObject_GetBuffer(codes, &text, PyBUF_SIMPLE) < 0)
+    PyObject *codes, *rows;
+    Py_buffer text, found;
+    if (!PyArg_ParseTuple(args, "OO", &codes, &rows) ||
+        PyObject_GetBuffer(codes, &text, PyBUF_SIMPLE) < 0)
         return NULL;
+    if (PyObject_GetBuffer(rows, &found, PyBUF_WRITABLE) < 0) {
+        PyBuffer_Release(&text);
+        return NULL;
+    }
     int64_t size = text.len / (Py_ssize_t)sizeof(uint16_t), written = 0;
-    int64_t *found = malloc((size_t)(size + 1) * 3 * sizeof(int64_t));
-    if (found) {
+    int is_room = found.len / (Py_ssize_t)sizeof(int64_t) >= (size + 1) * 3 &&
+                  (uintptr_t)found.buf % sizeof(int64_t) == 0;
+    if (is_room) {
         Py_BEGIN_ALLOW_THREADS
-        written = scan((Finder *)object, text.buf, size, found);
+        written = scan((Finder *)object, text.buf, size, found.buf);
         Py_END_ALLOW_THREADS
     }
     PyBuffer_Release(&text);
-    if (!found)
-        return PyErr_NoMemory();
-    PyObject *result =
-        PyBytes_FromStringAndSize((char *)found, (Py_ssize_t)(written * (int64_t)sizeof(int64_t)));
-    free(found);
-    return result;
+    PyBuffer_Release(&found);
+    if (!is_room) {
+        PyErr_SetString(PyExc_ValueError, "found: three numbers a character and three more are needed");
+        return NULL;
+    }
+    return PyLong_FromLongLong(written);
 }
 
 static PyMethodDef finder_methods[] = {
-    {"find", finder_find, METH_O, "Numbers, starts and ends of what is found in UTF-16 codes."},
+    {"find", finder_find, METH_VARARGS, "Numbers, starts and ends of what is found in UTF-16 codes."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -198,7 +198,65 @@ static PyObject *run_before(PyObject *module, PyObject *args)
     return done(&all);
 }
 
+/* A place outside the text counts as its last character. */
+static int64_t inside(int64_t place, int64_t size)
+{
+    return place < 0 || place >= size ? size - 1 : place;
+}
+
+/* has(classes, places, found, bit, shift): whether characters at places moved by a shift are of a
+   class. */
+static PyObject *has(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {4, 8, 1};
+    Buffers all;
+    int64_t given[2];
+    (void)module;
+    if (take(&all, args, 3, sizes, 1) < 0)
+        return NULL;
+    if (take_numbers(args, 3, 2, given) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t size = length_of(&all, 0, 4), count = all.view[2].len;
+    if (length_of(&all, 1, 8) != count || (count && !size))
+        return refused(&all, "as many results as places are needed");
+    const uint32_t *classes = all.view[0].buf;
+    const int64_t *places = all.view[1].buf;
+    uint8_t *found = all.view[2].buf;
+    for (int64_t at = 0; at < count; at++)
+        found[at] = (classes[inside(places[at] + given[1], size)] & (uint32_t)given[0]) != 0;
+    return done(&all);
+}
+
+/* are_of(codes, table of all characters, places, found, shift): the same by a table. */
+static PyObject *are_of(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {2, 1, 8, 1};
+    Buffers all;
+    int64_t shift;
+    (void)module;
+    if (take(&all, args, 4, sizes, 1) < 0)
+        return NULL;
+    if (take_numbers(args, 4, 1, &shift) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t size = length_of(&all, 0, 2), count = all.view[3].len;
+    if (length_of(&all, 2, 8) != count || (count && !size) || all.view[1].len != CHARACTERS)
+        return refused(&all, "a table of all characters and as many results as places are needed");
+    const uint16_t *codes = all.view[0].buf;
+    const uint8_t *table = all.view[1].buf;
+    const int64_t *places = all.view[2].buf;
+    uint8_t *found = all.view[3].buf;
+    for (int64_t at = 0; at < count; at++)
+        found[at] = table[codes[inside(places[at] + shift, size)]];
+    return done(&all);
+}
+
 static PyMethodDef sign_functions[] = {
+    {"has", has, METH_VARARGS, "Which places hold a character of a class."},
+    {"are_of", are_of, METH_VARARGS, "Which places hold a character of a table."},
     {"look_up", look_up, METH_VARARGS, "Classes of characters."},
     {"places", places, METH_VARARGS, "Where characters of a class stand."},
     {"next_at", next_at, METH_VARARGS, "The next of a class at or after places."},

@@ -173,39 +173,40 @@ static int judge_one(const Around *all, int64_t surface, int64_t start, int64_t 
         return -1;
     int verdict = all->verdict[place] & 15;
     int64_t row = all->number[first], column = all->number[second];
-    if (verdict & 1 && row < all->width && column < all->width)
-        verdict |= (all->pair[row * all->width + column] & 15) << 4;
-    return verdict;
+    if (row >= all->width || column >= all->width)
+        return verdict;
+    /* No branch: whether a pair is asked is hard to foresee. */
+    return verdict | ((all->pair[row * all->width + column] & -(verdict & 1) & 15) << 4);
 }
 
-/* judge(surfaces, start, end, codes, kind, sign, verdict, number, pair, found, signs, width) */
+/* judge(rows of surface, start and end, codes, kind, sign, verdict, number, pair, found, signs,
+   width) */
 static PyObject *judge(PyObject *module, PyObject *args)
 {
-    static const int sizes[] = {8, 8, 8, 2, 1, 1, 1, 2, 1, 1};
+    static const int sizes[] = {8, 2, 1, 1, 1, 2, 1, 1};
     Buffers all;
     int64_t given[2];
     (void)module;
-    if (take(&all, args, 10, sizes, 1) < 0)
+    if (take(&all, args, 8, sizes, 1) < 0)
         return NULL;
-    if (take_numbers(args, 10, 2, given) < 0) {
+    if (take_numbers(args, 8, 2, given) < 0) {
         release(&all);
         return NULL;
     }
-    int64_t count = length_of(&all, 0, 8);
-    if (length_of(&all, 1, 8) != count || length_of(&all, 2, 8) != count ||
-        all.view[9].len != count)
-        return refused(&all, "as many places and results as surfaces are needed");
-    if (all.view[5].len != CHARACTERS || length_of(&all, 7, 2) != CHARACTERS || given[0] < 1 ||
+    int64_t count = all.view[7].len;
+    if (length_of(&all, 0, 8) != 3 * count)
+        return refused(&all, "rows of three and as many results are needed");
+    if (all.view[3].len != CHARACTERS || length_of(&all, 5, 2) != CHARACTERS || given[0] < 1 ||
         given[0] > 256 || given[1] < 0 || given[1] > CHARACTERS ||
-        all.view[8].len != given[1] * given[1] || (count && !all.view[3].len))
+        all.view[6].len != given[1] * given[1] || (count && !all.view[1].len))
         return refused(&all, "the tables do not fit each other");
-    Around around = {all.view[3].buf, length_of(&all, 3, 2), all.view[4].buf, all.view[5].buf,
-                     all.view[6].buf, all.view[8].buf,       all.view[7].buf, all.view[4].len,
-                     all.view[6].len, given[0],              given[1]};
-    const int64_t *surface = all.view[0].buf, *start = all.view[1].buf, *end = all.view[2].buf;
-    uint8_t *found = all.view[9].buf;
-    for (int64_t at = 0; at < count; at++) {
-        int verdict = judge_one(&around, surface[at], start[at], end[at]);
+    Around around = {all.view[1].buf, length_of(&all, 1, 2), all.view[2].buf, all.view[3].buf,
+                     all.view[4].buf, all.view[6].buf,       all.view[5].buf, all.view[2].len,
+                     all.view[4].len, given[0],              given[1]};
+    const int64_t *row = all.view[0].buf;
+    uint8_t *found = all.view[7].buf;
+    for (int64_t at = 0; at < count; at++, row += 3) {
+        int verdict = judge_one(&around, row[0], row[1], row[2]);
         if (verdict < 0)
             return refused(&all, "a surface or character has no verdict");
         found[at] = (uint8_t)verdict;

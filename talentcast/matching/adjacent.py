@@ -70,17 +70,22 @@ class Settled:
         given = (marks.field, self._start, marks.end, self._number)
         for place, column in enumerate(given):
             column.take(self.mark, out=columns[place], mode="clip")
-        columns[4:] = self._stands_for(self.mark)
+        table.skill.take(columns[3], out=columns[4], mode="clip")
+        columns[5], columns[6] = table.kind.take(columns[3]), self._how.take(self.mark)
+        row = self._row.take(self.mark)
+        named_so = np.flatnonzero(row != _NAMED)
+        rows = row.take(named_so)
+        for column, own in zip(columns[4:], (tasks.skill, tasks.kind, tasks.how), strict=True):
+            column[named_so] = own.take(rows)
         self.mentions = Mentions(columns)
 
-    def _stands_for(self, mark: Numbers) -> Numbers:
-        """Return the columns of skill, kind and how of marks that are mentions."""
-        number, row = self._number[mark], self._row[mark]
-        found = np.array([self._table.skill[number], self._table.kind[number], self._how[mark]])
+    def _kind_of(self, mark: Numbers) -> Numbers:
+        """Return the kinds of marks that are mentions."""
+        row = self._row[mark]
+        kind = self._table.kind[self._number[mark]].astype(np.int64)
         tasks = np.flatnonzero(row != _NAMED)
-        rows = row[tasks]
-        found[:, tasks] = self._tasks.skill[rows], self._tasks.kind[rows], self._tasks.how[rows]
-        return found
+        kind[tasks] = self._tasks.kind[row[tasks]]
+        return kind
 
     def _take_tasks(self, rows: Numbers) -> None:
         """Make mentions of tasks and traits that no negation holds back."""
@@ -191,7 +196,7 @@ class Settled:
         last = np.append(added, -1)[at - 1]
         is_same = (last >= 0) & (self._marks.field[last] == self._marks.field[asked])
         end = np.where(is_same, self._marks.end[last], -_BESIDE_TOOL - 1)
-        return last, np.array([end, self._start[last], self._stands_for(last)[1]])
+        return last, np.array([end, self._start[last], self._kind_of(last)])
 
     def _take_names(self, mark: Numbers, number: Numbers, how: Numbers) -> None:
         """Make mentions of names of the taxonomy."""

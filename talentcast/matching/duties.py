@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from talentcast.matching.skill_words import (
     NOT_TERMS,
 )
 from talentcast.matching.span_signs import CHINESE, NAME_SIGN, TextSigns
+from talentcast.matching.spans import are_of
 from talentcast.matching.surfaces import Code
 
 if TYPE_CHECKING:
@@ -38,28 +39,48 @@ _JOINTS = "和与及并等或以"
 _LEAD_SIGNS = "并会能可和及与"
 
 
-def pairs(words: Iterable[str]) -> Numbers:
-    """Return words of two characters as numbers, in order."""
+class Pairs(NamedTuple):
+    """Words of two characters.
+
+    Attributes
+    ----------
+    first : array of bool
+        Which characters begin one.
+    numbers : array of int
+        The words as numbers, in order.
+    """
+
+    first: Mask
+    numbers: Numbers
+
+
+def pairs(words: Iterable[str]) -> Pairs:
+    """Return words of two characters to look up."""
+    words = list(words)
     codes = np.array([[ord(char) for char in word] for word in words], np.int64)
-    return np.sort(_pair(codes[:, 0], codes[:, 1]))
+    first = is_one_of("".join(sorted({word[0] for word in words})))
+    return Pairs(first, np.sort(_pair(codes[:, 0], codes[:, 1])))
 
 
-def are_pairs(fields: Fields, start: Numbers, known: Numbers) -> Mask:
+def are_pairs(fields: Fields, start: Numbers, known: Pairs) -> Mask:
     """Say at which places one of some words of two characters (`pairs`) stands."""
     codes = fields.signs.codes
-    found = _pair(codes[start], codes[np.minimum(start + 1, len(codes) - 1)])
-    known_there: Mask = known[np.minimum(np.searchsorted(known, found), len(known) - 1)] == found
-    return known_there
+    found = are_of(codes, known.first, start)
+    some = np.flatnonzero(found)
+    start, numbers = start[some], known.numbers
+    pair = _pair(codes[start], codes[np.minimum(start + 1, len(codes) - 1)])
+    found[some] = numbers[np.minimum(np.searchsorted(numbers, pair), len(numbers) - 1)] == pair
+    return found
 
 
 @cache
-def _leads() -> Numbers:
+def _leads() -> Pairs:
     """Return the words that may stand before a verb inside its clause."""
     return pairs(DUTY_LEADS.split())
 
 
 @cache
-def _activities() -> Numbers:
+def _activities() -> Pairs:
     """Return the names of skills that begin duties."""
     return pairs(DUTY_ACTIVITIES)
 
@@ -123,11 +144,12 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
     signs = fields.signs
     number, start, stop = _beginnings(fields, marks)
     codes = signs.codes
-    led = ~signs.has(CHINESE, start - 1) | is_one_of(_LEAD_SIGNS)[codes[start - 1]]
-    led |= is_led(fields, start)
+    led = ~signs.has(CHINESE, start, -1) | signs.are_one_of(_LEAD_SIGNS, start, -1)
+    others = np.flatnonzero(~led)
+    led[others] = is_led(fields, start[others])
     number, start, stop = number[led], start[led], stop[led]
     near = np.minimum(stop + np.arange(_LONGEST + 1)[:, None], len(codes) - 1)
-    inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[codes[near]]
+    inside = signs.has(CHINESE, near) & ~signs.are_one_of(_JOINTS, near)
     size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
     end = stop + size
     chosen = (size >= _SHORTEST) & (size <= _LONGEST)

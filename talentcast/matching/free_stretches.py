@@ -36,6 +36,42 @@ class FreeStretches:
         return free
 
 
+class Covered:
+    """The characters of a text that stretches cover, to which others can be added.
+
+    Parameters
+    ----------
+    size : int
+        Of the text.
+    start, end : array of int
+        The first stretches.
+
+    Examples
+    --------
+    >>> covered = Covered(9, np.array([2, 6]), np.array([4, 9]))
+    >>> covered.leaves_free(np.array([0, 4, 5]), np.array([2, 6, 7])).tolist()
+    [True, True, False]
+    """
+
+    def __init__(self, size: int, start: Numbers, end: Numbers) -> None:
+        self._covered = np.zeros(size, bool)
+        self.add(start, end)
+
+    def add(self, start: Numbers, end: Numbers) -> None:
+        """Cover some stretches."""
+        _cover(start, end, self._covered)
+
+    def leaves_free(self, start: Numbers, end: Numbers) -> Mask:
+        """Say of which stretches of the text nothing is covered; empty ones are free."""
+        if spans.compiled is None:
+            until = np.append(0, np.cumsum(self._covered))
+            empty: Mask = until[np.maximum(start, end)] == until[start]
+            return empty
+        found = np.empty(len(start), bool)
+        spans.compiled.are_free(self._covered, spans.whole(start), spans.whole(end), found)
+        return found
+
+
 def apart(start: Numbers, end: Numbers, size: int) -> Mask:
     """Say which stretches of a text of some size overlap none that was kept before them.
 
@@ -66,9 +102,13 @@ def cover(start: Numbers, end: Numbers, size: int) -> Mask:
     [False, True, True, False]
     """
     found = np.zeros(size, bool)
+    _cover(start, end, found)
+    return found
+
+
+def _cover(start: Numbers, end: Numbers, found: Mask) -> None:
     if spans.compiled is not None:
         spans.compiled.cover(spans.whole(start), spans.whole(end), found)
-        return found
+        return
     for first, last in zip(start.tolist(), end.tolist(), strict=True):
         found[first:last] = True
-    return found

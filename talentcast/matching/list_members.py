@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Mask, Numbers, is_one_of
-from talentcast.matching.free_stretches import FreeStretches
+from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
+from talentcast.matching.free_stretches import Covered
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import (
     EMPTY_OBJECTS,
@@ -80,23 +80,27 @@ def _single_stops() -> Mask:
     return is_one_of("".join(word for word in STOP_WORDS if len(word) == 1))
 
 
-def find_members(fields: Fields, mentions: tuple[Mentions, ...]) -> tuple[Numbers, Numbers]:
+def find_members(
+    fields: Fields, mentions: tuple[Mentions, ...], covered: Covered
+) -> tuple[Numbers, Numbers]:
     """Find the members of lists that stand beside a task, or beside a member found so.
 
     Parameters
     ----------
     fields : Fields
     mentions : tuple of Mentions
+    covered : Covered
+        Where they stand.
 
     Returns
     -------
     start, end : array of int
     """
     codes, text = fields.signs.codes, fields.text
-    free = [FreeStretches(one.start, one.end) for one in mentions]
-    tasks = [one.take(np.flatnonzero(one.kind == HARD)) for one in mentions]
-    begins = np.concatenate([one.start for one in tasks])
-    ends = np.concatenate([one.end for one in tasks])
+    begins, ends = (
+        np.concatenate(places)
+        for places in zip(*(_beside_commas(codes, one) for one in mentions), strict=True)
+    )
     found: dict[int, int] = {}
     for _ in range(_ROUNDS):
         spans = (
@@ -104,7 +108,7 @@ def find_members(fields: Fields, mentions: tuple[Mentions, ...]) -> tuple[Number
             _before(fields, begins[codes[begins - 1] == _COMMA] - 1),
         )
         start, end = (np.concatenate(column) for column in zip(*spans, strict=True))
-        chosen = np.logical_and.reduce([one.hold(start, end) for one in free])
+        chosen = covered.leaves_free(start, end)
         columns = (start[chosen].tolist(), end[chosen].tolist())
         new = {
             first: last
@@ -119,11 +123,20 @@ def find_members(fields: Fields, mentions: tuple[Mentions, ...]) -> tuple[Number
     return start, np.array([found[first] for first in start.tolist()], np.int64)
 
 
+def _beside_commas(codes: Codes, mentions: Mentions) -> tuple[Numbers, Numbers]:
+    """Return where tasks begin behind a comma of lists, and where they end before one."""
+    behind = np.flatnonzero(codes[mentions.start - 1] == _COMMA)
+    before = np.flatnonzero(codes[mentions.end] == _COMMA)
+    behind = behind[mentions.kind[behind] == HARD]
+    before = before[mentions.kind[before] == HARD]
+    return mentions.start[behind], mentions.end[before]
+
+
 def _behind(fields: Fields, start: Numbers) -> tuple[Numbers, Numbers]:
     """Return the members that begin at some places, up to a sign or joint."""
     signs = fields.signs
     near = np.minimum(start + np.arange(_LONGEST + 1)[:, None], len(signs.codes) - 1)
-    inside = signs.has(CHINESE, near) & ~is_one_of(_JOINTS)[signs.codes[near]]
+    inside = signs.has(CHINESE, near) & ~signs.are_one_of(_JOINTS, near)
     size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
     chosen = (size >= _SHORTEST) & (size <= _LONGEST)
     start, end = start[chosen], (start + size)[chosen]

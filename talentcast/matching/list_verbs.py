@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers, is_one_of
-from talentcast.matching.duties import are_pairs, is_led, pairs
+from talentcast.matching.duties import Pairs, are_pairs, is_led, pairs
 from talentcast.matching.surfaces import Code
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _LIST, _OTHER_LEFT, _OTHER_RIGHT = "、和及与或", ",;:。\n()", ",;。\n等"
 
 
 @cache
-def _verbs() -> Numbers:
+def _verbs() -> Pairs:
     return pairs(LIST_VERBS)
 
 
@@ -57,15 +57,19 @@ def stand_alone(fields: Fields, start: Numbers, end: Numbers) -> Mask:
     -------
     array of bool, length n
     """
-    codes = fields.signs.codes
-    before, behind = codes[start - 1], codes[end]
+    signs = fields.signs
+    # Most stand beside no sign of a list.
+    beside = signs.are_one_of(_LIST, end) | signs.are_one_of(_LIST, start, -1)
+    some = np.flatnonzero(beside & (end - start == _VERB))
+    some = some[are_pairs(fields, start[some], _verbs())]
+    before, behind = signs.codes[start[some] - 1], signs.codes[end[some]]
     goes_on = is_one_of(_LIST)[behind]
     opens = is_one_of(_LIST)[before]
     alone: Mask = opens & (goes_on | is_one_of(_OTHER_RIGHT)[behind])
-    alone |= goes_on & is_one_of(_OTHER_LEFT)[before]
-    alone |= goes_on & is_led(fields, start)
-    alone &= (end - start == _VERB) & are_pairs(fields, start, _verbs())
-    return alone
+    alone |= goes_on & (is_one_of(_OTHER_LEFT)[before] | is_led(fields, start[some]))
+    found = np.zeros(len(start), bool)
+    found[some] = alone
+    return found
 
 
 def find_list_verbs(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:

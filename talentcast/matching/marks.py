@@ -10,7 +10,7 @@ import numpy as np
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.sections import are_headings
 from talentcast.matching.span_signs import TextSigns
-from talentcast.matching.spans import whole
+from talentcast.matching.spans import take_rows, whole
 from talentcast.matching.surface_table import (
     BEGINS_DUTY,
     NAME,
@@ -111,20 +111,20 @@ class Marks:
         Marks that could be headings and are none.
     """
 
-    def __init__(
-        self, fields: Fields, table: SurfaceTable, found: tuple[Numbers, Numbers, Numbers]
-    ) -> None:
-        number, start, end = map(whole, found)
+    number: Numbers
+    start: Numbers
+    end: Numbers
+
+    def __init__(self, fields: Fields, table: SurfaceTable, found: Numbers) -> None:
         signs = fields.signs
-        flags = table.flags.take(number)
-        inside, may_end = table.surroundings.judge(signs, number, start, end)
+        flags = table.flags.take(found[:, 0])
+        inside, may_end = table.surroundings.judge(signs, found)
         kept = (flags & NO_MARK == 0) & ~inside
         kept &= may_end | (flags & (TASK_WORD | NAME) != TASK_WORD)
-        begins_duty = np.flatnonzero(~kept & (flags & BEGINS_DUTY != 0))
-        self.duties = number[begins_duty], start[begins_duty], end[begins_duty]
-        chosen = np.flatnonzero(kept)
-        self.number, self.start, self.end = number[chosen], start[chosen], end[chosen]
-        self.may_end_task = may_end[chosen]
+        number, start, end = found[np.flatnonzero(~kept & (flags & BEGINS_DUTY != 0))].T
+        self.duties = whole(number), whole(start), whole(end)
+        self.number, self.start, self.end = take_rows(found, kept)
+        self.may_end_task = may_end.take(np.flatnonzero(kept))
         self.code = table.code.take(self.number)
         cuts = np.searchsorted(self.start, fields.begins)
         self.field = np.repeat(np.arange(len(cuts) - 1), np.diff(cuts))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching import unlisted
-from talentcast.matching.characters import BLANK, Mask, Numbers, is_one_of
+from talentcast.matching.characters import BLANK, Mask, Numbers
 from talentcast.matching.devices import are_devices
-from talentcast.matching.free_stretches import FreeStretches, apart
+from talentcast.matching.free_stretches import Covered, apart
 from talentcast.matching.knowledge_names import find_named
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.phrases import Phrases
@@ -72,6 +72,8 @@ class OpenNames:
         Marks that are cues of knowledge and hold.
     mentions : Mentions
         What was found before, in order.
+    covered : Covered
+        Where they stand.
     names : SkillNumbers
 
     Attributes
@@ -86,20 +88,21 @@ class OpenNames:
         marks: Marks,
         known: Numbers,
         mentions: Mentions,
+        covered: Covered,
         names: SkillNumbers,
     ) -> None:
         self._fields, self._table, self._names = fields, table, names
-        self._free = FreeStretches(mentions.start, mentions.end)
+        self._covered = covered
         behind = self._named_so(*self._behind_cues(marks, known))
         size = len(fields.text)
         behind = behind[:, apart(behind[1], behind[2], size)]
-        is_tool = mentions.kind == TOOL
+        tools = np.flatnonzero(mentions.kind == TOOL)
         opened = behind[:, behind[3] == How.TOOL]
         beside = self._named_so(
             *self._beside_tools(
                 mentions.start,
-                np.append(mentions.field[is_tool], opened[0]),
-                np.append(mentions.end[is_tool], opened[2]),
+                np.append(mentions.field[tools], opened[0]),
+                np.append(mentions.end[tools], opened[2]),
             )
         )
         both = np.append(behind, beside, axis=1)
@@ -108,7 +111,7 @@ class OpenNames:
     def _behind_cues(self, marks: Marks, known: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the names in the rest of the sentences of cues: field, start and end."""
         fields, signs = self._fields, self._fields.signs
-        known = known[~fields.is_title[marks.field[known]]]
+        known = known[np.flatnonzero(~fields.is_title[marks.field[known]])]
         begin, stop = marks.end[known], signs.next_at(SENTENCE_END, marks.end[known])
         is_first = np.ones(len(known), bool)
         part = marks.part[known]
@@ -133,17 +136,17 @@ class OpenNames:
         start, end = signs.first_in(LETTER, start, end), signs.behind_last(NAME_LAST, end)
         chosen = np.flatnonzero(end - start >= unlisted.SHORTEST)
         span, start, end = span[chosen], start[chosen], end[chosen]
-        chosen = np.flatnonzero(self._free.hold(start, end))
+        chosen = np.flatnonzero(self._covered.leaves_free(start, end))
         return span[chosen], start[chosen], end[chosen]
 
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese names of a kind of knowledge behind a cue, one or two joined by 和."""
         span, start, end = self._named_at(np.arange(len(begin)), begin, stop)
-        joined = np.flatnonzero(is_one_of(unlisted.NAMED_JOINTS)[self._fields.signs.codes[end]])
+        joined = np.flatnonzero(self._fields.signs.are_one_of(unlisted.NAMED_JOINTS, end))
         others = self._named_at(span[joined], end[joined] + 1, stop[span[joined]])
         columns = zip((span, start, end), others, strict=True)
         span, start, end = (np.concatenate(column) for column in columns)
-        chosen = self._free.hold(start, end)
+        chosen = self._covered.leaves_free(start, end)
         return span[chosen], start[chosen], end[chosen]
 
     def _named_at(
@@ -175,7 +178,7 @@ class OpenNames:
         chosen = np.flatnonzero(end - start >= unlisted.SHORTEST_TERM)
         chosen = chosen[signs.first_in(NO_CHINESE, start[chosen], end[chosen]) == end[chosen]]
         span, start, end = span[chosen], start[chosen], end[chosen]
-        free = np.flatnonzero(self._free.hold(start, end))
+        free = np.flatnonzero(self._covered.leaves_free(start, end))
         chosen = free[unlisted.are_terms(signs, start[free], end[free])]
         return span[chosen], start[chosen], end[chosen]
 
@@ -204,7 +207,9 @@ class OpenNames:
         chosen = chosen[signs.has(LETTER, start[chosen])]
         field, start, stop = field[chosen], start[chosen], stop[chosen]
         end = signs.behind_last(NAME_LAST, np.minimum(signs.next_at(NO_NAME, start), stop))
-        chosen = np.flatnonzero((end - start >= unlisted.SHORTEST) & self._free.hold(start, end))
+        chosen = np.flatnonzero(
+            (end - start >= unlisted.SHORTEST) & self._covered.leaves_free(start, end)
+        )
         return field[chosen], start[chosen], end[chosen]
 
     def _named_so(self, field: Numbers, start: Numbers, end: Numbers) -> Numbers:

@@ -7,6 +7,7 @@ import numpy as np
 from talentcast.matching.adjacent import Settled
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.english import asked_in_english
+from talentcast.matching.free_stretches import Covered
 from talentcast.matching.marks import Fields, Marks
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.name_needs import NameNeeds
@@ -21,7 +22,7 @@ from talentcast.matching.withheld import find_withheld
 def read(
     fields: Fields,
     table: SurfaceTable,
-    found: tuple[Numbers, Numbers, Numbers],
+    found: Numbers,
     names: SkillNumbers,
 ) -> tuple[Mentions, Mask]:
     """Read the surfaces found in some fields.
@@ -30,8 +31,8 @@ def read(
     ----------
     fields : Fields
     table : SurfaceTable
-    found : three arrays of int
-        Number, start and end of every surface in `fields.text`.
+    found : array of int, shape (n, 3)
+        Number, start and end of every surface in `fields.text`, one a row.
     names : SkillNumbers
 
     Returns
@@ -42,6 +43,7 @@ def read(
         Which of them are required, not only preferred.
     """
     marks = Marks(fields, table, found)
+    del found
     needs = NameNeeds(fields, table, marks)
     tasks = Tasks(fields, table, marks, names)
     withheld = find_withheld(fields, table, marks)
@@ -53,9 +55,13 @@ def read(
     kept &= ~is_studied(fields, marks, withheld.majors, mentions)
     known = withheld.unguarded(marks, needs.known, settled.mark)
     mentions = mentions.take(np.flatnonzero(kept))
-    opened = OpenNames(fields, table, marks, known, mentions, names).mentions
-    told = find_told(fields, marks, withheld, limits, (mentions, opened), names)
-    listed = find_listed(fields, marks, withheld, limits, (mentions, opened, told), names)
+    del settled  # arrays of all marks
+    covered = Covered(len(fields.text), mentions.start, mentions.end)
+    opened = OpenNames(fields, table, marks, known, mentions, covered, names).mentions
+    covered.add(opened.start, opened.end)
+    told = find_told(fields, marks, withheld, limits, (mentions, opened), covered, names)
+    covered.add(told.start, told.end)
+    listed = find_listed(fields, marks, withheld, limits, (mentions, opened, told), covered, names)
     mentions = mentions.followed_by(opened, told, listed)
     mentions = asked_in_english(fields, table, mentions, names)
     return mentions, ~withheld.preferred[mentions.start]

@@ -104,10 +104,16 @@ class TextSigns:
         """Return every place where a character of a class stands."""
         return spans.places_of(self.classes, bit)
 
-    def has(self, bit: int, places: Numbers) -> Mask:
-        """Say where a character of a class stands; place -1 is the last one, a line end."""
-        found: Mask = self.classes[places] & bit != 0
-        return found
+    def has(self, bit: int, places: Numbers, shift: int = 0) -> Mask:
+        """Say at which places, moved by a shift, a character of a class stands.
+
+        Outside the text is its last one, a line end.
+        """
+        return spans.has(self.classes, bit, places, shift)
+
+    def are_one_of(self, characters: str, places: Numbers, shift: int = 0) -> Mask:
+        """Say the same of some characters."""
+        return spans.are_of(self.codes, is_one_of(characters), places, shift)
 
     def next_at(self, bit: int, places: Numbers) -> Numbers:
         """Return the first place of a class at or after some places, or the end."""

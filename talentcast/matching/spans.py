@@ -37,6 +37,45 @@ def look_up(codes: Codes, table: Classes) -> Classes:
     return found
 
 
+def has(classes: Classes, bit: int, places: Numbers, shift: int = 0) -> Mask:
+    """Say at which places, each moved by a shift, a character of a class stands.
+
+    A place outside the text counts as its last character.
+
+    Examples
+    --------
+    >>> has(np.array([0, 1, 0, 1], np.uint32), 1, np.array([0, 1, 2]), shift=-1).tolist()
+    [True, False, True]
+    """
+    if compiled is None:
+        around: Mask = classes[_inside(places + shift, len(classes))] & bit != 0
+        return around
+    found = np.empty(places.shape, bool)
+    compiled.has(classes, whole(places), found, bit, shift)
+    return found
+
+
+def are_of(codes: Codes, table: Mask, places: Numbers, shift: int = 0) -> Mask:
+    """Say the same of the characters for which a table of all characters holds.
+
+    Examples
+    --------
+    >>> table = np.zeros(1 << 16, bool)
+    >>> table[ord("a")] = True
+    >>> are_of(np.array([97, 98], np.uint16), table, np.array([0, 1, 2])).tolist()
+    [True, False, False]
+    """
+    if compiled is None:
+        return table[codes[_inside(places + shift, len(codes))]]
+    found = np.empty(places.shape, bool)
+    compiled.are_of(codes, table, whole(places), found, shift)
+    return found
+
+
+def _inside(places: Numbers, size: int) -> Numbers:
+    return np.where((places < 0) | (places >= size), size - 1, places)
+
+
 def places_of(classes: Classes, bit: int) -> Numbers:
     """Return every place where a character of a class stands."""
     if compiled is None:
@@ -199,6 +238,30 @@ def pieces(
     if compiled is None:
         return _cut(classes & bit == 0, begin, stop)
     return _columns(compiled.pieces(classes, whole(begin), whole(stop), bit))
+
+
+def take_rows(rows: Numbers, chosen: Mask) -> Numbers:
+    """Return some rows as columns.
+
+    Parameters
+    ----------
+    rows : array of int, shape (n, 3)
+    chosen : array of bool, length n
+
+    Returns
+    -------
+    array of int, shape (3, m)
+
+    Examples
+    --------
+    >>> take_rows(np.array([[1, 2, 3], [4, 5, 6]]), np.array([False, True])).tolist()
+    [[4], [5], [6]]
+    """
+    if compiled is None:
+        return np.ascontiguousarray(rows[chosen].T)
+    found = np.empty((rows.shape[1], np.count_nonzero(chosen)), np.int64)
+    compiled.take_rows(whole(rows), chosen, found)
+    return found
 
 
 def whole(places: Numbers) -> Numbers:

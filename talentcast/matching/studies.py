@@ -45,7 +45,7 @@ def is_studied(fields: Fields, marks: Marks, majors: Numbers, mentions: Mentions
     """
     studied = _languages(fields, marks, majors, mentions)
     codes, end, kind = fields.signs.codes, mentions.end, mentions.kind
-    found = np.flatnonzero(is_one_of(_BEHIND)[codes[end]])
+    found = np.flatnonzero(fields.signs.are_one_of(_BEHIND, end))
     first, second = codes[end[found]], codes[np.minimum(end[found] + 1, len(codes) - 1)]
     begins = is_one_of(_DEGREE_FIRST)[first] & is_one_of(_DEGREE_SECOND)[second]
     begins |= is_one_of(_OF_KIND)[first] & is_one_of(_DEGREE_FIRST)[second]

@@ -81,8 +81,14 @@ def compiled(surfaces: Sequence[str]) -> Callable[[Codes], Numbers] | None:
     order = np.array(sorted(range(len(codes)), key=codes.__getitem__), np.int64)
     begin = np.zeros(len(codes) + 1, np.int64)
     np.cumsum([len(surface) for surface in surfaces], out=begin[1:])
-    find = Finder(text_codes("".join(surfaces)), begin, order).find
-    return lambda text: np.frombuffer(find(text), np.int64)
+    finder = Finder(text_codes("".join(surfaces)), begin, order)
+
+    def find(text: Codes) -> Numbers:
+        # As large as it can get: what is not written to takes no memory.
+        found = np.empty(3 * (len(text) + 1), np.int64)
+        return found[: finder.find(text, found)]
+
+    return find
 
 
 def automaton(surfaces: Sequence[str]) -> Callable[[Codes], Numbers]:

@@ -139,8 +139,8 @@ class Surroundings:
     --------
     >>> around = Surroundings(["java", "管理"], np.array([True, False]), np.array([False, True]))
     >>> signs = TextSigns("javascript,工单管理。\n")
-    >>> places = np.array([0, 1]), np.array([0, 13]), np.array([4, 15])
-    >>> [column.tolist() for column in around.judge(signs, *places)]
+    >>> found = np.array([[0, 0, 4], [1, 13, 15]])
+    >>> [column.tolist() for column in around.judge(signs, found)]
     [[True, False], [False, True]]
     """
 
@@ -174,31 +174,28 @@ class Surroundings:
             size >= _FEWEST_BEFORE_DIGIT,
         )
 
-    def judge(
-        self, signs: TextSigns, number: Numbers, start: Numbers, end: Numbers
-    ) -> tuple[Mask, Mask]:
+    def judge(self, signs: TextSigns, found: Numbers) -> tuple[Mask, Mask]:
         """Return which surfaces of a text are inside longer words, and which can end a task.
 
         Parameters
         ----------
         signs : TextSigns
-        number, start, end : array of int
-            Which surfaces, and where they stand.
+        found : array of int, shape (n, 3)
+            Which surfaces, and where they stand: start and end.
         """
         if spans.compiled is None:
-            inside, says = self._judged(signs, number, start, end)
+            inside, says = self._judged(signs, *found.T)
         else:
-            table, verdict = _followings(), np.empty(len(number), np.uint8)
-            places = (spans.whole(column) for column in (number, start, end))
+            table, verdict = _followings(), np.empty(len(found), np.uint8)
             tables = (self._kind, self._sign, self._verdict, table.number, table.pair)
             spans.compiled.judge(
-                *places, signs.codes, *tables, verdict, self._signs, len(table.pair)
+                spans.whole(found), signs.codes, *tables, verdict, self._signs, len(table.pair)
             )
             inside, says = verdict & _INSIDE != 0, (verdict >> _PAIR_PLACE).astype(np.uint8)
         may = says == _YES
         asked = np.flatnonzero(says == _ASK)
         plain = signs.plain
-        may[asked] = [can_end_task(plain[at : at + FOLLOWING]) for at in end[asked].tolist()]
+        may[asked] = [can_end_task(plain[at : at + FOLLOWING]) for at in found[asked, 2].tolist()]
         return inside, may
 
     def _judged(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
+from talentcast.matching.characters import Codes, Mask, Numbers
 from talentcast.matching.mentions import How, SkillNumbers
 from talentcast.matching.patterns import (
     CONJUNCTIONS,
@@ -82,8 +82,9 @@ class Tasks:
     ) -> None:
         signs = fields.signs
         verbs = np.flatnonzero(marks.is_read & marks.may_end_task)
-        joined = is_one_of("".join(CONJUNCTIONS))[signs.codes[marks.start[verbs] - 1]]
-        self.sharing = verbs[joined & (marks.code[verbs] != Code.NOUN)]
+        joined = signs.are_one_of("".join(CONJUNCTIONS), marks.start[verbs], -1)
+        self.sharing = verbs[np.flatnonzero(joined)]
+        self.sharing = self.sharing[marks.code[self.sharing] != Code.NOUN]
         verbs = verbs[np.flatnonzero(~joined)]
         traits = marks.read_as(Code.TRAIT)
         traits = traits[marks.parts.kind[marks.part[traits]] != _DUTIES]
@@ -98,7 +99,7 @@ class Tasks:
             self._english(marks.read_as(Code.ENGLISH_HEAD)),
         )
         columns = np.concatenate([np.array(group) for group in groups], axis=1)
-        columns = columns.take(np.argsort(columns[0]), axis=1)
+        columns = columns.take(np.argsort(columns[0], kind="stable"), axis=1)
         self.mark, self.start, self.number, self.skill, self.kind, self.how = columns
 
     def _tasks(self, verbs: Numbers, stop: Numbers, length: Numbers) -> tuple[Numbers, ...]:

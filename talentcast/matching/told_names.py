@@ -12,7 +12,7 @@ import numpy as np
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.devices import find_devices
 from talentcast.matching.duties import find_duties
-from talentcast.matching.free_stretches import FreeStretches
+from talentcast.matching.free_stretches import Covered, FreeStretches
 from talentcast.matching.licences import find_licences
 from talentcast.matching.list_members import find_members
 from talentcast.matching.list_verbs import find_list_verbs
@@ -48,6 +48,7 @@ def find_told(
     withheld: Withheld,
     limits: Numbers,
     mentions: tuple[Mentions, ...],
+    covered: Covered,
     names: SkillNumbers,
 ) -> Mentions:
     """Find the certificates, machines, standards and duties that no table lists.
@@ -61,6 +62,8 @@ def find_told(
         Of every mark (`Withheld.limits`).
     mentions : tuple of Mentions
         What was found before.
+    covered : Covered
+        Where it stands.
     names : SkillNumbers
     """
     certificates, verbs = find_licences(fields), find_list_verbs(fields, marks)
@@ -75,10 +78,7 @@ def find_told(
     how = np.repeat([int(way) for way in ways], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
-    places = [_not_inside(one, *certificates) for one in mentions]
-    chosen = np.logical_and.reduce(
-        [FreeStretches(*place).hold(columns[0], columns[1]) for place in places]
-    )
+    chosen = _are_free(len(fields.text), covered, certificates, mentions, columns[0], columns[1])
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
     start, end, number, kind, how = (column[chosen] for column in columns)
@@ -91,10 +91,11 @@ def find_listed(
     withheld: Withheld,
     limits: Numbers,
     mentions: tuple[Mentions, ...],
+    covered: Covered,
     names: SkillNumbers,
 ) -> Mentions:
     """Find the members of lists that stand beside a task; parameters as of `find_told`."""
-    start, end = find_members(fields, mentions)
+    start, end = find_members(fields, mentions, covered)
     kind = np.full(len(start), HARD)
     chosen = _is_asked(fields, marks, withheld, limits, start, kind)
     start, end, kind = start[chosen], end[chosen], kind[chosen]
@@ -111,6 +112,28 @@ def _opened(fields: Fields, names: SkillNumbers, columns: tuple[Numbers, ...]) -
         skills[some] = names.open_at(prefix, fields.signs.codes, start[some], end[some])
     field = np.searchsorted(fields.begins, start, "right") - 1
     return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
+
+
+def _are_free(
+    size: int,
+    covered: Covered,
+    certificates: tuple[Numbers, Numbers],
+    mentions: tuple[Mentions, ...],
+    start: Numbers,
+    end: Numbers,
+) -> Mask:
+    """Say which names overlap no mention, but those at the beginning of certificates' names."""
+    free = covered.leaves_free(start, end)
+    asked = np.flatnonzero(~free)
+    asked = asked[~Covered(size, *certificates).leaves_free(start[asked], end[asked])]
+    if len(asked):
+        start, end = start[asked], end[asked]
+        here = Covered(size, start, end)
+        free[asked] = True
+        for one in mentions:
+            near = one.take(np.flatnonzero(~here.leaves_free(one.start, one.end)))
+            free[asked] &= FreeStretches(*_not_inside(near, *certificates)).hold(start, end)
+    return free
 
 
 def _not_inside(mentions: Mentions, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:

@@ -51,16 +51,21 @@ class Withheld:
 
     def limits(self, marks: Marks) -> Numbers:
         """Return for every mark up to where negation and benefits before it hold, or 0."""
-        found = np.zeros(len(marks.start), np.int64)
         if not len(self.mark):
-            return found
+            return np.zeros(len(marks.start), np.int64)
+        order = np.argsort(self.mark)
+        mark, limit = self.mark[order], self.limit[order]
+        part = marks.part[mark]
         # Parts come one after the other, so the greatest is that of the last part with such a mark.
-        bits = int(self.limit.max()).bit_length()
-        found[self.mark] = (marks.part[self.mark] << bits) | self.limit
-        found = np.maximum.accumulate(found)
-        found[found >> bits != marks.part] = 0
-        limit: Numbers = found & ((1 << bits) - 1)
-        return limit
+        bits = int(limit.max()).bit_length()
+        limit = np.maximum.accumulate((part << bits) | limit) & ((1 << bits) - 1)
+        # It holds up to the next one, or the end of the part.
+        until = np.append(mark[1:], len(marks.start))
+        stop = np.minimum(np.append(marks.parts.first, len(marks.start))[part + 1], until)
+        sizes = np.stack([stop - mark, until - stop], axis=1).ravel()
+        limits = np.stack([limit, np.zeros_like(limit)], axis=1).ravel()
+        found: Numbers = np.repeat(np.append(0, limits), np.append(mark[0], sizes))
+        return found
 
     def unguarded(self, marks: Marks, known: Numbers, added: Numbers) -> Numbers:
         """Return the cues of knowledge that no negation or benefit holds back.

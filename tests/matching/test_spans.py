@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from talentcast.matching import spans
-from talentcast.matching.free_stretches import FreeStretches, apart, cover
+from talentcast.matching.free_stretches import Covered, FreeStretches, apart, cover
 from talentcast.matching.skill_lists import first_of_each
 
 
@@ -97,6 +97,33 @@ def test_places_of_a_class(classes: np.ndarray) -> None:
         assert spans.places_of(classes, bit).tolist() == expected
 
 
+@pytest.mark.parametrize("classes", [text for text in texts() if len(text)], ids=len)
+@pytest.mark.parametrize("shift", [-1, 0, 2])
+def test_characters_around_places(classes: np.ndarray, shift: int) -> None:
+    places = np.arange(len(classes) + 1)
+    around = [at if 0 <= at < len(classes) else -1 for at in (places + shift).tolist()]
+    for bit in (1, 2, 3):
+        expected = [bool(int(classes[at]) & bit) for at in around]
+        assert spans.has(classes, bit, places, shift).tolist() == expected
+        assert spans.has(classes, bit, np.stack([places, places]), shift).tolist() == [expected] * 2
+    codes = (classes % 7).astype(np.uint16)
+    table = np.zeros(1 << 16, bool)
+    table[[0, 3, 5]] = True
+    expected = [int(codes[at]) in {0, 3, 5} for at in around]
+    assert spans.are_of(codes, table, places, shift).tolist() == expected
+
+
+@pytest.mark.parametrize("size", [0, 1, 90])
+def test_rows_that_are_chosen(size: int) -> None:
+    random = np.random.default_rng(size)
+    rows, chosen = random.integers(0, 2**40, (size, 3)), random.integers(0, 2, size) == 1
+    expected = [row for row, one in zip(rows.tolist(), chosen.tolist(), strict=True) if one]
+    found = spans.take_rows(rows, chosen)
+    assert found.shape == (3, len(expected))
+    assert list(map(list, zip(*found.tolist(), strict=True))) == expected
+    assert spans.take_rows(rows, np.zeros(size, bool)).shape == (3, 0)
+
+
 def test_classes_of_every_character() -> None:
     table = np.random.default_rng(2).integers(0, 2**32, 1 << 16, np.uint32)
     codes = np.arange(1 << 16).astype(np.uint16)[::-1].copy()
@@ -136,6 +163,28 @@ def test_what_stretches_leave_free() -> None:
     assert FreeStretches(start[:0], end[:0]).hold(others, until).all()
 
 
+def test_what_is_covered_one_after_the_other() -> None:
+    random = np.random.default_rng(5)
+    start = random.integers(0, 200, 30)
+    end = start + random.integers(0, 5, 30)
+    others = random.integers(0, 200, 300)
+    until = others + random.integers(0, 6, 300)
+    covered = Covered(210, start[:9], end[:9])
+    for size in (9, 30):
+        characters = {
+            at
+            for one, last in zip(start[:size], end[:size], strict=True)
+            for at in range(one, last)
+        }
+        expected = [
+            characters.isdisjoint(range(first, last))
+            for first, last in zip(others, until, strict=True)
+        ]
+        assert covered.leaves_free(others, until).tolist() == expected
+        assert len(set(expected)) == 2
+        covered.add(start[9:], end[9:])
+
+
 @pytest.mark.parametrize("size", [0, 1, 300])
 def test_the_first_of_each_number_in_its_group(size: int) -> None:
     random = np.random.default_rng(size)
@@ -161,3 +210,7 @@ def test_arguments_that_do_not_fit_are_refused() -> None:
         spans.compiled.next_at(classes, places)
     with pytest.raises(ValueError, match="not below"):
         first_of_each(places, np.array([0, 5]), np.zeros(2, bool), 5)
+    with pytest.raises(ValueError, match="room"):
+        spans.compiled.take_rows(np.zeros(6, np.int64), np.ones(2, bool), np.zeros(3, np.int64))
+    with pytest.raises(ValueError, match="table"):
+        spans.are_of(np.zeros(3, np.uint16), np.zeros(9, bool), places)

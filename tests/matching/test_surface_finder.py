@@ -73,3 +73,6 @@ def test_compiled_refuses_arrays_that_do_not_fit():
 
     with pytest.raises(ValueError, match="begin"):
         Finder(text_codes("ab"), np.zeros(5, np.int64), np.zeros(1, np.int64))
+    finder = Finder(text_codes("ab"), np.array([0, 1, 2]), np.array([0, 1]))
+    with pytest.raises(ValueError, match="three numbers"):
+        finder.find(text_codes("abc"), np.zeros(11, np.int64))

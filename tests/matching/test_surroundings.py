@@ -52,9 +52,8 @@ def test_surfaces_of_random_texts(seed: int) -> None:
             rows.append((SURFACES.index(piece), len(text), len(text) + len(piece)))
         text += piece
     text += "\n"
-    number, start, end = np.array(rows).T
     around = Surroundings(SURFACES, np.array(LATIN), np.array(VERBS))
-    inside, may_end = around.judge(TextSigns(text), number, start, end)
+    inside, may_end = around.judge(TextSigns(text), np.array(rows))
     assert inside.tolist() == [LATIN[one] and is_inside(text, low, high) for one, low, high in rows]
     assert may_end.tolist() == [
         VERBS[one]
@@ -67,8 +66,7 @@ def test_surfaces_of_random_texts(seed: int) -> None:
 
 def test_no_surfaces() -> None:
     around = Surroundings(SURFACES, np.array(LATIN), np.array(VERBS))
-    none = np.zeros(0, np.int64)
-    found = around.judge(TextSigns("\n"), none, none, none)
+    found = around.judge(TextSigns("\n"), np.zeros((0, 3), np.int64))
     assert [one.tolist() for one in found] == [[], []]
 
 
@@ -91,6 +89,6 @@ def test_no_surfaces() -> None:
 )
 def test_parts_of_longer_words(text: str, name: str, inside: bool) -> None:
     around = Surroundings([name], np.array([True]), np.array([False]))
-    start = np.array([text.index(name)])
-    found, _ = around.judge(TextSigns(text + "\n"), np.array([0]), start, start + len(name))
+    start = text.index(name)
+    found, _ = around.judge(TextSigns(text + "\n"), np.array([[0, start, start + len(name)]]))
     assert found.tolist() == [inside]
