@@ -128,6 +128,21 @@ def _beginnings(fields: Fields, marks: Marks) -> tuple[Numbers, ...]:
     return tuple(np.concatenate(pair) for pair in zip(marks.duties, columns, strict=True))
 
 
+def name_sizes(signs: TextSigns, start: Numbers) -> Numbers:
+    r"""Return the lengths of the Chinese words at some places, up to a joint; 0 where none fits.
+
+    Examples
+    --------
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> name_sizes(TextSigns("修剪花木和草坪\n"), np.array([2, 5, 6])).tolist()
+    [2, 2, 0]
+    """
+    near = np.minimum(start + np.arange(_LONGEST + 1)[:, None], len(signs.codes) - 1)
+    inside = signs.has(CHINESE, near) & ~signs.are_one_of(_JOINTS, near)
+    size: Numbers = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
+    return np.where((size >= _SHORTEST) & (size <= _LONGEST), size, 0)
+
+
 def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:
     """Find the verbs that begin a clause and the objects behind them.
 
@@ -148,11 +163,8 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
     others = np.flatnonzero(~led)
     led[others] = is_led(fields, start[others])
     number, start, stop = number[led], start[led], stop[led]
-    near = np.minimum(stop + np.arange(_LONGEST + 1)[:, None], len(codes) - 1)
-    inside = signs.has(CHINESE, near) & ~signs.are_one_of(_JOINTS, near)
-    size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
-    end = stop + size
-    chosen = (size >= _SHORTEST) & (size <= _LONGEST)
+    size = name_sizes(signs, stop)
+    end, chosen = stop + size, size > 0
     chosen &= ~signs.has(NAME_SIGN, np.minimum(end, len(codes) - 1))
     number, start, stop, end = number[chosen], start[chosen], stop[chosen], end[chosen]
     kept = np.flatnonzero(name_duties(signs, stop, end))

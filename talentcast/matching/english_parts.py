@@ -43,7 +43,21 @@ def _markers() -> re.Pattern[str]:
 
 
 def not_asked_in(plain: Sequence[str], names: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """Return `not_asked` of each of some texts; nothing where no names are."""
+    """Return the places of English texts whose names are not asked for.
+
+    Parameters
+    ----------
+    plain : sequence of str, length n
+        In normal form.
+    names : sequence of sequence of (start, end), length n
+        Where names stand; nothing is sought in a text without any.
+
+    Examples
+    --------
+    >>> text = "We use SQL. No Java experience required. Pension, Go classes.".lower()
+    >>> [text[start:end] for start, end in not_asked_in([text], [[(7, 10)]])[0]]
+    [' java experience required', 'pension, go classes.']
+    """
     found: list[list[Span]] = [[] for _ in plain]
     places = [place for place, some in enumerate(names) if some]
     chosen = [plain[place] for place in places]
@@ -51,23 +65,6 @@ def not_asked_in(plain: Sequence[str], names: Sequence[Sequence[Span]]) -> list[
     for at, (text, skipped) in enumerate(zip(chosen, skipped_parts(chosen), strict=True)):
         found[places[at]] = skipped + _around_markers(text, starts.get(at, ()))
     return found
-
-
-def not_asked(plain: str) -> list[Span]:
-    """Return the places of an English text whose names are not asked for.
-
-    Parameters
-    ----------
-    plain : str
-        The text in normal form.
-
-    Examples
-    --------
-    >>> text = "We use SQL. No Java experience required. Pension, Go classes."
-    >>> [text[start:end] for start, end in not_asked(text.lower())]
-    [' Java experience required', 'Pension, Go classes.']
-    """
-    return not_asked_in([plain], [[(0, 0)]])[0]
 
 
 def _around_markers(plain: str, starts: Sequence[int]) -> list[Span]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
+from talentcast.matching.duties import name_sizes
 from talentcast.matching.free_stretches import Covered
 from talentcast.matching.patterns import has_stop_word
 from talentcast.matching.skill_words import (
@@ -52,7 +53,6 @@ _ROUNDS = 4
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _COMMA = ord("、")
-_JOINTS = "和与及等或以并"
 _PAIR_STOPS = frozenset(word for word in STOP_WORDS if len(word) == 2)
 
 
@@ -135,11 +135,8 @@ def _beside_commas(codes: Codes, mentions: Mentions) -> tuple[Numbers, Numbers]:
 def _behind(fields: Fields, start: Numbers) -> tuple[Numbers, Numbers]:
     """Return the members that begin at some places, up to a sign or joint."""
     signs = fields.signs
-    near = np.minimum(start + np.arange(_LONGEST + 1)[:, None], len(signs.codes) - 1)
-    inside = signs.has(CHINESE, near) & ~signs.are_one_of(_JOINTS, near)
-    size = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
-    chosen = (size >= _SHORTEST) & (size <= _LONGEST)
-    start, end = start[chosen], (start + size)[chosen]
+    size = name_sizes(signs, start)
+    start, end = start[size > 0], (start + size)[size > 0]
     whole = ~signs.has(WORD, end)
     return start[whole], end[whole]
 

@@ -7,14 +7,10 @@ from functools import cache, lru_cache
 
 from talentcast.matching.skill_words import (
     AFTER_VERB,
-    EMPTY_OBJECTS,
-    EMPTY_TRAITS,
     ENGLISH_HEADS,
     ENGLISH_STOP,
     NOT_AFTER,
     NOUNS,
-    PLAIN_OBJECTS,
-    SPECIFIC_VERBS,
     STOP_WORDS,
     VERBS,
 )
@@ -146,22 +142,6 @@ def can_end_task(following: str) -> bool:
     (True, False, True)
     """
     return not _not_after().match(following) and bool(_after().match(following))
-
-
-def has_empty_object(found: str, verb: str) -> bool:
-    """Say whether an object names nothing that a verb could act on.
-
-    Examples
-    --------
-    >>> has_empty_object("项目", "管理"), has_empty_object("项目", "验收")
-    (True, False)
-    """
-    return found in EMPTY_OBJECTS and not (found in PLAIN_OBJECTS and verb in SPECIFIC_VERBS)
-
-
-def is_empty_trait(name: str) -> bool:
-    """Say whether the noun before 能力, 精神 or 意识 names no trait."""
-    return name in EMPTY_TRAITS or name[-2:] in VERBS
 
 
 def task_surface(surface: str) -> str:

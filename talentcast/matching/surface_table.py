@@ -64,7 +64,7 @@ class SurfaceTable:
         duty; is a word about what the employer offers.
     is_people_verb, is_specific_verb, has_de : array of bool
         Whether it is a verb whose object may be people; is one whose object may be a plain word
-        (`patterns.has_empty_object`); holds 的.
+        (项目验收, but not 项目管理); holds 的.
     flags : array of uint8
         The same as bits, and whether it is a name of a skill or no mark at all.
     surroundings : Surroundings

@@ -12,13 +12,7 @@ from talentcast.matching.open_skills import OpenSkills
 from talentcast.matching.phrases import Phrases, WordEnds, joined
 from talentcast.matching.surface_finder import text_codes
 
-
-@pytest.fixture(params=["compiled", "plain"], autouse=True)
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "plain":
-        monkeypatch.setattr(spans, "compiled", None)
-    elif spans.compiled is None:
-        pytest.skip("was not compiled")
+pytestmark = pytest.mark.usefixtures("way")
 
 
 @pytest.mark.parametrize("signs", ["ab", "工单管理é\ufffd", "x"])

@@ -9,13 +9,7 @@ from talentcast.matching import spans
 from talentcast.matching.free_stretches import Covered, FreeStretches, apart, cover
 from talentcast.matching.skill_lists import first_of_each
 
-
-@pytest.fixture(params=["compiled", "plain"], autouse=True)
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "plain":
-        monkeypatch.setattr(spans, "compiled", None)
-    elif spans.compiled is None:
-        pytest.skip("was not compiled")
+pytestmark = pytest.mark.usefixtures("way")
 
 
 def texts() -> list[np.ndarray]:

@@ -8,7 +8,6 @@ import re
 import numpy as np
 import pytest
 
-from talentcast.matching import spans
 from talentcast.matching.patterns import CONJUNCTIONS, NO_OBJECT, can_end_task
 from talentcast.matching.span_signs import TextSigns
 from talentcast.matching.surroundings import Surroundings
@@ -22,12 +21,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@pytest.fixture(params=["compiled", "plain"], autouse=True)
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "plain":
-        monkeypatch.setattr(spans, "compiled", None)
-    elif spans.compiled is None:
-        pytest.skip("was not compiled")
+pytestmark = pytest.mark.usefixtures("way")
 
 
 def is_inside(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,6 @@ import random
 import numpy as np
 import pytest
 
-from talentcast.matching import spans
 from talentcast.matching.surface_finder import text_codes
 from talentcast.matching.word_trees import (
     begin_with_words,
@@ -27,12 +26,7 @@ WORDS = [
 SIGNS = "负责人有具限的士ab、\n"
 
 
-@pytest.fixture(params=["compiled", "plain"], autouse=True)
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "plain":
-        monkeypatch.setattr(spans, "compiled", None)
-    elif spans.compiled is None:
-        pytest.skip("was not compiled")
+pytestmark = pytest.mark.usefixtures("way")
 
 
 def word_at(text: str, place: int) -> int:
