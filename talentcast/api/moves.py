@@ -87,7 +87,8 @@ class Moves:
 
     def print(self, out: Console | None = None) -> None:
         """Print the moves advised and the nearest others, with notes."""
-        from talentcast.render.terminal import console, print_moves
+        from talentcast.render.terminal import console
+        from talentcast.render.terminal_gaps import print_moves
 
         print_moves(out or console(sys.stdout), self.tables, self.occupation, lang=self.lang)
 

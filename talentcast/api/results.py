@@ -141,7 +141,8 @@ class Forecast:
 
     def print(self, out: Console | None = None, *, explain: bool = False) -> None:
         """Print a table with a trend line a series."""
-        from talentcast.render.terminal import console, print_forecast
+        from talentcast.render.terminal import console
+        from talentcast.render.terminal_forecast import print_forecast
 
         print_forecast(out or console(sys.stdout), self.tables, lang=self.lang, explain=explain)
 
@@ -258,7 +259,8 @@ class Gaps:
 
     def print(self, out: Console | None = None) -> None:
         """Print occupations, skills, what was left over, and notes."""
-        from talentcast.render.terminal import console, print_gaps
+        from talentcast.render.terminal import console
+        from talentcast.render.terminal_gaps import print_gaps
 
         print_gaps(out or console(sys.stdout), self.tables, lang=self.lang)
 

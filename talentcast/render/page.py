@@ -10,7 +10,7 @@ from talentcast.frames import ForecastTables, GapsTables
 from talentcast.render import charts
 from talentcast.render.labels import labels, pay_basis, pay_range, seeker_ratio
 from talentcast.render.numbers import interval, number, percent
-from talentcast.render.terminal import (
+from talentcast.render.terminal_gaps import (
     columns_line,
     quality_line,
     salary_text,

@@ -283,7 +283,7 @@ def forecast_points_markdown(tables: ForecastTables, *, lang: str) -> str:
 
 def gaps_markdown(tables: GapsTables, *, lang: str) -> str:
     """Occupations, skills and notes as Markdown."""
-    from talentcast.render.terminal import (
+    from talentcast.render.terminal_gaps import (
         columns_line,
         quality_line,
         salary_text,

@@ -1,6 +1,8 @@
 import io
 
-from talentcast.render.terminal import console, print_forecast, print_gaps, star_text
+from talentcast.render.terminal import console
+from talentcast.render.terminal_forecast import print_forecast
+from talentcast.render.terminal_gaps import print_gaps, star_text
 
 
 def printed(function, tables, lang, width=160):
@@ -59,7 +61,7 @@ def test_notes_are_wrapped_under_themselves(forecast_tables):
 
 
 def test_columns_found_name_the_role_that_map_takes():
-    from talentcast.render.terminal import columns_line
+    from talentcast.render.terminal_gaps import columns_line
 
     assert columns_line({"title": "职位名称"}, "zh") == "识别的列：职位(title) ← 职位名称"
     assert columns_line({"title": "Job"}, "en") == "Columns found: title ← Job"
