@@ -20,7 +20,7 @@ RIGHT = {
     "architect": "dcdf7c9ab8",
     "auto-mechanic": (
         "0de5cb7abf 0fc6cff26d 1239e9ba19 285f30f06d 7daff3ebad c7dbec9b73 cc63197cfe "
-        "d496696ae8 d62a0fd6ad e5c77149d7 f17f80d29c f7343bb0a1"
+        "d496696ae8 d62a0fd6ad e5c77149d7 e5ffd88d20 f17f80d29c f7343bb0a1"
     ),
     "backend-developer": "2cbb103ae7 77d933980a ef1182842e",
     "battery-engineer": "f5c651acff",
@@ -43,7 +43,7 @@ RIGHT = {
     "customer-service": "9e9b1490f1",
     "data-analyst": (
         "074f391171 20b2cbb74f 2a39a9ba89 3fc147bfcb 61f718de6b 64e6c0d0c4 78054cc35f "
-        "ba07f23bf6 c36433b75c fcd0b3b540"
+        "ba07f23bf6 c36433b75c fcd0b3b540 bf9c481fc4"
     ),
     "data-annotator": "00767bc9b5 7e34104929 8269841ae6 d08cad3531",
     "data-clerk": (
@@ -129,7 +129,7 @@ RIGHT = {
     "project-manager": (
         "076acf3a49 2593ba171f 4f9a248d6b c81cdcf6b3 d3c712a393 ff6b920ba2 ffdfd3e73b"
     ),
-    "project-manager-it": "b2470b055c f00c1a000f",
+    "project-manager-it": "2593ba171f b2470b055c f00c1a000f",
     "python-developer": "262c292ad8 3ee9668b01 6f3ec3ce75 becd8a6e9e c9f19bf1fe",
     "quality-engineer": "107be09798 4e567bd763 faae36d361",
     "quant-researcher": "583126dbbc ff91b0d81a",
