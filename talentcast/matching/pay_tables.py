@@ -188,7 +188,7 @@ def _shrunk(
     reach = {}
     for name, side in (("salary_lo90", -1.0), ("salary_hi90", 1.0)):
         distance = abs(np.log(found[name]) - np.log(own)) if np.isfinite(found[name]) else 0.0
-        of_own = weight * max(distance * widen ** (weight - 1), least)
+        of_own = weight * (distance * widen ** (weight - 1) or least)
         reach[name] = median * np.exp(side * np.hypot(of_own, of_group))
     return {"salary_median": median, **reach}
 
