@@ -49,7 +49,7 @@ def between_variance(values: Floats, variances: Floats) -> float:
 
 
 def likely_spread(values: Floats, variances: Floats) -> float:
-    """Average the likely standard deviations of true values about a common mean.
+    """Average the likely standard deviations of true values about a common mean, by their squares.
 
     Where noise is as large as the differences, `between_variance` is often 0 though the values
     differ; this is not, so that an interval made with it keeps a width.
@@ -85,7 +85,7 @@ def likely_spread(values: Floats, variances: Floats) -> float:
     squares = (precision * (values - mean[:, None]) ** 2).sum(axis=1)
     log_likelihood = (np.log(precision).sum(axis=1) - np.log(total) - squares) / 2
     weight = np.exp(log_likelihood - log_likelihood.max())
-    return float((weight * spread).sum() / weight.sum())
+    return float(np.sqrt((weight * spread**2).sum() / weight.sum()))
 
 
 def shrinkage(variances: Floats, between: float) -> Floats:
