@@ -24,6 +24,15 @@ from talentcast.matching.gap_tables import GapSettings, estimate_gaps
 FIRST_DAY = 18_993  # 2022-01-01
 YEAR = 365
 
+#: Medians of fewer ads are drawn towards those of the group.
+SMALL = 30
+
+#: Fewer intervals make no share.
+FEWEST = 100
+
+#: Added to the seed of a file for the replicates: the same seed would give both the same numbers.
+_OTHER = 1_000_000
+
 
 @dataclass(frozen=True)
 class Market:
@@ -52,6 +61,9 @@ MARKETS = (
     Market("snapshot, 1,500 ads of 300 employers", ads=1500, employers=300),
     Market("snapshot, sizes 30 to 1,500", ads=200, employers=60, size_spread=1.0),
     Market("snapshot, 40 ads of 15 employers", ads=40, employers=15),
+    Market("snapshot, 20 ads of 10 employers", ads=20, employers=10),
+    Market("snapshot, 20 ads of 10, occupations alike", ads=20, employers=10, pay_spread=0.05),
+    Market("snapshot, 20 ads of 10, 6 occupations", ads=20, employers=10, occupations=6),
     Market("snapshot, 12 occupations", occupations=12),
     Market("snapshot, employers shared by occupations", employers=400, is_shared=True),
     Market("two windows, 300 + 300 ads of 60", growth=0.3, ads=600, employers=60),
@@ -244,7 +256,7 @@ def compare_coverage(
         before, now = (count(batch.filter(pa.array(mask))) for mask in (~is_late, is_late))
         found, _ = compare_periods(
             now, before, occupations=occupations, skills=skills,
-            settings=GapSettings(replicates=replicates, seed=seed + file),
+            settings=GapSettings(replicates=replicates, seed=_OTHER + seed + file),
         )  # fmt: skip
         table = found["comparison"].set_index("id").loc[names]
         for name, true in true_changes(market, truth).items():
@@ -270,26 +282,22 @@ def coverage(
     names = [f"o{code:03d}" for code in range(market.occupations)]
     occupations = pd.DataFrame({"id": names, "title_zh": names, "title_en": names})
     skills = pd.DataFrame(columns=["id", "name_zh", "name_en", "kind", "category"])
-    hits: dict[str, list[float]] = {
-        "median": [],
-        "index": [],
-        "width": [],
-        "error": [],
-        "low": [],
-        "high": [],
-    }
+    heads = ("median", "small", "index", "width", "error", "low", "high")
+    hits: dict[str, list[float]] = {head: [] for head in heads}
     for file in range(files):
         batch, truth = draw_file(market, seed + file)
-        settings = GapSettings(replicates=replicates, star_replicates=1, seed=seed + file)
+        settings = GapSettings(replicates=replicates, star_replicates=1, seed=_OTHER + seed + file)
         found = estimate_gaps(
             count(batch), occupations=occupations, skills=skills, settings=settings
         )
         table = found.occupations.set_index("id")
         place = [names.index(own) for own in table.index]
-        shown = table["salary_median"].notna().to_numpy() & (table["salary_n"] >= 30).to_numpy()
+        shown = table["salary_median"].notna().to_numpy()
+        is_small = (table["salary_n"] < SMALL).to_numpy()
         median = truth.median[place]
         inside = (table["salary_lo90"] <= median) & (median <= table["salary_hi90"])
-        hits["median"] += list(inside[shown])
+        hits["median"] += list(inside[shown & ~is_small])
+        hits["small"] += list(inside[shown & is_small])
         rated = table["index"].notna().to_numpy()
         index = truth.index[place]
         low, high = table["index_lo90"].to_numpy(), table["index_hi90"].to_numpy()
@@ -300,14 +308,19 @@ def coverage(
         hits["width"] += list((high - low)[rated])
         hits["error"] += list(np.abs(table["index"].to_numpy() - index)[rated])
     return {
-        "medians": 100 * float(np.mean(hits["median"])),
-        "index": 100 * float(np.mean(hits["index"])),
-        "below": 100 * float(np.mean(hits["low"])),
-        "above": 100 * float(np.mean(hits["high"])),
-        "width": float(np.mean(hits["width"])),
-        "error": float(np.mean(hits["error"])),
+        "medians": _percent(hits["median"]),
+        "small": _percent(hits["small"]),
+        "index": _percent(hits["index"]),
+        "below": _percent(hits["low"]),
+        "above": _percent(hits["high"]),
+        "width": float(np.mean(hits["width"])) if hits["width"] else math.nan,
+        "error": float(np.mean(hits["error"])) if hits["error"] else math.nan,
         "intervals": float(len(hits["index"])),
     }
+
+
+def _percent(hits: list[float]) -> float:
+    return 100 * float(np.mean(hits)) if len(hits) >= FEWEST else math.nan
 
 
 def skill_coverage(
@@ -338,7 +351,7 @@ def skill_coverage(
             shares.append(_mean_chance(odds + late * moved, 0.7))
         found, _ = compare_periods(
             periods[1], periods[0], occupations=occupations, skills=skills,
-            settings=GapSettings(replicates=replicates, seed=seed + file),
+            settings=GapSettings(replicates=replicates, seed=_OTHER + seed + file),
         )  # fmt: skip
         table = found["skill_changes"].set_index("id")
         true = pd.Series(np.log(shares[1] / shares[0]), names)[table.index]
@@ -384,11 +397,11 @@ def main() -> None:
     if options.compare:
         _print_changes(options.files, options.replicates)
         return
-    heads = ("medians", "index", "below", "above", "width", "error", "n")
+    heads = ("medians", "small", "index", "below", "above", "width", "error", "n")
     print(f"{'market':40} " + " ".join(f"{head:>7}" for head in heads))
     for market in MARKETS:
         row = coverage(market, options.files, replicates=options.replicates)
-        shares = [f"{row[name]:6.1f}%" for name in ("medians", "index", "below", "above")]
+        shares = [f"{row[name]:6.1f}%" for name in heads[:5]]
         plain = [f"{row['width']:7.1f}", f"{row['error']:7.1f}", f"{row['intervals']:7.0f}"]
         print(f"{market.name:40} " + " ".join(shares + plain), flush=True)
 

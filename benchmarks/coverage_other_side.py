@@ -24,6 +24,9 @@ OBSERVED = 180  # days from the first look to the last
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(40)
 _WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
 
+#: Added to the seed of a file for the replicates: the same seed would give both the same numbers.
+_OTHER = 1_000_000
+
 
 @dataclass(frozen=True)
 class Market:
@@ -160,7 +163,9 @@ def coverage(
         made = draw_file(market, seed + file)
         tables = estimate_gaps(
             count(made.ads), occupations=occupations, skills=skills, seekers=made.seekers,
-            settings=GapSettings(replicates=replicates, star_replicates=1, seed=seed + file),
+            settings=GapSettings(
+                replicates=replicates, star_replicates=1, seed=_OTHER + seed + file
+            ),
         )  # fmt: skip
         table = tables.occupations.set_index("id").loc[names]
         for name, column, truth in (

@@ -86,10 +86,11 @@ def effective_clusters(weights: Floats, axis: int = 0) -> Floats:
 
 
 def widening(clusters: npt.ArrayLike, *, level: float = LEVEL) -> Floats:
-    """How much wider a bootstrap interval has to be for so few clusters.
+    """How much wider an interval of a mean, rate or median has to be for so few clusters.
 
-    A bootstrap of g clusters has variance (g - 1) / g of the true one and normal tails where
-    Student's are due; the factor puts both right.
+    A bootstrap has normal tails where Student's are due. Its variance needs no correction: that of
+    g clusters drawn with Poisson weights falls short by (g - 1) / g, and dividing by their random
+    total adds about as much.
 
     Parameters
     ----------
@@ -111,8 +112,7 @@ def widening(clusters: npt.ArrayLike, *, level: float = LEVEL) -> Floats:
 
     count = np.maximum(np.asarray(clusters, dtype=np.float64), _FEWEST_CLUSTERS)
     tail = (1 + level) / 2
-    student = stdtrit(count - 1, tail)
-    return np.asarray(student / ndtri(tail) * np.sqrt(count / (count - 1)))
+    return np.asarray(stdtrit(count - 1, tail) / ndtri(tail))
 
 
 def percentile_interval(

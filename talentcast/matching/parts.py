@@ -12,7 +12,8 @@ import numpy as np
 from talentcast.matching import components, pay_levels
 from talentcast.matching.bootstrap import Floats, bucket_sums, effective_clusters, widening
 from talentcast.matching.count_columns import BUCKETS
-from talentcast.matching.shortage import GapSettings, Mask, shrink_replicates
+from talentcast.matching.shortage import GapSettings, Mask
+from talentcast.matching.shrinkage import shrink_replicates
 from talentcast.matching.units import Codes, Units, coded
 from talentcast.matching.verdicts import REPOST_DAYS
 from talentcast.matching.windows import Windows
@@ -90,12 +91,12 @@ def snapshot_parts(drawn: Drawn, reference: Mask, settings: GapSettings) -> dict
     if units.urgent.sum() >= FEWEST_HITS:
         hits, trials = _with_file(units, units.urgent), _with_file(units, units.vacancies)
         odds = components.replicate_odds(hits, trials, drawn.weights, seed=settings.seed + 2)
-        found["urgent_wording"] = Part(_widened(odds, drawn.widen), _is_any(trials))
+        found["urgent_wording"] = _mixed(odds, trials[:, :-1], drawn)
     stated = ~np.isnan(units.openings)
     if units.vacancies[stated].sum() >= FEWEST_HITS and np.unique(units.openings[stated]).size > 1:
         openings = components.replicate_openings(units, drawn.weights, seed=settings.seed + 3)
-        given = units.total(np.where(stated, units.vacancies, 0.0)) > 0
-        found["openings"] = Part(_widened(openings, drawn.widen), given)
+        given = units.by_bucket(np.where(stated, units.vacancies, 0.0))
+        found["openings"] = _mixed(openings, given, drawn)
     return found
 
 
@@ -110,11 +111,13 @@ def window_parts(
         (drawn.weights @ np.bincount(units.bucket, values, minlength=BUCKETS))[:, None]
         for values in counted
     ]
-    demand = _widened(components.demand_growth(now, totals[0], before, totals[1]), drawn.widen)
+    demand = components.demand_growth(now, totals[0], before, totals[1])
     plain = components.demand_variance(now[0], before[0], 1.0)
     effects = demand[1:].var(axis=0)[reference] / plain[reference]
     effect = max(1.0, float(np.median(effects))) if effects.size else DEFAULT_DESIGN_EFFECT
-    shrunk = shrink_replicates(demand, effect * plain, reference, seed=settings.seed + 4)
+    shrunk = shrink_replicates(
+        demand, effect * plain, reference, seed=settings.seed + 4, widen=drawn.widen
+    )
     found["demand"] = Part(shrunk, now[0] + before[0] > 0)
     price = pay_levels.price_growth(units, windows.now, windows.before, drawn.weights)
     if np.isfinite(price[0]).sum() >= 2:
@@ -141,7 +144,7 @@ def duration_parts(
             for chosen in (ads.is_repost, ads.has_history)
         )
         odds = components.replicate_odds(hits, trials, drawn.weights, seed=settings.seed + 7)
-        found["reposts"] = Part(_widened(odds, drawn.widen), _is_any(trials))
+        found["reposts"] = _mixed(odds, trials[:, :-1], drawn)
     return found
 
 
@@ -270,9 +273,19 @@ def tightness_part(
     return Part(values, np.isfinite(values[0]))
 
 
-def _is_any(trials: Floats) -> Mask:
-    """Tell which units have ads that a rate is formed of; the last column is the whole file."""
-    return np.asarray(trials[:, :-1].sum(axis=0) > 0)
+def _mixed(values: Floats, trials: Floats, drawn: Drawn) -> Part:
+    """Widen what is mixed with pseudo-ads, which are no clusters, by its own share.
+
+    Parameters
+    ----------
+    values : array, shape (r + 1, units)
+    trials : array, shape (buckets, units)
+        Ads that a rate or mean is formed of.
+    drawn : Drawn
+    """
+    ads = trials.sum(axis=0)
+    own = ads / (ads + components.PSEUDO_ADS)
+    return Part(_widened(values, drawn.widen**own), ads > 0)
 
 
 def _with_file(units: Units, values: Floats) -> Floats:
@@ -285,11 +298,12 @@ def _widened(values: Floats, widen: Floats) -> Floats:
 
 
 def _shrunk(values: Floats, drawn: Drawn, reference: Mask, seed: int) -> Part:
-    wide = _widened(values, drawn.widen)
-    usable = np.isfinite(wide[1:]).mean(axis=0) >= 0.5
-    filled = np.where(np.isfinite(wide[1:]), wide[1:], np.nan_to_num(wide[0]))
-    variances = np.where(usable & np.isfinite(wide[0]), filled.var(axis=0), np.inf)
+    usable = np.isfinite(values[1:]).mean(axis=0) >= 0.5
+    filled = np.where(np.isfinite(values[1:]), values[1:], np.nan_to_num(values[0]))
+    variances = np.where(usable & np.isfinite(values[0]), filled.var(axis=0), np.inf)
     # One row of a bootstrap is not enough to see variance where only one cluster has pay.
     variances = np.where(variances > 0, variances, np.inf)
-    shrunk = shrink_replicates(np.vstack([wide[:1], filled]), variances, reference, seed=seed)
+    shrunk = shrink_replicates(
+        np.vstack([values[:1], filled]), variances, reference, seed=seed, widen=drawn.widen
+    )
     return Part(shrunk, np.isfinite(variances))

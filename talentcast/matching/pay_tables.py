@@ -16,8 +16,9 @@ from talentcast.matching.shortage import (
     DOMINANT_EMPLOYER,
     LARGE_EMPLOYER,
     GapSettings,
-    between_variance,
+    Mask,
 )
+from talentcast.matching.shrinkage import likely_spread
 from talentcast.matching.units import Codes, Units
 
 #: Ads with pay and employers for each way of showing a median (METHOD 2.6).
@@ -51,9 +52,10 @@ class Pay:
 
 @dataclass(frozen=True)
 class _Spread:
+    """Variance of log pay within occupations; spread of their log medians about their groups'."""
+
     within: float
     between: float
-    own: Floats
 
 
 def estimate_pay(
@@ -87,20 +89,25 @@ def estimate_pay(
     columns["salary_n"] = paid
     columns["salary_employers"] = employers.paid_count
     columns["disclosed"] = np.where(every > 0, paid / np.maximum(every, 1.0), np.nan)
-    spread = _spread(drawn, paid)
     group_medians = _group_medians(units, groups)
+    ways = [
+        _way(paid[unit], employers, unit, is_clustered=units.is_clustered)
+        for unit in range(units.size)
+    ]
+    shown = np.array([way != "withheld" for way in ways], dtype=bool)
+    spread = _spread(drawn, paid, np.array([group_medians[group] for group in groups]), shown)
     wide = _intervals(drawn, settings)
-    for unit in range(units.size):
-        way = _way(paid[unit], employers, unit, is_clustered=units.is_clustered)
-        if way == "withheld":
-            continue
+    for unit in np.flatnonzero(shown).tolist():
+        way = ways[unit]
         rows = np.flatnonzero((units.unit == unit) & units.paid)
         found, marks = _one(units, rows, float(columns["disclosed"][unit]))
         found |= {"salary_lo90": wide[0][unit], "salary_hi90": wide[1][unit]}
         if way != "normal":
             marks.append("shrunk_pay" if way == "shrunk" else "few_pay")
         if way == "shrunk":
-            found |= _shrunk(found, paid[unit], group_medians[groups[unit]], spread)
+            found |= _shrunk(
+                found, paid[unit], group_medians[groups[unit]], spread, drawn.widen[unit]
+            )
         if "at_least" in marks:
             found["salary_hi90"] = np.nan
         found["salary_reweighted"] = _reweighted(units, unit)
@@ -163,26 +170,42 @@ def _intervals(drawn: Drawn, settings: GapSettings) -> tuple[Floats, Floats]:
 
 
 def _shrunk(
-    found: dict[str, float], paid: float, group: float, spread: _Spread
+    found: dict[str, float], paid: float, group: float, spread: _Spread, widen: float
 ) -> dict[str, float]:
+    """Draw a median towards that of its group; `widen` is what its interval was widened by.
+
+    The error of the result has two parts: the share B of the own one, and 1 - B of the difference
+    between the occupation and its group, whose spread is known.
+    """
     own = found["salary_median"]
     if not (own > 0 and group > 0 and np.isfinite(own) and np.isfinite(group)):
         return {}
     median, weight = medians.shrunk_median(
-        own, group, paid, within=spread.within, between=spread.between
+        own, group, paid, within=spread.within, between=spread.between**2
     )
-    # As in `shortage.shrink_replicates`: the spread of a shrunk value is sqrt(B) of its own, and
-    # never below that of the occupations about their group where B is 0.
+    least = _NORMAL_90 * np.sqrt(np.pi / 2 * spread.within / paid)
+    of_group = (1 - weight) * _NORMAL_90 * spread.between
     reach = {}
     for name, side in (("salary_lo90", -1.0), ("salary_hi90", 1.0)):
         distance = abs(np.log(found[name]) - np.log(own)) if np.isfinite(found[name]) else 0.0
-        least = _NORMAL_90 * np.sqrt(spread.between * (1 - weight))
-        reach[name] = median * np.exp(side * max(np.sqrt(weight) * distance, least))
+        of_own = weight * (distance * widen ** (weight - 1) or least)
+        reach[name] = median * np.exp(side * np.hypot(of_own, of_group))
     return {"salary_median": median, **reach}
 
 
-def _spread(drawn: Drawn, paid: Floats) -> _Spread:
-    units = drawn.units
+def _spread(drawn: Drawn, paid: Floats, group_medians: Floats, shown: Mask) -> _Spread:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log(drawn.medians)
+        apart = logs[0] - np.log(group_medians)
+    logs[~np.isfinite(logs)] = np.nan
+    sampling = np.where(np.isfinite(logs[1:]), logs[1:], 0.0).var(axis=0)
+    # A group of one occupation has its median.
+    usable = shown & np.isfinite(apart) & (apart != 0) & (sampling > 0)
+    return _Spread(_within(drawn.units, paid), likely_spread(apart[usable], sampling[usable]))
+
+
+def _within(units: Units, paid: Floats) -> float:
+    """Average the variance of log pay within occupations."""
     chosen = units.paid & (units.unit >= 0) & (units.low > 0) & np.isfinite(units.high)
     code, weight = units.unit[chosen], units.vacancies[chosen]
     left, right = np.log(units.low[chosen]), np.log(units.high[chosen])
@@ -197,13 +220,7 @@ def _spread(drawn: Drawn, paid: Floats) -> _Spread:
     large = (paid >= FLAGGED_PAY[0]) & (count > 0)
     if not large.any():
         large = count > 0
-    within = float(np.average(variance[large], weights=count[large])) if large.any() else 0.0
-    with np.errstate(divide="ignore"):
-        logs = np.log(drawn.medians)
-    logs[~np.isfinite(logs)] = np.nan
-    sampling = np.where(np.isfinite(logs[1:]), logs[1:], 0.0).var(axis=0)
-    between = between_variance(logs[0][large], sampling[large])
-    return _Spread(within, between, logs[0])
+    return float(np.average(variance[large], weights=count[large])) if large.any() else 0.0
 
 
 def _group_medians(units: Units, groups: Sequence[str | None]) -> dict[str | None, float]:

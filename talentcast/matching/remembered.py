@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import islice
+from threading import Lock
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,6 +30,7 @@ class Remembered(Generic[T]):
     def __init__(self, make: Callable[[list[str]], Sequence[T]], most: int) -> None:
         self._make, self._most = make, most
         self._known: dict[str, T] = {}
+        self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._known)
@@ -46,6 +48,8 @@ class Remembered(Generic[T]):
         return found  # type: ignore[return-value]
 
     def _keep(self, made: dict[str, T]) -> None:
-        """Add things to a copy, as another thread may be reading."""
-        known = {**self._known, **made}
-        self._known = dict(islice(known.items(), max(0, len(known) - self._most), None))
+        """Add things, and forget those that came first; what another thread misses it makes."""
+        with self._lock:
+            self._known.update(made)
+            for text in [*islice(self._known, max(0, len(self._known) - self._most))]:
+                del self._known[text]

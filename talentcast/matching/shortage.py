@@ -1,4 +1,4 @@
-"""From components to an index: shrinkage, robust normalisation, weights, minimum samples, ranks."""
+"""From components to an index: robust normalisation, weights, minimum samples."""
 
 from __future__ import annotations
 
@@ -38,9 +38,6 @@ EVIDENCE_LEVELS = ("normal", "flagged", "very_weak", "withheld")
 #: Share of one employer above which a figure is flagged, or withheld (METHOD 2.6).
 LARGE_EMPLOYER, DOMINANT_EMPLOYER = 0.25, 0.50
 
-_LEAST_VARIANCE = 1e-12
-_BISECTIONS = 60
-
 
 @dataclass(frozen=True)
 class GapSettings:
@@ -62,81 +59,6 @@ class GapSettings:
     reference: Mapping[str, tuple[float, float]] | None = None
     moves_from: str | None = None
     monthly_equivalent: bool = False
-
-
-def between_variance(values: Floats, variances: Floats) -> float:
-    """Variance between occupations beyond sampling noise, at least 0.
-
-    The moment estimator of Paule and Mandel: the weighted sum of squares about the weighted mean
-    is set equal to its expectation, so occupations with little data say little.
-
-    Source
-    ------
-    METHOD 2.2; Paule and Mandel (1982), Consensus values and weighting factors.
-
-    Examples
-    --------
-    >>> round(between_variance(np.array([-1.0, 0.0, 1.0]), np.array([0.2, 0.2, 0.2])), 3)
-    0.8
-    """
-    usable = np.isfinite(values) & np.isfinite(variances)
-    x, noise = values[usable], np.maximum(variances[usable], _LEAST_VARIANCE)
-    if x.size < 2:
-        return 0.0
-
-    def excess(between: float) -> float:
-        weight = 1 / (between + noise)
-        mean = np.average(x, weights=weight)
-        return float((weight * (x - mean) ** 2).sum()) - (x.size - 1)
-
-    low, high = 0.0, float(((x - x.mean()) ** 2).sum()) + float(noise.max())
-    if excess(0.0) <= 0:
-        return 0.0
-    for _ in range(_BISECTIONS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if excess(middle) > 0 else (low, middle)
-    return (low + high) / 2
-
-
-def shrinkage(variances: Floats, between: float) -> Floats:
-    """Factor that draws a value towards the market's, 0: tau2 / (tau2 + s2).
-
-    Source
-    ------
-    METHOD 2.2, vector 6.3.
-
-    Examples
-    --------
-    >>> round(float(shrinkage(np.array(0.01663), 0.02)), 4)
-    0.546
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        factor = between / (between + variances)
-    return np.asarray(np.nan_to_num(factor))
-
-
-def shrink_replicates(values: Floats, variances: Floats, reference: Mask, *, seed: int) -> Floats:
-    """Shrink the data (row 0) and their replicates, shape (r + 1, units).
-
-    The replicates of a shrunk value spread as its posterior does: deviations are multiplied by
-    sqrt(B), not B, where B is the shrinkage factor (B s2 is the posterior variance; a bootstrap of
-    the shrunk value would have B^2 s2, too narrow by 1/B). A unit without a value gets the market's
-    and the spread of the occupations.
-
-    Source
-    ------
-    METHOD 2.2; Laird and Louis (1987), Empirical Bayes confidence intervals based on bootstrap
-    samples.
-    """
-    between = between_variance(values[0][reference], variances[reference])
-    factor = shrinkage(np.where(np.isfinite(variances), variances, np.inf), between)
-    missing = ~np.isfinite(values[0]) | ~np.isfinite(variances)
-    factor = np.where(missing, 0.0, factor)
-    point = np.where(missing, 0.0, values[0])
-    deviation = np.nan_to_num(values[1:] - point)
-    prior = np.random.default_rng(seed).standard_normal(deviation.shape) * np.sqrt(between)
-    drawn = factor * point + np.where(missing, prior, np.sqrt(factor) * deviation)
-    return np.vstack([factor * point, drawn])
 
 
 def robust_scale(values: Floats) -> tuple[Floats, Floats]:

@@ -34,6 +34,13 @@ def test_intervals_cover(name):
     assert row["width"] < 45
 
 
+@pytest.mark.parametrize("alike", ["", ", occupations alike"])
+def test_intervals_of_medians_of_few_ads_cover(alike):
+    """Medians drawn towards their group; "alike": occupations differ less than few ads can show."""
+    row = benchmark.coverage(MARKETS[f"snapshot, 20 ads of 10{alike or ' employers'}"], FILES)
+    assert LOW <= row["small"] <= HIGH
+
+
 PERIODS = {market.name: market for market in benchmark.PERIODS}
 
 

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 from talentcast.matching.remembered import Remembered
 
 
@@ -23,3 +25,12 @@ def test_more_strings_than_are_kept_are_all_made() -> None:
     many = [chr(97 + number) for number in range(20)]
     assert upper.of(many) == [text.upper() for text in many]
     assert len(upper) == 2
+
+
+def test_threads_may_ask_together() -> None:
+    upper = Remembered(lambda texts: [text.upper() for text in texts], 50)
+    asked = [[chr(97 + (number * step) % 400) for number in range(60)] for step in range(1, 200)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = [*pool.map(upper.of, asked)]
+    assert answers == [[text.upper() for text in texts] for texts in asked]
+    assert len(upper) <= 50

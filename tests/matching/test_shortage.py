@@ -36,14 +36,12 @@ from talentcast.matching.pay_levels import fixed_weight_growth, price_growth
 from talentcast.matching.sensitivity import method_ranks
 from talentcast.matching.shortage import (
     aggregate,
-    between_variance,
     component_weights,
     evidence_levels,
     normalise,
     score,
-    shrink_replicates,
-    shrinkage,
 )
+from talentcast.matching.shrinkage import shrinkage
 from talentcast.matching.stars import stars_of
 from talentcast.matching.units import units_of
 
@@ -169,41 +167,6 @@ def test_a_stored_reference_is_used_as_it_is():
     assert used == (0.0, 0.1)
 
 
-def test_between_variance_recovers_the_truth():
-    random = np.random.default_rng(0)
-    found = []
-    for _ in range(300):
-        noise = random.uniform(0.1, 0.5, 60)
-        found.append(
-            between_variance(random.normal(0, 0.4, 60) + random.normal(0, noise), noise**2)
-        )
-    assert np.mean(found) == pytest.approx(0.16, abs=0.01)
-    assert between_variance(np.zeros(5), np.ones(5)) == 0.0
-
-
-def test_spread_of_shrunk_replicates_is_that_of_the_posterior():
-    """Normal means with known variances: posterior sd is sqrt(tau2 s2 / (tau2 + s2))."""
-    random = np.random.default_rng(1)
-    size, tau, noise = 400, 0.3, np.tile([0.1, 0.6], 200)
-    truth = random.normal(0, tau, size)
-    point = truth + random.normal(0, noise)
-    replicates = point + random.normal(0, noise, (800, size))
-    shrunk = shrink_replicates(
-        np.vstack([point, replicates]), noise**2, np.ones(size, bool), seed=0
-    )
-    expected = np.sqrt(tau**2 * noise**2 / (tau**2 + noise**2))
-    assert shrunk[1:].std(axis=0).reshape(-1, 2).mean(axis=0) == pytest.approx(
-        expected[:2], rel=0.08
-    )
-    low, high = np.quantile(shrunk[1:], [0.05, 0.95], axis=0)
-    assert 0.86 < np.mean((low <= truth) & (truth <= high)) < 0.94
-    missing = shrink_replicates(
-        np.array([[1.0, np.nan], [1.1, np.nan]] * 200), np.array([0.01, np.inf]),
-        np.array([True, False]), seed=0,
-    )  # fmt: skip
-    assert missing[0, 1] == 0.0
-
-
 def test_poisson_buckets_reproduce_the_variance_of_a_clustered_mean():
     random = np.random.default_rng(2)
     draws = bucket_weights(4000, 100, seed=3)
@@ -215,9 +178,29 @@ def test_poisson_buckets_reproduce_the_variance_of_a_clustered_mean():
 
 def test_widening_is_that_of_students_t():
     found = widening(np.array([10.0, 1e9]))
-    assert found[0] == pytest.approx(1.8331 / 1.6449 * np.sqrt(10 / 9), rel=1e-4)
+    assert found[0] == pytest.approx(1.8331 / 1.6449, rel=1e-4)
     assert found[1] == pytest.approx(1.0, abs=1e-6)
     assert effective_clusters(np.array([4.0, 4.0, 0.0])) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("inequality", [0.0, 1.0])
+@pytest.mark.parametrize("clusters", [6, 15])
+def test_intervals_of_means_of_few_clusters_hold_the_truth(clusters, inequality):
+    """Means of clusters of equal and of very unequal size; the truth is 0."""
+    random, held, held_plain, runs = np.random.default_rng(4), 0, 0, 1200
+    for _ in range(runs):
+        size = np.exp(random.normal(0, inequality, clusters))
+        value = random.normal(0, 1, clusters)
+        drawn = random.poisson(1.0, (300, clusters))
+        drawn = drawn[drawn.sum(axis=1) > 0]
+        means, mean = drawn @ (size * value) / (drawn @ size), np.array([size @ value / size.sum()])
+        widen = widening(effective_clusters(size))
+        low, high = percentile_interval(means[:, None], mean, widen=widen)
+        held += low[0] <= 0 <= high[0]
+        low, high = percentile_interval(means[:, None], mean)
+        held_plain += low[0] <= 0 <= high[0]
+    assert 0.87 <= held / runs <= 0.93
+    assert held_plain / runs < 0.88
 
 
 def test_ranks_agree_with_scipy():
