@@ -49,12 +49,6 @@ typedef struct {
     int64_t count;
 } Queries;
 
-/* A sum, and the number of the query that it is of, from 1. */
-typedef struct {
-    double sum;
-    int32_t seen;
-} Sum;
-
 typedef struct {
     int64_t feature;
     double weight;
@@ -68,8 +62,9 @@ typedef struct {
 } Common;
 
 typedef struct {
-    Sum *products, *along; /* of each vector, of each direction */
+    double *products, *along; /* sums of each vector and of each direction; 0 between queries */
     int32_t *touched, *touched_directions;
+    int64_t directions; /* how many are touched */
     double *largest; /* of each group, from common features alone */
     double *found;   /* of each group */
     Entry *entries;
@@ -203,13 +198,31 @@ static void free_desk(Desk *desk)
     free(desk->common);
 }
 
+/* How many places a query touches at most: as many as its lists have entries. */
+static size_t most_entries(const Nearest *self, const Queries *queries)
+{
+    int64_t most = 0;
+    for (int64_t query = 0; query < queries->count; query++) {
+        int64_t entries = 0;
+        for (int64_t i = queries->first[query]; i < queries->first[query + 1]; i++) {
+            int is_rare = queries->place[i] < self->rare;
+            const int64_t *first = firsts(self, is_rare ? RARE_FIRST : COMMON_FIRST) +
+                                   queries->place[i] - (is_rare ? 0 : self->rare);
+            entries += first[1] - first[0];
+        }
+        most = entries > most ? entries : most;
+    }
+    return (size_t)most;
+}
+
 static int set_desk(Desk *desk, const Nearest *self, const Queries *queries)
 {
+    size_t room = (most_entries(self, queries) + 1) * sizeof(int32_t);
     size_t vectors = (size_t)self->vectors + 1, directions = (size_t)self->directions + 1;
-    desk->products = calloc(vectors, sizeof(Sum));
-    desk->along = calloc(directions, sizeof(Sum));
-    desk->touched = malloc(vectors * sizeof(int32_t));
-    desk->touched_directions = malloc(directions * sizeof(int32_t));
+    desk->products = calloc(vectors, sizeof(double));
+    desk->along = calloc(directions, sizeof(double));
+    desk->touched = malloc(room);
+    desk->touched_directions = malloc(room);
     desk->largest = malloc(((size_t)self->groups + 1) * sizeof(double));
     desk->found = malloc(((size_t)self->groups + 1) * sizeof(double));
     desk->entries = malloc(((size_t)queries->first[queries->count] + 1) * sizeof(Entry));
@@ -239,40 +252,39 @@ static void raise_to(double *largest, double value)
 }
 
 /* Add weight times each entry of a list to the sums; return how many have been touched. */
-static int64_t add(const Nearest *self, int list, int64_t feature, double weight, Sum *sums,
-                   int32_t stamp, int32_t *touched, int64_t count)
+static int64_t add(const Nearest *self, int list, int64_t feature, double weight, double *sums,
+                   int32_t *touched, int64_t count)
 {
-    const int64_t *first = firsts(self, list);
+    const int64_t *first = firsts(self, list) + feature;
     const int32_t *place = numbers(self, list + 1);
     const double *value = values(self, list + 2);
-    for (int64_t i = first[feature]; i < first[feature + 1]; i++) {
+    for (int64_t i = first[0], end = first[1]; i < end; i++) {
         /* Without a branch: whether a place was touched before can't be foreseen. */
-        Sum *sum = &sums[place[i]];
-        int is_new = sum->seen != stamp;
+        double sum = sums[place[i]];
         touched[count] = place[i];
-        count += is_new;
-        sum->sum = (is_new ? 0.0 : sum->sum) + weight * value[i];
-        sum->seen = stamp;
+        count += sum == 0.0;
+        sums[place[i]] = sum + weight * value[i];
     }
     return count;
 }
 
 /* Write the largest products that come from common features alone. */
-static void read_common(const Nearest *self, const Common *common, Desk *desk, int32_t stamp)
+static void read_common(const Nearest *self, const Common *common, Desk *desk)
 {
-    int64_t directions = 0;
+    while (desk->directions > 0)
+        desk->along[desk->touched_directions[--desk->directions]] = 0.0;
     memset(desk->largest, 0, (size_t)self->groups * sizeof(double));
     for (int64_t i = 0; i < common->count; i++)
-        directions = add(self, COMMON_FIRST, common->entry[i].feature - self->rare,
-                         common->entry[i].weight, desk->along, stamp, desk->touched_directions,
-                         directions);
-    for (int64_t i = 0; i < directions; i++) {
+        desk->directions = add(self, COMMON_FIRST, common->entry[i].feature - self->rare,
+                               common->entry[i].weight, desk->along, desk->touched_directions,
+                               desk->directions);
+    for (int64_t i = 0; i < desk->directions; i++) {
         int32_t direction = desk->touched_directions[i];
-        double along = desk->along[direction].sum;
+        double along = desk->along[direction];
         const int64_t *first = firsts(self, LONGEST_FIRST) + direction;
-        for (int64_t at = first[0]; at < first[1]; at++)
+        for (int64_t at = first[0], end = first[1]; at < end; at++)
             raise_to(&desk->largest[numbers(self, LONGEST_GROUP)[at]],
-                  along * values(self, LONGEST_LENGTH)[at]);
+                     along * values(self, LONGEST_LENGTH)[at]);
     }
 }
 
@@ -287,21 +299,21 @@ static void add_blocks(const Nearest *self, const double *found, double norm, do
             total[i] += share[block] * (found[block * size + i] / norm);
 }
 
-/* Write the largest products of a query; `stamp` marks what `along` holds of its common features. */
+/* Write the largest products of a query; `along` holds what is of its common features. */
 static void read_query(const Nearest *self, const Queries *queries, int64_t query, Desk *desk,
-                       int32_t stamp, double *total)
+                       double *total)
 {
     int64_t vectors = 0;
     for (int64_t i = queries->first[query]; i < queries->first[query + 1]; i++)
         if (queries->place[i] < self->rare)
             vectors = add(self, RARE_FIRST, queries->place[i], queries->weight[i], desk->products,
-                          (int32_t)(query + 1), desk->touched, vectors);
+                          desk->touched, vectors);
     memcpy(desk->found, desk->largest, (size_t)self->groups * sizeof(double));
     for (int64_t i = 0; i < vectors; i++) {
-        const Vector *vector = &self->of_vector[desk->touched[i]];
-        const Sum *along = &desk->along[vector->direction];
-        double part = along->seen == stamp ? along->sum : 0.0;
-        double value = desk->products[desk->touched[i]].sum + part * vector->length;
+        int32_t place = desk->touched[i];
+        const Vector *vector = &self->of_vector[place];
+        double value = desk->products[place] + desk->along[vector->direction] * vector->length;
+        desk->products[place] = 0.0;
         raise_to(&desk->found[vector->group], value);
     }
     add_blocks(self, desk->found, queries->norm[query], total);
@@ -329,14 +341,13 @@ static void sort_common(const Nearest *self, const Queries *queries, Desk *desk)
 
 static void read_all(const Nearest *self, const Queries *queries, Desk *desk, double *total)
 {
-    int32_t stamp = 0;
     int64_t size = self->groups / self->blocks;
     sort_common(self, queries, desk);
     for (int64_t i = 0; i < queries->count; i++) {
         const Common *common = &desk->common[i];
         if (i == 0 || compare(common - 1, common) != 0)
-            read_common(self, common, desk, ++stamp);
-        read_query(self, queries, common->query, desk, stamp, total + common->query * size);
+            read_common(self, common, desk);
+        read_query(self, queries, common->query, desk, total + common->query * size);
     }
 }
 

@@ -5,13 +5,16 @@
    WITHIN, or its last one has that and the one behind it the sign BEHIND. The owners of a text
    stand in the order in which their first terms do, and their sums run in the order of the terms.
 
-   Optional: ad_evidence.py does the same with arrays where this was not compiled. */
+   Then the sums count beside what the title of a text says: the highest of both together.
+
+   Optional: key_terms.py and its users do the same with arrays where this was not compiled. */
 
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define CHARACTERS 65536
 #define WITHIN 1
@@ -221,7 +224,137 @@ static PyObject *row_sums(PyObject *module, PyObject *args)
     return result;
 }
 
+/* Titles with the rows nearest to each, texts with such a title, and what the terms of texts say. */
+enum {
+    NEAR, LIKENESS, TITLE, COUNTS, BEGIN, END, ENTRY, EVIDENCE, SHOWN_ROW, SHOWN_SCORE, SCORES_GIVEN
+};
+
+typedef struct {
+    const int32_t *near; /* rows of each title, best first; -1 beyond the last */
+    const double *likeness;
+    const int64_t *title;       /* of each text */
+    const double *counts;       /* what the terms of each text count */
+    const int64_t *begin, *end; /* entries of each text */
+    const int64_t *entry;       /* row of each entry */
+    const double *evidence;
+    int64_t texts, titles, candidates, rows, entries, shown;
+} Scores;
+
+/* Put a row among the highest, behind those that are as high. */
+static void rank(int64_t new_row, double new_score, int64_t shown, int64_t *row, double *score)
+{
+    int64_t at = shown;
+    while (at > 0 && (row[at - 1] < 0 || score[at - 1] < new_score))
+        at--;
+    if (at == shown)
+        return;
+    memmove(row + at + 1, row + at, (size_t)(shown - at - 1) * sizeof(int64_t));
+    memmove(score + at + 1, score + at, (size_t)(shown - at - 1) * sizeof(double));
+    row[at] = new_row;
+    score[at] = new_score;
+}
+
+/* Write the highest of a text; `by_title` holds 0 for each row before and after. */
+static void rank_text(const Scores *s, int64_t text, double *by_title, int64_t *row, double *score)
+{
+    const int32_t *near = s->near + s->title[text] * s->candidates;
+    const double *likeness = s->likeness + s->title[text] * s->candidates;
+    int64_t known = 0;
+    for (int64_t i = 0; i < s->shown; i++) {
+        row[i] = -1;
+        score[i] = 0.0;
+    }
+    for (; known < s->candidates && near[known] >= 0; known++)
+        by_title[near[known]] = likeness[known];
+    for (int64_t i = s->begin[text]; i < s->end[text]; i++) {
+        double *own = &by_title[s->entry[i]];
+        rank(s->entry[i], *own + s->counts[text] * s->evidence[i], s->shown, row, score);
+        *own = -1.0; /* has been ranked */
+    }
+    for (int64_t i = 0; i < known && i < s->shown; i++)
+        if (by_title[near[i]] >= 0.0)
+            rank(near[i], likeness[i], s->shown, row, score);
+    for (int64_t i = 0; i < known; i++)
+        by_title[near[i]] = 0.0;
+    for (int64_t i = s->begin[text]; i < s->end[text]; i++)
+        by_title[s->entry[i]] = 0.0;
+}
+
+/* Whether the tables are as long as each other. */
+static int are_as_long(const Scores *s, const Py_buffer *given)
+{
+    int64_t texts = given[TITLE].len, room = texts * s->shown;
+    return given[NEAR].len == 4 * s->titles * s->candidates &&
+           given[LIKENESS].len == 2 * given[NEAR].len && given[COUNTS].len == texts &&
+           given[BEGIN].len == texts && given[END].len == texts &&
+           given[EVIDENCE].len == given[ENTRY].len && given[SHOWN_ROW].len == room &&
+           given[SHOWN_SCORE].len == room;
+}
+
+static int scores_fit(const Scores *s, const Py_buffer *given)
+{
+    if (s->candidates < 1 || s->rows < 0 || s->shown < 1 || s->shown > INT32_MAX ||
+        !are_as_long(s, given))
+        return 0;
+    for (int64_t i = 0; i < s->titles * s->candidates; i++)
+        if (s->near[i] < -1 || s->near[i] >= s->rows)
+            return 0;
+    for (int64_t i = 0; i < s->texts; i++)
+        if (s->title[i] < 0 || s->title[i] >= s->titles || s->begin[i] < 0 ||
+            s->begin[i] > s->end[i] || s->end[i] > s->entries)
+            return 0;
+    for (int64_t i = 0; i < s->entries; i++)
+        if (s->entry[i] < 0 || s->entry[i] >= s->rows)
+            return 0;
+    return 1;
+}
+
+static PyObject *rank_all(const Scores *s, const Py_buffer *given)
+{
+    if (!scores_fit(s, given)) {
+        PyErr_SetString(PyExc_ValueError, "titles, texts and terms do not fit each other");
+        return NULL;
+    }
+    int64_t *row = given[SHOWN_ROW].buf;
+    double *score = given[SHOWN_SCORE].buf;
+    double *by_title = calloc((size_t)s->rows + 1, sizeof(double));
+    if (!by_title)
+        return PyErr_NoMemory();
+    Py_BEGIN_ALLOW_THREADS
+    for (int64_t text = 0; text < s->texts; text++)
+        rank_text(s, text, by_title, row + text * s->shown, score + text * s->shown);
+    Py_END_ALLOW_THREADS
+    free(by_title);
+    Py_INCREF(Py_None);
+    return Py_None;
+}
+
+/* Write the highest scores of texts by their titles and terms. Of equal scores those with terms come
+   first, then that given first. */
+static PyObject *highest(PyObject *module, PyObject *args)
+{
+    Py_buffer given[SCORES_GIVEN];
+    long long candidates, rows, shown;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "LLLy*y*y*y*y*y*y*y*w*w*", &candidates, &rows, &shown, &given[NEAR],
+                          &given[LIKENESS], &given[TITLE], &given[COUNTS], &given[BEGIN],
+                          &given[END], &given[ENTRY], &given[EVIDENCE], &given[SHOWN_ROW],
+                          &given[SHOWN_SCORE]))
+        return NULL;
+    Scores scores = {
+        given[NEAR].buf, given[LIKENESS].buf, given[TITLE].buf, given[COUNTS].buf, given[BEGIN].buf,
+        given[END].buf, given[ENTRY].buf, given[EVIDENCE].buf, given[TITLE].len / 8,
+        candidates > 0 ? given[NEAR].len / 4 / candidates : 0, candidates, rows,
+        given[ENTRY].len / 8, shown,
+    };
+    PyObject *result = rank_all(&scores, given);
+    for (int i = 0; i < SCORES_GIVEN; i++)
+        PyBuffer_Release(&given[i]);
+    return result;
+}
+
 static PyMethodDef methods[] = {
+    {"highest", highest, METH_VARARGS, "Write the highest scores of texts by titles and terms."},
     {"row_sums", row_sums, METH_VARARGS, "Products of rows of a sparse table with a vector."},
     {"term_sums", term_sums, METH_VARARGS, "Text, owner and sum, of the matches in some texts."},
     {NULL, NULL, 0, NULL},

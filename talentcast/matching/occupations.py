@@ -19,6 +19,7 @@ from talentcast.matching.key_terms import KeyTerms
 from talentcast.matching.occupation_answers import SHOWN, Answers, Occupation, decide, joined
 from talentcast.matching.read_titles import ReadTitles
 from talentcast.matching.text import normalise
+from talentcast.matching.title_and_terms import highest
 from talentcast.matching.title_reading import TitleReader
 from talentcast.matching.titles import has_chinese
 from talentcast.matching.unit_groups import favour_likeliest_group, is_imported
@@ -179,9 +180,9 @@ class OccupationIndex:
         return [[self.ids[row] for row in rows] for rows in self._titles.rank(titles, top)]
 
     def _classify(self, titles: Sequence[str], plain: Sequence[str]) -> Answers:
-        different = list(dict.fromkeys(titles))
-        numbers = {title: number for number, title in enumerate(different)}
-        of_ad = np.array([numbers[title] for title in titles], np.int64)
+        numbers: dict[str, int] = {}
+        of_ad = np.array([numbers.setdefault(t, len(numbers)) for t in titles], np.int64)
+        different = list(numbers)
         read = self._titles.read(different)
         rows, scores = read.first(SHOWN)
         rows, scores = rows[of_ad], scores[of_ad]
@@ -222,26 +223,11 @@ class OccupationIndex:
 
     def _by_terms(self, asked: _Texts) -> _Best:
         """Add the key terms of texts to the likeness of their titles."""
-        read, ads = asked.read.take(asked.of_text[asked.by_terms]), asked.by_terms
-        ad, row, evidence = asked.terms.of(ads)
-        each = np.arange(len(ads))[:, None]
-        # Row -1, none, falls into the last column.
-        by_title = np.zeros((len(ads), len(self.ids) + 1))
-        by_title[each, read.rows] = read.scores
-        weight = np.where(read.is_vague, VAGUE_KEY_TERM_WEIGHT, KEY_TERM_WEIGHT)
-        total = by_title[ad, row] + weight[ad] * evidence
-        by_title[ad, row] = -1.0
-        first, scores = read.first(SHOWN)
-        # What scores less than the last of those that the title alone would show is not shown.
-        kept = total >= scores[ad, -1]
-        ad, row, total = ad[kept], row[kept], total[kept]
-        other, place = np.nonzero((first >= 0) & (by_title[each, first] >= 0.0))
-        return ads, *_highest(
-            np.concatenate([ad, other]),
-            np.concatenate([row, first[other, place]]),
-            np.concatenate([total, scores[other, place]]),
-            len(ads),
-        )
+        ads = asked.by_terms
+        of_text = asked.of_text[ads]
+        is_vague = asked.read.is_vague[of_text]
+        weight = np.where(is_vague, VAGUE_KEY_TERM_WEIGHT, KEY_TERM_WEIGHT)
+        return ads, *highest(asked.read, of_text, weight, asked.terms, ads, len(self.ids))
 
     def _by_words(self, asked: _Texts) -> _Best:
         """Add the words that English texts share with descriptions, and their key terms."""
@@ -285,20 +271,3 @@ def _against(terms: KeyTerms, own: Numbers) -> Floats:
     for_own[terms.ad[is_own]] = terms.evidence[is_own]
     np.maximum.at(for_other, terms.ad[~is_own], terms.evidence[~is_own])
     return for_other - for_own
-
-
-def _highest(ad: Numbers, row: Numbers, score: Floats, ads: int) -> tuple[Numbers, Floats]:
-    """Return the rows and scores of the `SHOWN` highest of each ad, best first; -1 and 0 beyond.
-
-    Of equal scores that given first comes first.
-    """
-    order = np.argsort(-score, kind="stable")
-    # Few ads: short numbers are sorted by their digits.
-    order = order[np.argsort(ad[order].astype(np.min_scalar_type(ads)), kind="stable")]
-    ad = ad[order]
-    place = np.arange(len(ad)) - np.searchsorted(ad, np.arange(ads))[ad]
-    kept = place < SHOWN
-    rows, scores = np.full((ads, SHOWN), -1), np.zeros((ads, SHOWN))
-    rows[ad[kept], place[kept]] = row[order[kept]]
-    scores[ad[kept], place[kept]] = score[order[kept]]
-    return rows, scores

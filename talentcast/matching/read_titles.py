@@ -51,6 +51,11 @@ class ReadTitles:
             np.zeros(count, bool),
         )
 
+    def unwritten(self, count: int) -> ReadTitles:
+        """Return so many titles with as many candidates, to be overwritten."""
+        columns = (np.empty((count, *column.shape[1:]), column.dtype) for column in self.columns())
+        return ReadTitles(*columns)
+
     def __len__(self) -> int:
         return len(self.rows)
 
@@ -68,6 +73,10 @@ class ReadTitles:
     def take(self, which: Numbers) -> ReadTitles:
         """Return some titles."""
         return ReadTitles(*(column[which] for column in self.columns()))  # type: ignore[arg-type]
+
+    def last(self, count: int) -> ReadTitles:
+        """Return the last so many titles."""
+        return ReadTitles(*(column[-count:] for column in self.columns()))  # type: ignore[arg-type]
 
     def followed_by(self, titles: ReadTitles) -> ReadTitles:
         """Return these titles and others behind them."""
@@ -101,22 +110,28 @@ class KeptTitles:
         cut = [title[:LONGEST_TITLE] for title in titles]
         with self._lock:
             places = np.array([self._places.get(title, -1) for title in cut], np.int64)
-            found = self._columns.take(places)
+            known = np.flatnonzero(places >= 0)
+            kept = self._columns.take(places[known])
+        if len(known) == len(cut):
+            return kept
         new = np.flatnonzero(places < 0)
-        if len(new):
-            fresh = read([cut[number] for number in new])
-            found.put(new, fresh)
-            with self._lock:
-                self._keep([cut[number] for number in new][-CACHED_TITLES:], fresh)
+        unread = [cut[number] for number in new.tolist()]
+        fresh = read(unread)
+        with self._lock:
+            self._keep(unread[-CACHED_TITLES:], fresh.last(CACHED_TITLES))
+        found = self._columns.unwritten(len(cut))
+        found.put(known, kept)
+        found.put(new, fresh)
         return found
 
     def _keep(self, titles: Sequence[str], fresh: ReadTitles) -> None:
         places = (self._next + np.arange(len(titles))) % CACHED_TITLES
-        for title, place in zip(titles, places.tolist(), strict=True):
+        which = places.tolist()
+        for title, place in zip(titles, which, strict=True):
             before = self._titles[place]
             if before is not None and self._places.get(before) == place:
                 del self._places[before]
             self._titles[place] = title
-            self._places[title] = place
-        self._columns.put(places, fresh.take(np.arange(len(fresh))[-len(titles) :]))
-        self._next = int(places[-1] + 1) % CACHED_TITLES
+        self._places.update(zip(titles, which, strict=True))
+        self._columns.put(places, fresh)
+        self._next = (which[-1] + 1) % CACHED_TITLES

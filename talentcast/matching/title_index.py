@@ -6,13 +6,13 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from talentcast.matching.text import normalise_all
 from talentcast.matching.title_features import cut_titles, features, plain_english, title_key
 from talentcast.matching.title_queries import TitleQueries
 from talentcast.matching.title_vectors import GroupedVectors, unit
-from talentcast.matching.title_words import OPEN_HEADS, VAGUE_TITLES
+from talentcast.matching.title_words import OPEN_HEADS
 from talentcast.matching.titles import CleanTitle
 
 if TYPE_CHECKING:
@@ -46,28 +46,6 @@ _NOBODY: Mapping[int, float] = {}
 _BRACKET = re.compile(r"[()]")
 
 
-class KeyedTitle(NamedTuple):
-    """A cleaned title, ready to be looked up.
-
-    Attributes
-    ----------
-    clean : CleanTitle
-    key : str
-        `title_key` of its text.
-    parts : tuple of str
-        Its parts, without those that name no trade beside others that do.
-    """
-
-    clean: CleanTitle
-    key: str
-    parts: tuple[str, ...]
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether it names no trade."""
-        return self.key in VAGUE_TITLES
-
-
 class TitleIndex:
     """The aliases of all occupations, searchable by exact key and by likeness.
 
@@ -81,6 +59,8 @@ class TitleIndex:
         self.size = len(occupations)
         self._exact: dict[str, dict[int, float]] = {}
         vectors, owners, titles = self._read(occupations)
+        #: What keys end in.
+        self._ends = {key[-_SHORTEST_ENDING:] for key in self._exact}
         self._build(vectors, owners, titles)
 
     def _read(
@@ -131,23 +111,23 @@ class TitleIndex:
         )
         self._queries = TitleQueries(self._vectors)
 
-    def scores(self, titles: Sequence[KeyedTitle]) -> Floats:
+    def scores(self, titles: Sequence[CleanTitle]) -> Floats:
         """Return the likeness of each occupation to each of some titles.
 
         Parameters
         ----------
-        titles : sequence of KeyedTitle
+        titles : sequence of CleanTitle
 
         Returns
         -------
         array, shape (len(titles), size), 0 to 1
         """
-        cut = cut_titles((*title.parts, *title.clean.qualifiers) for title in titles)
+        cut = cut_titles([title.trades + title.qualifiers for title in titles])
         total = self._vectors.find(self._queries.read(cut))
         total /= NEAREST + TOGETHER + OWN_TITLE
         return total
 
-    def exact(self, title: KeyedTitle) -> Mapping[int, float]:
+    def exact(self, title: CleanTitle) -> Mapping[int, float]:
         """Return the occupations of which a title, or a part of it, is an alias word for word.
 
         Returns
@@ -155,29 +135,28 @@ class TitleIndex:
         mapping of int to float
             Row of the occupation to how sure that is; the most complete way of reading wins.
         """
-        clean, parts = title.clean, title.parts
-        is_plain = len(parts) == 1 and not clean.qualifiers and clean.full == clean.text
-        if is_plain and len(clean.parts) == 1 and not clean.text.isascii():
-            return self._exact.get(title.key, _NOBODY)
-        keys = [title.key] if clean.full == clean.text else [title_key(clean.full), title.key]
-        if clean.text.isascii():
-            keys.append(title_key(plain_english(clean.text)))
-        if clean.qualifiers:
-            keys += [title_key(q + part) for q in clean.qualifiers for part in parts[:2]]
+        text, full, all_parts, qualifiers, _, parts, key = title
+        is_plain = len(all_parts) == 1 and not qualifiers and full == text
+        if is_plain and not text.isascii():
+            return self._exact.get(key, _NOBODY)
+        keys = [key] if full == text else [title_key(full), key]
+        if text.isascii():
+            keys.append(title_key(plain_english(text)))
+        if qualifiers:
+            keys += [title_key(q + part) for q in qualifiers for part in parts[:2]]
         if len(parts) > 1:
             keys.append(title_key(parts[1] + parts[0]))
+        known = [self._exact[key] for key in dict.fromkeys(keys) if key in self._exact]
+        if known:
+            return known[0] if len(known) == 1 else _surest(known)
         found: dict[int, float] = {}
-        for key in dict.fromkeys(keys):
-            for number, value in self._exact.get(key, _NOBODY).items():
-                found[number] = max(found.get(number, 0.0), value)
-        if found or (len(clean.parts) < 2 and not clean.qualifiers):
-            return found
-        for place, part in enumerate(parts):
-            for number, value in self._exact.get(title_key(part), _NOBODY).items():
-                found.setdefault(number, value - _PART_LOSS - _FURTHER_LOSS * place)
+        if len(all_parts) > 1:
+            for place, part in enumerate(parts):
+                for number, value in self._exact.get(title_key(part), _NOBODY).items():
+                    found.setdefault(number, value - _PART_LOSS - _FURTHER_LOSS * place)
         return found
 
-    def ending(self, title: KeyedTitle) -> dict[int, float]:
+    def ending(self, title: CleanTitle) -> Mapping[int, float]:
         """Return the occupations of which the longest ending of a title's first part is an alias.
 
         The head of a Chinese title, and mostly of an English one, stands at its end. Endings in
@@ -185,38 +164,40 @@ class TitleIndex:
 
         Returns
         -------
-        dict of int to float
+        mapping of int to float
             Row of the occupation to the root of the share of the part that the ending covers.
         """
-        if not title.parts:
-            return {}
-        part = title.parts[0]
-        is_key = part.isalnum() and part == part.lower()
+        if not title.trades:
+            return _NOBODY
+        part = title.trades[0]
         if part.isascii():
             starts: Iterable[int] = [i + 1 for i, c in enumerate(part) if c == " "]
-        elif is_key and part.endswith(_SHORT_HEADS):
-            return {}  # and so would each of its endings
+        elif self._is_hopeless(part[-_SHORTEST_ENDING:]):
+            return _NOBODY
         else:
             starts = range(1, len(part) - _SHORTEST_ENDING + 1)
+        is_key = part.isalnum() and part == part.lower()
         for start in starts:
             ending = part[start:] if is_key else title_key(part[start:])
             holders = self._exact.get(ending)
             if holders and not ending.endswith(OPEN_HEADS):
                 cover = math.sqrt((len(part) - start) / len(part))
                 return {number: cover * value for number, value in holders.items()}
-        return {}
+        return _NOBODY
+
+    def _is_hopeless(self, tail: str) -> bool:
+        """Whether no ending of a part counts, as all of them end in `tail`."""
+        is_key = tail.isalnum() and tail == tail.lower()
+        return is_key and (tail not in self._ends or tail.endswith(_SHORT_HEADS))
 
 
-def keyed(cleaned: Iterable[CleanTitle]) -> list[KeyedTitle]:
-    """Make the key of each of some titles, and find its useful parts."""
-    return [KeyedTitle(clean, title_key(clean.text), _useful_parts(clean)) for clean in cleaned]
-
-
-def _useful_parts(clean: CleanTitle) -> tuple[str, ...]:
-    """Return the parts of a title without those that name no trade beside others that do."""
-    if len(clean.parts) < 2:
-        return clean.parts
-    return tuple(p for p in clean.parts if title_key(p) not in VAGUE_TITLES) or clean.parts
+def _surest(known: Iterable[Mapping[int, float]]) -> dict[int, float]:
+    """Return the occupations that some names have, each as surely as the surest name says."""
+    found: dict[int, float] = {}
+    for holders in known:
+        for number, value in holders.items():
+            found[number] = max(found.get(number, 0.0), value)
+    return found
 
 
 def _names(occupations: pd.DataFrame) -> Iterable[tuple[list[str], list[str]]]:

@@ -6,6 +6,7 @@ A title that has none of a pattern's signs is not searched for it (`title_marks`
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from talentcast.matching.pattern_starts import DIGITS, OTHER_DIGITS, SPACES, Beginnings
@@ -33,7 +34,19 @@ def _first(words: Iterable[str]) -> str:
     return "".join(sorted({re.escape(word[0]) for word in words}))
 
 
-_CITY = "|".join(sorted(CITIES, key=len, reverse=True))
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of the longest word that fits.
+
+    Words of one first character stand together: the others are passed over at once.
+    """
+    behind: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        behind[word[0]].append(re.escape(word[1:]))
+    groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in behind.items())
+    return f"(?:{'|'.join(groups)})"
+
+
+_CITY = _any_of(CITIES)
 BRACKET = re.compile(
     r"[(\[{【〔「『<《〈]([^()\[\]{}【】〔〕「」『』<>《》〈〉]*)[)\]}】〕」』>》〉]?"
 )
@@ -63,7 +76,7 @@ YEARS = re.compile(
         r"|招?\d+[名人位]|[一二三两]名",
     )
 )
-BENEFIT = re.compile("|".join(sorted(map(re.escape, BENEFITS), key=len, reverse=True)))
+BENEFIT = re.compile(_any_of(BENEFITS))
 RECRUITING = re.compile(
     r"(?:^\S{0,24}(?:公司|集团|医院|学校|酒店|\.{3}))?"
     r"(?:诚聘|急聘|急招|直招|招聘|高薪诚聘|招募|热招|诚招|聘请)"
@@ -74,13 +87,13 @@ RECRUITING = re.compile(
 CITY_EDGE = re.compile(
     _begins(
         _first(CITIES),
-        rf"^(?:{_CITY})(?:市|地区|区)?(?=.{{2,}})(?!大学|银行|菜)|(?:{_CITY})(?:市|地区)?$",
+        rf"^{_CITY}(?:市|地区|区)?(?=.{{2,}})(?!大学|银行|菜)|{_CITY}(?:市|地区)?$",
     )
 )
 #: What a place ends in that has no city in it.
 PLACE_LAST = frozenset("市省区县镇")
 ONLY_PLACE = re.compile(
-    rf"^(?:(?:{_CITY})(?:市|省|地区)?[\s、,/\-]*)+(?:[一-鿿]{{1,3}}区)?$|^[一-鿿]{{1,4}}[市省区县镇]$"
+    rf"^(?:{_CITY}(?:市|省|地区)?[\s、,/\-]*)+(?:[一-鿿]{{1,3}}区)?$|^[一-鿿]{{1,4}}[市省区县镇]$"
 )
 SPLIT = re.compile(
     _begins(
@@ -96,19 +109,15 @@ GRADE = re.compile(
 #: What a level at the end of a title ends in.
 LEVEL_LAST = frozenset("iv12345")
 LEVEL = re.compile(r"[\s\-,]+(?:level\s*)?(iv|v|i{1,3}|[1-5])(?:\s*[/-]\s*(?:iv|v|i{1,3}|[1-5]))*$")
-RANK_ZH = re.compile("|".join(sorted(map(re.escape, RANKS_ZH), key=len, reverse=True)))
+RANK_ZH = re.compile(_any_of(RANKS_ZH))
 RANK_EN = re.compile(
     _begins(
         _first(RANKS_EN),
-        r"(?<![a-z&])(?:"
-        + "|".join(sorted(map(re.escape, RANKS_EN), key=len, reverse=True))
-        + r")\.?(?![a-z&]|\s+of\b)",
+        r"(?<![a-z&])" + _any_of(RANKS_EN) + r"\.?(?![a-z&]|\s+of\b)",
     )
 )
 NOISE_EN = re.compile(
-    r"(?<![a-z])(?:"
-    + "|".join(sorted(map(re.escape, ENGLISH_NOISE), key=len, reverse=True))
-    + r")(?![a-z])"
+    _begins(_first(ENGLISH_NOISE), r"(?<![a-z])" + _any_of(ENGLISH_NOISE) + r"(?![a-z])")
 )
 MANAGER = re.compile(
     _begins(
@@ -119,7 +128,7 @@ MANAGER = re.compile(
         r"|team lead)(?!助理|秘书|assistant)",
     )
 )
-EXEMPT = re.compile("|".join(sorted(TITLE_MANAGERS, key=len, reverse=True)))
+EXEMPT = re.compile(_any_of(TITLE_MANAGERS))
 #: What the tail of a piece ends in.
 TAIL_LAST = frozenset("向位岗类面")
 TAIL = re.compile(r"(?:方向|岗位|职位|岗|类|方面)$")
@@ -162,19 +171,17 @@ MARKS = Marks(
 #: Marks without which a title is not looked at for brackets, figures, places and so on. That of
 #: brackets decides: an opening one that is never closed is no bracket, but for `(` and `【`.
 BRACKETED, CITY_MARK, BREAK = MARKS.bit("bracket"), MARKS.bit("city"), MARKS.bit("break")
-FIGURED = MARKS.bit("digit", "money", "persons")
+DIGIT, FIGURED = MARKS.bit("digit"), MARKS.bit("digit", "money", "persons")
 RANKED_ZH, RANKED_EN = MARKS.bit("rank_zh"), MARKS.bit("rank_en")
 RANKED = RANKED_ZH | RANKED_EN
-#: All marks: the title may hold anything.
-ANY = (1 << 16) - 1
 NOISY, MANAGING = MARKS.bit("noise"), MARKS.bit("manager")
 
 _PAY = (PAY, MARKS.bit("digit", "money"))
-_NUMBER = (NUMBER, MARKS.bit("digit"))
+_NUMBER = (NUMBER, DIGIT)
 _YEARS = (YEARS, MARKS.bit("digit", "persons"))
 _BENEFIT = (BENEFIT, MARKS.bit("benefit"))
 _RECRUITING = (RECRUITING, MARKS.bit("recruiting"))
-_GRADE = (GRADE, MARKS.bit("digit"))
+_GRADE = (GRADE, DIGIT)
 _NOISE = (NOISE_EN, NOISY)
 
 #: What is taken out, in this order, and the marks of which each pattern needs one: of titles with
@@ -183,6 +190,5 @@ TAKEN = (_PAY, _NUMBER, _YEARS, _BENEFIT, _RECRUITING, _GRADE)
 TAKEN_WORDS = (_BENEFIT, _RECRUITING)
 TAKEN_IN_BRACKETS = (_PAY, _YEARS, _BENEFIT, _RECRUITING, _GRADE, _NOISE)
 
-#: Marks of which one is needed for anything to be taken out; those that count in brackets.
-TAKEN_MARKS = FIGURED | NOISY | MARKS.bit("benefit", "recruiting")
-MARKS_IN_BRACKETS = TAKEN_MARKS | CITY_MARK | RANKED_ZH
+#: Marks of which one is needed for anything to be taken out.
+TAKEN_MARKS = FIGURED | MARKS.bit("benefit", "recruiting")

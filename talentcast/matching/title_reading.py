@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from talentcast.matching.read_titles import KeptTitles, ReadTitles
-from talentcast.matching.title_index import EXACT_ALIAS, KeyedTitle, TitleIndex, keyed
-from talentcast.matching.titles import SENIORITY, clean_titles
+from talentcast.matching.title_index import EXACT_ALIAS, TitleIndex
+from talentcast.matching.title_words import VAGUE_TITLES
+from talentcast.matching.titles import SENIORITY, CleanTitle, clean_titles
 from talentcast.matching.unit_groups import UnitGroups, is_imported
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ CANDIDATES = 60
 _SCORES = 1 << 17
 
 #: A title, and the occupations of which it is an alias.
-_LookedUp = tuple[KeyedTitle, Mapping[int, float]]
+_LookedUp = tuple[CleanTitle, Mapping[int, float]]
 
 _LEVELS: dict[str | None, int] = {
     None: -1,
@@ -96,7 +97,7 @@ class TitleReader:
         """Return the rows of the occupations nearest to each title by their labels alone."""
         found: list[list[int]] = []
         for first in range(0, len(titles), self._at_a_time):
-            some = keyed(clean_titles(titles[first : first + self._at_a_time]))
+            some = clean_titles(titles[first : first + self._at_a_time])
             rows, _ = self._nearest(some, [*map(self._titles.exact, some)], top, None)
             found += [[row for row in ranked if row >= 0] for ranked in rows.tolist()]
         return found
@@ -105,14 +106,18 @@ class TitleReader:
         read, exact = self._look_up(titles)
         self._last = dict(zip(titles, zip(read, exact, strict=True), strict=True))
         found = self._blank(read)
+        vague = found.is_vague.tolist()
+        sure: dict[int, int] = {}
         rest = []
         for number, rows in enumerate(exact):
-            row = self._only(rows) if not found.is_vague[number] else None
+            row = self._only(rows) if rows and not vague[number] else None
             if row is None:
                 rest.append(number)
-                continue
-            found.rows[number, 0], found.scores[number, 0] = row, EXACT_SCORE
-            found.is_exact[number] = True
+            else:
+                sure[number] = row
+        which = [*sure]
+        found.rows[which, 0], found.scores[which, 0] = [*sure.values()], EXACT_SCORE
+        found.is_exact[which] = True
         self._fill(found, rest, read, exact)
         return found
 
@@ -125,16 +130,16 @@ class TitleReader:
         self._fill(found, list(range(len(titles))), read, exact)
         return found
 
-    def _look_up(self, titles: Sequence[str]) -> tuple[list[KeyedTitle], list[Mapping[int, float]]]:
+    def _look_up(self, titles: Sequence[str]) -> tuple[list[CleanTitle], list[Mapping[int, float]]]:
         """Clean titles and look them up among the names of occupations."""
-        read = keyed(clean_titles(titles))
+        read = clean_titles(titles)
         return read, [*map(self._titles.exact, read)]
 
-    def _blank(self, read: Sequence[KeyedTitle]) -> ReadTitles:
+    def _blank(self, read: Sequence[CleanTitle]) -> ReadTitles:
         """Return titles of which only rank and vagueness are known."""
         found = ReadTitles.blank(len(read), self._candidates)
-        found.seniority[:] = [_LEVELS[title.clean.seniority] for title in read]
-        found.is_vague[:] = [title.is_vague for title in read]
+        found.seniority[:] = [_LEVELS[title.seniority] for title in read]
+        found.is_vague[:] = [title.key in VAGUE_TITLES for title in read]
         return found
 
     def _only(self, exact: Mapping[int, float]) -> int | None:
@@ -148,7 +153,7 @@ class TitleReader:
         self,
         found: ReadTitles,
         which: list[int],
-        read: Sequence[KeyedTitle],
+        read: Sequence[CleanTitle],
         exact: Sequence[Mapping[int, float]],
     ) -> None:
         """Write the nearest occupations of some titles."""
@@ -160,7 +165,7 @@ class TitleReader:
 
     def _nearest(
         self,
-        read: Sequence[KeyedTitle],
+        read: Sequence[CleanTitle],
         exact: Sequence[Mapping[int, float]],
         top: int,
         groups: UnitGroups | None,
@@ -169,8 +174,9 @@ class TitleReader:
         scores = self._titles.scores(read)
         numbers, columns, values = [], [], []
         for number, (title, rows) in enumerate(zip(read, exact, strict=True)):
-            bonus = VAGUE_BONUS if title.is_vague else EXACT_BONUS
-            if not rows:
+            if rows:
+                bonus = VAGUE_BONUS if title.key in VAGUE_TITLES else EXACT_BONUS
+            else:
                 rows, bonus = self._titles.ending(title), ENDING_BONUS
             for row, value in rows.items():
                 numbers.append(number)
@@ -179,15 +185,17 @@ class TitleReader:
         scores[numbers, columns] += values
         if groups is not None:
             scores += groups.scores(read)
-        return _best(scores, top)
+        return _best(np.negative(scores, out=scores), top)
 
 
-def _best(scores: Floats, top: int) -> tuple[Numbers, Floats]:
-    """Return the columns of the highest scores above 0 of each row, best first; -1 beyond."""
-    count = min(top, scores.shape[1])
+def _best(below: Floats, top: int) -> tuple[Numbers, Floats]:
+    """Return the columns of the highest scores above 0 of each row, best first; -1 beyond.
+
+    `below` holds the scores, each as far below 0 as it is above.
+    """
+    count = min(top, below.shape[1])
     if not count:
-        return np.full((len(scores), 1), -1), np.zeros((len(scores), 1))
-    below = -scores
+        return np.full((len(below), 1), -1), np.zeros((len(below), 1))
     best = np.argpartition(below, count - 1, axis=1)[:, :count]
     first = np.arange(0, below.size, below.shape[1])[:, None]
     below = below.take(best + first)

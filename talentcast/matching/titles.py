@@ -5,18 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from talentcast.matching.text import normalise_all
+from talentcast.matching.title_brackets import has_letter, is_place, without_brackets, without_tail
+from talentcast.matching.title_features import title_key
 from talentcast.matching.title_patterns import (
-    ANY,
-    BRACKET,
     BRACKETED,
     BREAK,
     CITY_EDGE,
     CITY_MARK,
-    CLOSING,
     EDGES,
     EXEMPT,
     FIGURE,
@@ -26,11 +24,8 @@ from talentcast.matching.title_patterns import (
     MANAGER,
     MANAGING,
     MARKS,
-    MARKS_IN_BRACKETS,
     NOISE_EN,
     NOISY,
-    NUMBER,
-    ONLY_PLACE,
     PLACE_LAST,
     RANK_EN,
     RANK_ZH,
@@ -38,14 +33,17 @@ from talentcast.matching.title_patterns import (
     RANKED_EN,
     RANKED_ZH,
     SPLIT,
-    TAIL,
-    TAIL_LAST,
     TAKEN,
-    TAKEN_IN_BRACKETS,
     TAKEN_MARKS,
     TAKEN_WORDS,
 )
-from talentcast.matching.title_words import DEPARTMENT_ENDS, EMPLOYER_ENDS, RANKS_EN, RANKS_ZH
+from talentcast.matching.title_words import (
+    DEPARTMENT_ENDS,
+    EMPLOYER_ENDS,
+    RANKS_EN,
+    RANKS_ZH,
+    VAGUE_TITLES,
+)
 
 #: From the lowest to the highest; what `CleanTitle.seniority` may hold beside None.
 SENIORITY = ("intern", "junior", "mid", "senior", "lead", "manager", "director", "executive")
@@ -53,11 +51,14 @@ SENIORITY = ("intern", "junior", "mid", "senior", "lead", "manager", "director",
 #: Longer titles are cut: real ones end below 100 characters, and one cell may hold a whole ad.
 LONGEST_TITLE = 160
 
-#: What stands in brackets repeats; so much of it is remembered.
-_REMEMBERED = 4_096
+#: What departments, employers and places end in.
+_OTHERS_LAST = PLACE_LAST.union(end[-1] for end in DEPARTMENT_ENDS + EMPLOYER_ENDS)
 
-#: What departments and employers end in.
-_UNIT_LAST = frozenset(end[-1] for end in DEPARTMENT_ENDS + EMPLOYER_ENDS)
+#: Patterns of rank words, what these say, the marks of which they need one, and what they leave.
+_RANK_WORDS = ((RANK_ZH, RANKS_ZH, RANKED_ZH, ""), (RANK_EN, RANKS_EN, RANKED_EN, " "))
+
+#: Marks of what may come together where a rank word was taken out.
+_MET = CITY_MARK | RANKED_EN
 
 _CJK = re.compile(r"[㐀-鿿]")
 
@@ -77,8 +78,10 @@ class CleanTitle(NamedTuple):
         What stood in brackets and says something of the job (`数据方向`).
     seniority : str or None
         One of `SENIORITY`.
-    removed : tuple of str
-        What was taken out, as normalised.
+    trades : tuple of str
+        `parts` without those that name no trade beside others that do.
+    key : str
+        `title_key` of `text`.
     """
 
     text: str
@@ -86,7 +89,8 @@ class CleanTitle(NamedTuple):
     parts: tuple[str, ...]
     qualifiers: tuple[str, ...]
     seniority: str | None
-    removed: tuple[str, ...]
+    trades: tuple[str, ...]
+    key: str
 
 
 def clean_title(title: str) -> CleanTitle:
@@ -124,41 +128,40 @@ def clean_titles(titles: Sequence[str]) -> list[CleanTitle]:
     """
     texts = _plain(titles)
     marks = MARKS.of(texts)
-    removed: list[list[str]] = [[] for _ in texts]
     qualifiers: list[tuple[str, ...]] = [()] * len(texts)
     bracketed = [number for number, mark in enumerate(marks) if mark & BRACKETED]
-    for number in bracketed:
-        texts[number], qualifiers[number] = _brackets(texts[number], marks[number], removed[number])
+    opened = without_brackets([texts[number] for number in bracketed])
     # What stood before a bracket may have met what stood behind it.
-    for number, mark in zip(bracketed, MARKS.of([texts[n] for n in bracketed]), strict=True):
-        marks[number] = mark
-    return list(map(_clean, texts, marks, qualifiers, removed))
+    again = MARKS.of([outside for outside, _ in opened])
+    for number, (outside, kept), mark in zip(bracketed, opened, again, strict=True):
+        texts[number], qualifiers[number], marks[number] = outside, kept, mark
+    return list(map(_clean, texts, marks, qualifiers))
 
 
-def _clean(text: str, mark: int, qualifiers: tuple[str, ...], removed: list[str]) -> CleanTitle:
+def _clean(text: str, mark: int, qualifiers: tuple[str, ...]) -> CleanTitle:
     """Clean a title without brackets; `mark` says which patterns it can match."""
     if mark & TAKEN_MARKS:
-        has_figure = mark & FIGURED and FIGURE.search(text)
-        for pattern, needed in TAKEN if has_figure else TAKEN_WORDS:
-            if mark & needed:
-                text = _take(pattern, text, removed)
-        if mark & NOISY and text.isascii():
-            text = _take(NOISE_EN, text, removed)
+        text = _without_noise(text, mark)
+    if mark & NOISY and text.isascii():
+        text = _take(NOISE_EN, text)
     full = _squeeze(text) if mark & BREAK or " " in text else text.strip(EDGES)
     if mark & CITY_MARK:
-        full = _squeeze(_cities(full, removed)) or full
+        full = _squeeze(_without_cities(full)) or full
     bare, rank = full, None
     if mark & RANKED or full[-1:] in LEVEL_LAST:
-        bare, rank, mark = _ranks(full, mark, removed)
-    if mark & BREAK or " " in bare:
-        parts = _parts(bare, mark, removed)
-        text = " ".join(parts) if len(parts) < 2 else " / ".join(parts)
-    else:
-        piece = bare.strip(EDGES) or bare
-        text = _without_tail(piece) or piece
-        parts = (text,) if text else ()
+        bare, rank, mark = _ranks(full, mark)
     seniority = _seniority(full, rank) if mark & MANAGING else rank
-    return CleanTitle(text, full, parts, qualifiers, seniority, tuple(removed))
+    if mark & BREAK or " " in bare:
+        parts = _parts(bare, mark)
+        keys = [*map(title_key, parts)]
+        trades, key = _trades(parts, keys), "".join(keys)
+        text = " / ".join(parts)
+    else:
+        piece = bare if bare is full else bare.strip(EDGES) or bare
+        text = without_tail(piece) or piece
+        parts = trades = (text,) if text else ()
+        key = title_key(text)
+    return CleanTitle(text, full, parts, qualifiers, seniority, trades, key)
 
 
 def _plain(titles: Sequence[str]) -> list[str]:
@@ -167,73 +170,26 @@ def _plain(titles: Sequence[str]) -> list[str]:
     return [text.replace("�", " ").strip() for text in normalise_all(cut)]
 
 
-def _brackets(text: str, mark: int, removed: list[str]) -> tuple[str, tuple[str, ...]]:
-    kept: list[str] = []
-
-    def note(match: re.Match[str]) -> str:
-        inside = match.group(1).strip(EDGES)
-        if not inside:
-            return " "
-        bare = _inside(inside, mark & MARKS_IN_BRACKETS)
-        if bare:
-            kept.append(bare)
-            return " "
-        removed.append(inside)
-        return ""
-
-    outside = CLOSING.sub(" ", BRACKET.sub(note, text).strip())
-    if kept and not outside.strip(EDGES):
-        return kept[0], tuple(kept[1:])
-    return outside, tuple(kept)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _inside(inside: str, mark: int) -> str:
-    """Return what stands in brackets without what is not the job."""
-    bare = inside
-    for pattern, needed in TAKEN_IN_BRACKETS:
+def _without_noise(text: str, mark: int) -> str:
+    """Take out pay, numbers, benefits and words of recruiting."""
+    has_figure = mark & FIGURED and FIGURE.search(text)
+    for pattern, needed in TAKEN if has_figure else TAKEN_WORDS:
         if mark & needed:
-            bare = pattern.sub(" ", bare)
-    if _is_place(bare.strip(), mark) or _is_code(bare):
-        bare = ""
-    if mark & RANKED_ZH:
-        bare = RANK_ZH.sub(" ", bare)
-    bare = _without_tail(bare.strip(EDGES))
-    return " ".join(bare.split())
+            text = _take(pattern, text)
+    return text
 
 
-def _is_code(text: str) -> bool:
-    return not _has_letter(text) or bool(NUMBER.fullmatch(text.strip()))
+def _take(pattern: re.Pattern[str], text: str) -> str:
+    """Take out what matches, unless no letter is left."""
+    left, count = pattern.subn(" ", text)
+    return left if count and has_letter(left) else text
 
 
-def _has_letter(text: str) -> bool:
-    return any(map(str.isalpha, text))
-
-
-def _is_place(text: str, mark: int) -> bool:
-    may_be = mark & CITY_MARK or text[-1:] in PLACE_LAST
-    return bool(may_be) and ONLY_PLACE.match(text) is not None
-
-
-def _take(pattern: re.Pattern[str], text: str, removed: list[str]) -> str:
-    found: list[str] = []
-
-    def note(match: re.Match[str]) -> str:
-        found.append(match.group().strip())
-        return " "
-
-    left = pattern.sub(note, text)
-    if not found or not _has_letter(left):
-        return text
-    removed.extend(filter(None, found))
-    return left
-
-
-def _cities(text: str, removed: list[str]) -> str:
+def _without_cities(text: str) -> str:
     if text.isascii():
         return text
     for _ in range(2):
-        left = _take(CITY_EDGE, text, removed).strip(EDGES)
+        left = _take(CITY_EDGE, text).strip(EDGES)
         if left == text:
             break
         text = left
@@ -244,51 +200,53 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split()).strip(EDGES)
 
 
-def _ranks(full: str, mark: int, removed: list[str]) -> tuple[str, str | None, int]:
+def _ranks(full: str, mark: int) -> tuple[str, str | None, int]:
     """Return the title without free-standing rank words, the rank that they name, and its marks."""
     rank: str | None = None
     text = full
     level = LEVEL.search(text) if text[-1:] in LEVEL_LAST else None
     if level:
         rank = {"i": "junior", "1": "junior", "ii": "mid", "2": "mid"}.get(level[1], "senior")
-        removed.append(level.group(0).strip(EDGES))
         text = text[: level.start()]
-    for pattern, names, needed in (
-        (RANK_ZH, RANKS_ZH, RANKED_ZH),
-        (RANK_EN, RANKS_EN, RANKED_EN),
-    ):
-        found = [m.group(0).strip(".") for m in pattern.finditer(text)] if mark & needed else []
-        if not found:
+    for pattern, names, needed, gap in _RANK_WORDS:
+        words = pattern.findall(text) if mark & needed else ()
+        if not words:
             continue
-        rank = names[found[0]]
-        left = pattern.sub(" " if pattern is RANK_EN else "", text)
+        first = words[0].strip(".")
+        rank = names[first]
+        left = pattern.sub(gap, text)
         left = _squeeze(left) if " " in left else left.strip(EDGES)
         if len(left) > 1 and (left[:2].isalpha() or sum(map(str.isalpha, left)) >= 2):
-            if len(found) > 1 or not text.startswith(found[0]) and not text.endswith(found[0]):
-                mark |= ANY  # what stood before a rank word may have met what stood behind it
-            removed.extend(found)
+            if len(words) > 1 or not text.startswith(first) and not text.endswith(first):
+                mark |= _MET  # what stood before may have met what stood behind
             text = left
     return text, rank, mark
 
 
-def _parts(text: str, mark: int, removed: list[str]) -> tuple[str, ...]:
+def _parts(text: str, mark: int) -> tuple[str, ...]:
     pieces = [piece.strip(EDGES) for piece in SPLIT.split(text)]
-    pieces = [_without_tail(piece) or piece for piece in pieces if piece]
+    pieces = [without_tail(piece) or piece for piece in pieces if piece]
     if len(pieces) > 1:
-        kept = [p for p in pieces if not _is_department(p) and not _is_place(p, mark)]
-        if kept and len(kept) < len(pieces):
-            removed.extend(p for p in pieces if p not in kept)
-            pieces = kept
+        pieces = [piece for piece in pieces if _may_be_job(piece, mark)] or pieces
     return tuple(pieces) or ((text,) if text else ())
 
 
-def _without_tail(text: str) -> str:
-    return TAIL.sub("", text) if text[-1:] in TAIL_LAST else text
+def _may_be_job(piece: str, mark: int) -> bool:
+    """Whether a piece names neither places nor a department."""
+    if piece[-1] not in _OTHERS_LAST and not mark & CITY_MARK:
+        return True
+    return not is_place(piece, mark) and not _is_department(piece)
+
+
+def _trades(parts: tuple[str, ...], keys: Sequence[str]) -> tuple[str, ...]:
+    """Return parts without those that name no trade beside others that do."""
+    if len(parts) < 2:
+        return parts
+    trades = (part for part, key in zip(parts, keys, strict=True) if key not in VAGUE_TITLES)
+    return tuple(trades) or parts
 
 
 def _is_department(piece: str) -> bool:
-    if piece[-1] not in _UNIT_LAST:
-        return False
     return piece.endswith(DEPARTMENT_ENDS) and len(piece) > 2 or piece.endswith(EMPLOYER_ENDS)
 
 

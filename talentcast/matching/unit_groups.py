@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from talentcast.matching.isco_words import JOB_WORDS, unit_group
-from talentcast.matching.title_index import KeyedTitle, TitleIndex
-from talentcast.matching.titles import has_chinese
+from talentcast.matching.title_index import TitleIndex
+from talentcast.matching.titles import CleanTitle, has_chinese
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,12 +48,12 @@ class UnitGroups:
         #: Row of the unit group of each occupation; the last one stands for "none".
         self._group = np.array([place.get(c, len(codes)) for c in cells], dtype=np.int64)
 
-    def scores(self, titles: Sequence[KeyedTitle]) -> Floats:
+    def scores(self, titles: Sequence[CleanTitle]) -> Floats:
         """Return what each of some titles adds to each occupation.
 
         Parameters
         ----------
-        titles : sequence of KeyedTitle
+        titles : sequence of CleanTitle
 
         Returns
         -------
@@ -62,7 +62,7 @@ class UnitGroups:
         import numpy as np
 
         likeness = np.zeros((len(titles), self._titles.size + 1))
-        latin = [n for n, title in enumerate(titles) if not has_chinese(title.clean.text)]
+        latin = [n for n, title in enumerate(titles) if not has_chinese(title.text)]
         likeness[latin, :-1] = LIKENESS_WEIGHT * self._titles.scores([titles[n] for n in latin])
         for number in latin:
             for row, value in self._titles.exact(titles[number]).items():

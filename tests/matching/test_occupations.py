@@ -23,7 +23,9 @@ from talentcast.matching.confidence import MIN_CONFIDENCE, MIN_CONFIDENCE_FINE, 
 from talentcast.matching.occupations import Occupation, OccupationIndex
 from talentcast.matching.text import normalise_all
 from talentcast.matching.title_features import title_key
-from talentcast.matching.titles import LONGEST_TITLE, SENIORITY
+from talentcast.matching.title_index import TitleIndex
+from talentcast.matching.title_words import OPEN_HEADS
+from talentcast.matching.titles import LONGEST_TITLE, SENIORITY, clean_titles
 from talentcast.matching.unit_groups import favour_likeliest_group
 
 FILES = Path(__file__).parents[2] / "talentcast/data/files/taxonomy"
@@ -144,6 +146,23 @@ def test_occupations_of_the_documents(index: OccupationIndex, title: str, expect
 @pytest.mark.parametrize(("title", "expected"), HEADS.items())
 def test_the_head_of_a_title_decides(index: OccupationIndex, title: str, expected: str) -> None:
     assert index.classify(title).id == expected
+
+
+def test_endings_are_found_as_by_trying_each(table: pd.DataFrame) -> None:
+    names = ("title_zh", "title_en", "aliases_zh", "aliases_en")
+    keys = {title_key(n) for column in names for cell in table[column] for n in cell.split("|")}
+    index = TitleIndex(table)
+    titles = [t for t in pd.read_csv(CASES)["title"] if not t.isascii()]
+    read = [
+        title for title in clean_titles([*titles, *(f"高铁{t}" for t in titles)]) if title.trades
+    ]
+    assert sum(bool(index.ending(title)) for title in read) > 50
+    for title in read:
+        part = title.trades[0]
+        endings = [title_key(part[start:]) for start in range(1, len(part) - 2)]
+        is_name = [end in keys and not end.endswith(OPEN_HEADS) for end in endings]
+        if not part.isascii():
+            assert bool(index.ending(title)) == any(is_name), part
 
 
 @pytest.mark.parametrize("title", NONSENSE)

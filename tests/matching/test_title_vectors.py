@@ -124,6 +124,23 @@ def test_compiled_adds_what_the_tables_say() -> None:
 
 
 @needs_compiled
+@pytest.mark.parametrize("weights", [[0.0] * 40, [0.0] * 39 + [1.0], [0.5] * 2, [1.0, -1.0] * 9])
+@pytest.mark.parametrize("place", [0, 1])
+def test_compiled_adds_a_feature_that_comes_again(place: int, weights: list[float]) -> None:
+    twice = 2 * len(weights)
+    found = np.empty((2, 2))
+    Nearest(tuple(tables()), 2).find(
+        np.array([0, len(weights), twice]),
+        np.full(twice, place),
+        np.array(2 * weights),
+        np.ones(2),
+        found,
+    )
+    expected = [sum(weights), sum(weights) * place]
+    assert found.tolist() == [expected, expected]
+
+
+@needs_compiled
 @pytest.mark.parametrize("table", range(13))
 def test_compiled_refuses_tables_that_do_not_fit(table: int) -> None:
     short, odd = tables(), tables()
