@@ -124,7 +124,7 @@ def _measure_steps(row: str) -> dict[str, float]:
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
     found = {}
     found["normal form"], plain = spent(lambda: normalise_all(texts))
-    find = built.skills._scanner.finder.find
+    find = built.skills._scanner.finder.rows
     codes = text_codes("\n".join(plain))
     found["bare matcher"] = min(spent(lambda: find(codes))[0] for _ in range(3))
     found["skills"] = spent(lambda: built.skills.ids_all(titles, texts, plain))[0]

@@ -4,45 +4,17 @@
    has the label label[n], the children node[n].first to node[n + 1].first - 1 and, if a surface ends
    there, its number in node[n].surface, else -1. Most places begin no surface: tables of bits, small
    enough to stay near the processor, tell which pairs of characters may, and with which third
-   character, another their nodes. Bits are asked for a stretch of the text at once, the nodes only
-   where they say so.
+   character, others their nodes. _finder_scan.c asks the bits for a stretch of the text at once,
+   the nodes only where they say so.
 
    Optional: surface_finder.py uses ahocorasick-rs where this was not compiled. */
 
-#define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030B0000
-#include <Python.h>
-#include <stdint.h>
+#include "_finder.h"
 #include <stdlib.h>
 #include <string.h>
-#if defined(__GNUC__) && defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
-#define PAIR_BITS 18
-#define TRIPLE_BITS 20
 #define CHARACTERS 65536
-#define PAIR_SPACE 4       /* slots for each pair, at least */
-#define STRETCH 2048       /* characters that are looked at before their surfaces are */
-#define AHEAD 6            /* places that are asked for early */
-#define SCANNED_CHILDREN 8 /* more are searched by halves */
-
-typedef struct {
-    int32_t first, surface; /* side by side: both are looked at together */
-} Node;
-
-typedef struct {
-    PyObject_HEAD
-    Node *node;
-    uint16_t *label;
-    uint8_t *may_begin; /* a bit for each slot of a pair */
-    uint8_t *is_whole;  /* the same, of the pairs that are surfaces */
-    uint8_t *may_go_on; /* a bit for each slot of three characters */
-    uint64_t *pairs;    /* both characters and the node of the second; 0: free */
-    uint32_t mask;      /* the last slot of pairs */
-    int32_t *single;    /* surfaces of one character, else -1 */
-    uint8_t *is_single; /* a bit for each character that is a surface */
-} Finder;
+#define SPACE 4 /* slots for each pair or three characters, at least */
 
 typedef struct {
     const uint16_t *codes;
@@ -50,81 +22,9 @@ typedef struct {
     const int64_t *order; /* numbers of the surfaces, sorted by their codes */
 } Surfaces;
 
-static uint32_t pair_slot(uint16_t one, uint16_t two)
-{
-    return (one * 0x9E3779B1u + two * 0x85EBCA77u) >> (32 - PAIR_BITS);
-}
-
-static uint32_t triple_slot(uint16_t one, uint16_t two, uint16_t three)
-{
-    return (one * 0x9E3779B1u + two * 0x85EBCA77u + three * 0xC2B2AE3Du) >> (32 - TRIPLE_BITS);
-}
-
-static uint32_t has(const uint8_t *bits, uint32_t slot)
-{
-    return bits[slot >> 3] >> (slot & 7) & 1u;
-}
-
 static void set(uint8_t *bits, uint32_t slot)
 {
     bits[slot >> 3] |= (uint8_t)(1u << (slot & 7));
-}
-
-static uint64_t pair_key(uint16_t one, uint16_t two)
-{
-    return ((uint64_t)one << 48) | ((uint64_t)two << 32);
-}
-
-/* The node that two characters lead to, or -1. */
-static int32_t pair_node(const Finder *self, uint16_t one, uint16_t two)
-{
-    uint32_t slot = pair_slot(one, two) & self->mask;
-    for (; self->pairs[slot]; slot = (slot + 1) & self->mask)
-        if ((self->pairs[slot] ^ pair_key(one, two)) >> 32 == 0)
-            return (int32_t)(uint32_t)self->pairs[slot];
-    return -1;
-}
-
-/* Ask for the memory of a pair that is looked up soon. */
-static void fetch(const Finder *self, const uint16_t *text, int64_t size, int64_t place)
-{
-#ifdef __GNUC__
-    if (place + 1 < size)
-        __builtin_prefetch(&self->pairs[pair_slot(text[place], text[place + 1]) & self->mask]);
-#else
-    (void)self, (void)text, (void)size, (void)place;
-#endif
-}
-
-/* Where a label stands among up to SCANNED_CHILDREN, or -1; so many may be read. */
-static int32_t labelled(const uint16_t *label, int32_t count, uint16_t code)
-{
-#if defined(__GNUC__) && defined(__SSE2__)
-    __m128i codes = _mm_set1_epi16((short)code);
-    __m128i same = _mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *)label), codes);
-    uint32_t hit = (uint32_t)_mm_movemask_epi8(same) & ((1u << 2 * count) - 1);
-    return hit ? __builtin_ctz(hit) / 2 : -1;
-#else
-    for (int32_t at = 0; at < count; at++)
-        if (label[at] == code)
-            return at;
-    return -1;
-#endif
-}
-
-/* The node of a child, or -1. */
-static int32_t child(const Finder *self, int32_t node, uint16_t code)
-{
-    int32_t low = self->node[node].first, high = self->node[node + 1].first;
-    while (high - low > SCANNED_CHILDREN) {
-        int32_t middle = low + (high - low) / 2;
-        if (self->label[middle] <= code)
-            low = middle;
-        else
-            high = middle;
-    }
-    int32_t at = labelled(self->label + low, high - low, code);
-    return at < 0 ? -1 : low + at;
 }
 
 static void free_arrays(Finder *self)
@@ -135,6 +35,7 @@ static void free_arrays(Finder *self)
     free(self->is_whole);
     free(self->may_go_on);
     free(self->pairs);
+    free(self->triples);
     free(self->single);
     free(self->is_single);
 }
@@ -175,32 +76,58 @@ static int32_t grow(Finder *self, const Surfaces *all, int64_t count, int64_t *s
     return nodes;
 }
 
-/* Note how surfaces begin: surfaces of one character, and the nodes of pairs. */
+/* The slots of a table of so many nodes, less one. */
+static uint32_t mask_for(int32_t nodes)
+{
+    uint32_t size = 1;
+    while (size < SPACE * (uint32_t)nodes)
+        size *= 2;
+    return size - 1;
+}
+
+/* Note the third characters behind two. */
+static void note_triples(Finder *self, uint16_t one, int32_t node)
+{
+    for (int32_t three = self->node[node].first; three < self->node[node + 1].first; three++) {
+        uint32_t slot = triple_slot(one, self->label[node], self->label[three]);
+        set(self->may_go_on, slot);
+        for (slot &= self->triple_mask; self->triples[slot] != ROOT;)
+            slot = (slot + 1) & self->triple_mask;
+        self->triples[slot] = three;
+    }
+}
+
+/* Note a pair: what it is, its node and what goes on from there. */
+static void note_pair(Finder *self, uint16_t one, int32_t node)
+{
+    uint32_t slot = pair_slot(one, self->label[node]);
+    set(self->may_begin, slot);
+    if (self->node[node].surface >= 0)
+        set(self->is_whole, slot);
+    for (slot &= self->pair_mask; self->pairs[slot];)
+        slot = (slot + 1) & self->pair_mask;
+    self->pairs[slot] = pair_key(one, self->label[node]) | (uint32_t)node;
+    note_triples(self, one, node);
+}
+
+/* Note how surfaces begin: surfaces of one character, and the nodes of two and three. */
 static int note_beginnings(Finder *self)
 {
-    int32_t first = self->node[0].first, last = self->node[1].first, size = 1;
-    while (size < PAIR_SPACE * (self->node[last].first - last))
-        size *= 2;
-    self->mask = (uint32_t)size - 1;
-    self->pairs = calloc((size_t)size, sizeof(uint64_t));
-    if (!self->pairs)
+    int32_t first = self->node[ROOT].first, second = self->node[first].first;
+    int32_t third = self->node[second].first;
+    self->pair_mask = mask_for(third - second);
+    self->triple_mask = mask_for(self->node[third].first - third);
+    self->pairs = calloc((size_t)self->pair_mask + 1, sizeof(uint64_t));
+    self->triples = calloc((size_t)self->triple_mask + 1, sizeof(int32_t));
+    if (!self->pairs || !self->triples)
         return -1;
     memset(self->single, 0xff, CHARACTERS * sizeof(int32_t));
-    for (int32_t one = first; one < last; one++) {
+    for (int32_t one = first; one < second; one++) {
         self->single[self->label[one]] = self->node[one].surface;
         if (self->node[one].surface >= 0)
             set(self->is_single, self->label[one]);
-        for (int32_t two = self->node[one].first; two < self->node[one + 1].first; two++) {
-            uint32_t slot = pair_slot(self->label[one], self->label[two]);
-            set(self->may_begin, slot);
-            if (self->node[two].surface >= 0)
-                set(self->is_whole, slot);
-            for (int32_t three = self->node[two].first; three < self->node[two + 1].first; three++)
-                set(self->may_go_on, triple_slot(self->label[one], self->label[two], self->label[three]));
-            for (slot &= self->mask; self->pairs[slot];)
-                slot = (slot + 1) & self->mask;
-            self->pairs[slot] = pair_key(self->label[one], self->label[two]) | (uint32_t)two;
-        }
+        for (int32_t two = self->node[one].first; two < self->node[one + 1].first; two++)
+            note_pair(self, self->label[one], two);
     }
     return 0;
 }
@@ -264,80 +191,6 @@ static void finder_dealloc(PyObject *object)
     Py_DECREF(type);
 }
 
-/* Write the places from `first` to before `last` where a surface may begin; return how many. */
-static int32_t may_begin_at(const Finder *self, const uint16_t *text, int64_t size, int64_t first,
-                            int64_t last, int32_t *places)
-{
-    int32_t count = 0;
-    for (int64_t place = first; place < last; place++) { /* no branch: it is hard to foresee */
-        uint16_t one = text[place], two = place + 1 < size ? text[place + 1] : 0;
-        uint32_t slot = pair_slot(one, two);
-        places[count] = (int32_t)(place - first);
-        count += (int32_t)(has(self->may_begin, slot) | has(self->is_single, one));
-    }
-    return count;
-}
-
-/* Keep those places at which two or three characters agree too; return how many. */
-static int32_t go_on_at(const Finder *self, const uint16_t *text, int64_t size, int64_t first,
-                        int32_t *places, int32_t count)
-{
-    int32_t kept = 0;
-    for (int32_t at = 0; at < count; at++) {
-        int64_t place = first + places[at];
-        uint16_t one = text[place], two = place + 1 < size ? text[place + 1] : 0;
-        uint16_t three = place + 2 < size ? text[place + 2] : 0;
-        places[kept] = places[at];
-        kept += (int32_t)(has(self->is_single, one) | has(self->is_whole, pair_slot(one, two)) |
-                          has(self->may_go_on, triple_slot(one, two, three)));
-    }
-    return kept;
-}
-
-/* Write number, start and end of what begins at a place; return whether anything does. */
-static int find_at(const Finder *self, const uint16_t *text, int64_t size, int64_t place,
-                   int64_t *found)
-{
-    int32_t best = self->single[text[place]];
-    int64_t end = place + 1, next = place + 2;
-    int32_t node = next <= size ? pair_node(self, text[place], text[place + 1]) : -1;
-    while (node >= 0) {
-        if (self->node[node].surface >= 0) {
-            best = self->node[node].surface;
-            end = next;
-        }
-        node = next < size ? child(self, node, text[next]) : -1;
-        next++;
-    }
-    if (best < 0)
-        return 0;
-    found[0] = best;
-    found[1] = place;
-    found[2] = end;
-    return 1;
-}
-
-/* Write number, start and end of what is found, in turn; return how many numbers were written. */
-static int64_t scan(const Finder *self, const uint16_t *text, int64_t size, int64_t *found)
-{
-    int32_t places[STRETCH + AHEAD] = {0};
-    int64_t written = 0, next = 0;
-    for (int64_t first = 0; first < size; first += STRETCH) {
-        int64_t last = first + STRETCH < size ? first + STRETCH : size;
-        int32_t count = may_begin_at(self, text, size, first, last, places);
-        count = go_on_at(self, text, size, first, places, count);
-        for (int32_t at = 0; at < count; at++) {
-            fetch(self, text, size, first + places[at + AHEAD]);
-            if (first + places[at] >= next &&
-                find_at(self, text, size, first + places[at], found + written)) {
-                next = found[written + 2];
-                written += 3;
-            }
-        }
-    }
-    return written;
-}
-
 /* find(codes, found): write number, start and end of what is found, return how many numbers. */
 static PyObject *finder_find(PyObject *object, PyObject *args)
 {
@@ -351,8 +204,8 @@ static PyObject *finder_find(PyObject *object, PyObject *args)
         return NULL;
     }
     int64_t size = text.len / (Py_ssize_t)sizeof(uint16_t), written = 0;
-    int is_room = found.len / (Py_ssize_t)sizeof(int64_t) >= (size + 1) * 3 &&
-                  (uintptr_t)found.buf % sizeof(int64_t) == 0;
+    int is_room = found.len / (Py_ssize_t)sizeof(int32_t) >= (size + 1) * 3 && size < INT32_MAX &&
+                  (uintptr_t)found.buf % sizeof(int32_t) == 0;
     if (is_room) {
         Py_BEGIN_ALLOW_THREADS
         written = scan((Finder *)object, text.buf, size, found.buf);

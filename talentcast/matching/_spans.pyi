@@ -1,4 +1,4 @@
-from numpy import bool_, int64, uint8, uint16, uint32
+from numpy import bool_, int32, int64, uint8, uint16, uint32
 from numpy.typing import NDArray
 
 Codes = NDArray[uint16]
@@ -15,7 +15,6 @@ def has(classes: Classes, places: Numbers, found: NDArray[bool_], bit: int, shif
 def are_of(
     codes: Codes, table: NDArray[bool_], places: Numbers, found: NDArray[bool_], shift: int
 ) -> None: ...
-def take_rows(rows: Numbers, chosen: NDArray[bool_], found: Numbers) -> None: ...
 def are_free(
     covered: NDArray[bool_], start: Numbers, end: Numbers, found: NDArray[bool_]
 ) -> None: ...
@@ -66,8 +65,18 @@ def holds_words(
     longest: int,
     is_anchored: bool,
 ) -> None: ...
+def sort_out(
+    rows: NDArray[int32],
+    flags: NDArray[uint8],
+    said: NDArray[uint8],
+    uses: NDArray[uint8],
+    marks: NDArray[int32],
+    duties: NDArray[int32],
+    kept: NDArray[uint8],
+    width: int,
+) -> tuple[int, int]: ...
 def judge(
-    rows: Numbers,
+    rows: NDArray[int32],
     codes: Codes,
     kind: NDArray[uint8],
     sign: NDArray[uint8],

@@ -229,30 +229,6 @@ static PyObject *cover(PyObject *module, PyObject *args)
     return done(&all);
 }
 
-/* take_rows(rows of three, chosen, found): the chosen rows as three columns. */
-static PyObject *take_rows(PyObject *module, PyObject *args)
-{
-    static const int sizes[] = {8, 1, 8};
-    Buffers all;
-    (void)module;
-    if (take(&all, args, 3, sizes, 1) < 0)
-        return NULL;
-    const int64_t *row = all.view[0].buf;
-    const uint8_t *chosen = all.view[1].buf;
-    int64_t count = all.view[1].len, kept = 0, written = 0, *found = all.view[2].buf;
-    for (int64_t at = 0; at < count; at++)
-        kept += chosen[at] != 0;
-    if (length_of(&all, 0, 8) != 3 * count || length_of(&all, 2, 8) != 3 * kept)
-        return refused(&all, "rows of three and room for the chosen ones are needed");
-    for (int64_t at = 0; written < kept; at++, row += 3) { /* no branch: it is hard to foresee */
-        found[written] = row[0];
-        found[written + kept] = row[1];
-        found[written + 2 * kept] = row[2];
-        written += chosen[at] != 0;
-    }
-    return done(&all);
-}
-
 /* are_free(covered, start, end, found): which stretches hold no character that is covered. */
 static PyObject *are_free(PyObject *module, PyObject *args)
 {
@@ -283,7 +259,6 @@ PyMethodDef stretch_functions[] = {
     {"pieces", pieces, METH_VARARGS, "What stands between the characters of a class in stretches."},
     {"first_of_each", first_of_each, METH_VARARGS, "The first of each number in groups."},
     {"apart", apart, METH_VARARGS, "Which stretches overlap none kept before them."},
-    {"take_rows", take_rows, METH_VARARGS, "The chosen rows of three as columns."},
     {"are_free", are_free, METH_VARARGS, "Which stretches hold nothing that is covered."},
     {"cover", cover, METH_VARARGS, "Mark the characters of stretches."},
     {NULL, NULL, 0, NULL},

@@ -159,8 +159,8 @@ static uint16_t code_at(const Around *all, int64_t place)
     return all->codes[place < 0 || place >= all->size ? all->size - 1 : place];
 }
 
-/* The verdict by the kind of a surface and the classes of the character before it and of the two
-   behind it; if its first bit is set, what the two say together stands in the upper four bits. */
+/* What is said of a surface, by its kind and the classes of the character before it and of the two
+   behind it: the second bit of its verdict, and if the first one is set, what the two say together. */
 static int judge_one(const Around *all, int64_t surface, int64_t start, int64_t end)
 {
     if (surface < 0 || surface >= all->surfaces)
@@ -171,19 +171,19 @@ static int judge_one(const Around *all, int64_t surface, int64_t start, int64_t 
     place = (place * all->signs + all->sign[first]) * all->signs + all->sign[second];
     if (place >= all->verdicts)
         return -1;
-    int verdict = all->verdict[place] & 15;
+    int verdict = all->verdict[place], said = verdict >> 1 & 1;
     int64_t row = all->number[first], column = all->number[second];
     if (row >= all->width || column >= all->width)
-        return verdict;
+        return said;
     /* No branch: whether a pair is asked is hard to foresee. */
-    return verdict | ((all->pair[row * all->width + column] & -(verdict & 1) & 15) << 4);
+    return said | ((all->pair[row * all->width + column] & -(verdict & 1) & 3) << 1);
 }
 
 /* judge(rows of surface, start and end, codes, kind, sign, verdict, number, pair, found, signs,
    width) */
 static PyObject *judge(PyObject *module, PyObject *args)
 {
-    static const int sizes[] = {8, 2, 1, 1, 1, 2, 1, 1};
+    static const int sizes[] = {4, 2, 1, 1, 1, 2, 1, 1};
     Buffers all;
     int64_t given[2];
     (void)module;
@@ -194,7 +194,7 @@ static PyObject *judge(PyObject *module, PyObject *args)
         return NULL;
     }
     int64_t count = all.view[7].len;
-    if (length_of(&all, 0, 8) != 3 * count)
+    if (length_of(&all, 0, 4) != 3 * count)
         return refused(&all, "rows of three and as many results are needed");
     if (all.view[3].len != CHARACTERS || length_of(&all, 5, 2) != CHARACTERS || given[0] < 1 ||
         given[0] > 256 || given[1] < 0 || given[1] > CHARACTERS ||
@@ -203,7 +203,7 @@ static PyObject *judge(PyObject *module, PyObject *args)
     Around around = {all.view[1].buf, length_of(&all, 1, 2), all.view[2].buf, all.view[3].buf,
                      all.view[4].buf, all.view[6].buf,       all.view[5].buf, all.view[2].len,
                      all.view[4].len, given[0],              given[1]};
-    const int64_t *row = all.view[0].buf;
+    const int32_t *row = all.view[0].buf;
     uint8_t *found = all.view[7].buf;
     for (int64_t at = 0; at < count; at++, row += 3) {
         int verdict = judge_one(&around, row[0], row[1], row[2]);
@@ -214,9 +214,52 @@ static PyObject *judge(PyObject *module, PyObject *args)
     return done(&all);
 }
 
+/* sort_out(rows of surface, start and end, flags, said, uses, marks, duties, kept, width): rows as
+   columns by their use: 1 a mark, 2 a duty; `uses` tells it by the flags of a surface, a row of it,
+   and what is said of it. What is said of the marks is kept. Returns how many there are of both. */
+static PyObject *sort_out(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {4, 1, 1, 1, 4, 4, 1};
+    Buffers all;
+    int64_t width, at = 0, marks = 0, duties = 0;
+    (void)module;
+    if (take(&all, args, 7, sizes, 3) < 0)
+        return NULL;
+    if (take_numbers(args, 7, 1, &width) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t count = all.view[2].len, surfaces = all.view[1].len, uses = all.view[3].len;
+    if (length_of(&all, 0, 4) != 3 * count || length_of(&all, 4, 4) != 3 * count ||
+        length_of(&all, 5, 4) != 3 * count || all.view[6].len != count || width < 1)
+        return refused(&all, "rows of three and room for all of them are needed");
+    const int32_t *row = all.view[0].buf;
+    const uint8_t *flags = all.view[1].buf, *said = all.view[2].buf, *use_of = all.view[3].buf;
+    int32_t *mark = all.view[4].buf, *duty = all.view[5].buf;
+    uint8_t *kept = all.view[6].buf;
+    for (; at < count; at++, row += 3) { /* no branch on the use: it is hard to foresee */
+        if (row[0] < 0 || row[0] >= surfaces || said[at] >= width ||
+            flags[row[0]] * width + said[at] >= uses)
+            break;
+        int use = use_of[flags[row[0]] * width + said[at]];
+        for (int column = 0; column < 3; column++) {
+            mark[column * count + marks] = row[column];
+            duty[column * count + duties] = row[column];
+        }
+        kept[marks] = said[at];
+        marks += use == 1;
+        duties += use == 2;
+    }
+    if (at < count)
+        return refused(&all, "a surface or what is said of it has no use");
+    release(&all);
+    return Py_BuildValue("LL", (long long)marks, (long long)duties);
+}
+
 PyMethodDef word_functions[] = {
     {"behind_words", behind_words, METH_VARARGS, "Characters behind the last word before places."},
     {"holds_words", holds_words, METH_VARARGS, "Which stretches hold a word."},
     {"judge", judge, METH_VARARGS, "Verdicts on surfaces by the characters around them."},
+    {"sort_out", sort_out, METH_VARARGS, "Surfaces as columns by what they are used for."},
     {NULL, NULL, 0, NULL},
 };

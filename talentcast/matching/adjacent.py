@@ -53,10 +53,9 @@ class Settled:
     ) -> None:
         self._fields, self._table, self._marks, self._limits = fields, table, marks, limits
         self._tasks, self._needs = tasks, needs
-        self._start = marks.start.copy()
-        self._number = marks.number.copy()
-        self._how = np.zeros(len(marks.start), np.int8)
-        self._row = np.full(len(marks.start), _NAMED, np.int64)
+        self._row = np.full(len(marks.start), _NAMED, np.int32)
+        self._shared_marks: list[Numbers] = []
+        self._shared_names: list[Numbers] = []
         self._added = needs.wanted & (marks.start >= limits)
         asked, question = self._asking()
         at = np.searchsorted(asked, tasks.mark)
@@ -66,34 +65,41 @@ class Settled:
         if len(asked):
             self._settle(asked, question)
         self.mark = np.flatnonzero(self._added)
-        columns = np.empty((7, len(self.mark)), np.int64)
-        given = (marks.field, self._start, marks.end, self._number)
-        for place, column in enumerate(given):
-            column.take(self.mark, out=columns[place], mode="clip")
-        table.skill.take(columns[3], out=columns[4], mode="clip")
-        columns[5], columns[6] = table.kind.take(columns[3]), self._how.take(self.mark)
-        row = self._row.take(self.mark)
-        named_so = np.flatnonzero(row != _NAMED)
-        rows = row.take(named_so)
-        for column, own in zip(columns[4:], (tasks.skill, tasks.kind, tasks.how), strict=True):
-            column[named_so] = own.take(rows)
-        self.mentions = Mentions(columns)
+        self.mentions = self._mentions()
 
-    def _kind_of(self, mark: Numbers) -> Numbers:
-        """Return the kinds of marks that are mentions."""
-        row = self._row[mark]
-        kind = self._table.kind[self._number[mark]].astype(np.int64)
-        tasks = np.flatnonzero(row != _NAMED)
-        kind[tasks] = self._tasks.kind[row[tasks]]
-        return kind
+    def _mentions(self) -> Mentions:
+        """Return what the marks stand for that are mentions."""
+        marks, table, tasks = self._marks, self._table, self._tasks
+        columns = np.empty((7, len(self.mark)), np.int32)
+        for place, column in enumerate((marks.field, marks.start, marks.end, marks.number)):
+            columns[place] = column.take(self.mark)
+        columns[6] = How.NAME
+        for mark, name in zip(self._shared_marks, self._shared_names, strict=True):
+            at = np.searchsorted(self.mark, mark)
+            columns[3, at], columns[6, at] = name, How.SHARED
+        columns[4] = table.skill.take(columns[3])
+        columns[5] = table.kind.take(columns[3])
+        row = self._row.take(self.mark)
+        at = np.flatnonzero(row != _NAMED)
+        rows = row.take(at)
+        own = (tasks.start, tasks.number, tasks.skill, tasks.kind, tasks.how)
+        for place, column in zip((1, 3, 4, 5, 6), own, strict=True):
+            columns[place, at] = column.take(rows)
+        return Mentions(columns)
+
+    def _starts_and_kinds(self, mark: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the starts and kinds of marks that are mentions, none of a shared object."""
+        marks, tasks, row = self._marks, self._tasks, self._row[mark]
+        start, kind = marks.start[mark], self._table.kind[marks.number[mark]].astype(np.int64)
+        at = np.flatnonzero(row != _NAMED)
+        start[at], kind[at] = tasks.start[row[at]], tasks.kind[row[at]]
+        return start, kind
 
     def _take_tasks(self, rows: Numbers) -> None:
         """Make mentions of tasks and traits that no negation holds back."""
         tasks = self._tasks
         rows = rows[tasks.start[rows] >= self._limits[tasks.mark[rows]]]
         mark = tasks.mark[rows]
-        self._start[mark] = tasks.start[rows]
-        self._number[mark] = tasks.number[rows]
         self._row[mark] = rows
         self._added[mark] = True
 
@@ -173,11 +179,10 @@ class Settled:
         is_task |= (question == _TRAIT) & (last < start - 1)
         is_beside = (last >= start - _BESIDE_TOOL) & (kind == TOOL)
         is_name = np.where(question == _BESIDE, is_beside, self._needs.wanted[mark])
-        how = np.zeros(len(mark), np.int64)
         shares = np.flatnonzero((question == _SHARED) & (last == start - 1) & (kind == HARD))
         listed = self._shared(first[shares], last[shares], start[shares], end[shares])
         shares, listed = shares[listed >= 0], listed[listed >= 0]
-        number[shares], how[shares], is_name[shares] = listed, How.SHARED, True
+        number[shares], is_name[shares] = listed, True
         row = np.minimum(row, len(tasks.mark) - 1)
         if len(tasks.mark):
             taken = np.flatnonzero(is_task & (tasks.start[row] >= limit))
@@ -185,23 +190,21 @@ class Settled:
             self._take_tasks(row[taken])
             before[:, at[taken]] = end[taken], tasks.start[row[taken]], tasks.kind[row[taken]]
         named = np.flatnonzero(is_name & (start >= limit))
-        mark, number = mark[named], number[named]
-        self._take_names(mark, number, how[named])
-        before[:, at[named]] = end[named], start[named], self._table.kind[number]
+        self._added[mark[named]] = True
+        before[:, at[named]] = end[named], start[named], self._table.kind[number[named]]
+        shares = shares[start[shares] >= limit[shares]]
+        self._shared_marks.append(mark[shares])
+        self._shared_names.append(number[shares])
 
     def _last_added(self, asked: Numbers) -> tuple[Numbers, Numbers]:
         """Return the last mention before some marks, and its end, start and kind."""
         added = np.flatnonzero(self._added)
         at = np.searchsorted(added, asked)
-        last = np.append(added, -1)[at - 1]
+        last = added[at - 1] if len(added) else at - 1
+        last[at == 0] = -1
         is_same = (last >= 0) & (self._marks.field[last] == self._marks.field[asked])
         end = np.where(is_same, self._marks.end[last], -_BESIDE_TOOL - 1)
-        return last, np.array([end, self._start[last], self._kind_of(last)])
-
-    def _take_names(self, mark: Numbers, number: Numbers, how: Numbers) -> None:
-        """Make mentions of names of the taxonomy."""
-        self._number[mark], self._how[mark] = number, how
-        self._added[mark] = True
+        return last, np.array([end, *self._starts_and_kinds(last)])
 
     def _shared(self, first: Numbers, last: Numbers, start: Numbers, end: Numbers) -> Numbers:
         """Return the second verbs of 需求分析和设计 with the objects of the first, if listed."""

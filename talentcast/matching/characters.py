@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 Codes = npt.NDArray[np.uint16]
-Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+#: Places and the like; what is kept of all mentions or marks is of 32 bits.
+Numbers = npt.NDArray[np.signedinteger]
 
 #: Characters of the basic plane: texts in normal form have no others.
 CHARACTERS = 1 << 16

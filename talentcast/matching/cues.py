@@ -66,6 +66,7 @@ _LANGUAGES = (
     r"excel|objective-c|verilog|node|tableau|mysql|linux|erlang|typescript|simulink|less|sass|css)"
 )
 _JOIN = r"\s*(?:[、/,，;\\|&]|和|或者?|及|与|以及|and|or)\s*"
+_JOIN_LAST = "、/,，;\\|&和或者及与dr"
 _LIST_AFTER = re.compile(_JOIN + _LANGUAGES + r"(?![a-z])")
 _LIST_BEFORE = re.compile(r"(?<![a-z])" + _LANGUAGES + r"\d?(?:语言)?" + _JOIN + r"$")
 _LANGUAGE_AFTER = re.compile(
@@ -136,7 +137,7 @@ def is_listed_language(plain: str, start: int, end: int) -> bool:
     if _LIST_AFTER.match(plain, end) or _LANGUAGE_AFTER.match(plain, end):
         return True
     window = plain[max(0, start - _REACH) : start]
-    if _LIST_BEFORE.search(window):
+    if window.rstrip()[-1:] in _JOIN_LAST and _LIST_BEFORE.search(window):
         return True
     if plain[end : end + 1].isalpha():
         return False

@@ -40,7 +40,7 @@ def asked_in_english(
             continue
         own = [rows[field].get(one) or _row(table, one, field, fields, names) for one in kept]
         columns.append(mentions.columns[:, last : cuts[field]])
-        columns.append(np.array(own, np.int64).reshape(-1, len(mentions.columns)).T)
+        columns.append(np.array(own, np.int32).reshape(-1, len(mentions.columns)).T)
         last = int(cuts[field + 1])
     columns.append(mentions.columns[:, last:])
     return Mentions(np.concatenate(columns, axis=1))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
-from talentcast.matching.duties import name_sizes
+from talentcast.matching.duties import Pairs, are_pairs, name_sizes, pairs
 from talentcast.matching.free_stretches import Covered
-from talentcast.matching.patterns import has_stop_word
+from talentcast.matching.patterns import stop_tree
+from talentcast.matching.phrases import Phrases, WordEnds
 from talentcast.matching.skill_words import (
     EMPTY_OBJECTS,
     NO_DUTY_ENDS,
@@ -19,11 +19,11 @@ from talentcast.matching.skill_words import (
     NOT_TERMS,
     PEOPLE,
     STOP_WORDS,
-    VERBS,
 )
-from talentcast.matching.span_signs import CHINESE, WORD
+from talentcast.matching.span_signs import CHINESE, NO_CHINESE, WORD, TextSigns
 from talentcast.matching.surface_table import HARD
 from talentcast.matching.task_objects import object_lengths
+from talentcast.matching.unlisted import verbs
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields
@@ -51,28 +51,46 @@ _THINGS = tuple(
 #: How often a member that was added lets the next one be added.
 _ROUNDS = 4
 
-_CHINESE = re.compile("[\u4e00-\u9fff]+")
 _COMMA = ord("、")
-_PAIR_STOPS = frozenset(word for word in STOP_WORDS if len(word) == 2)
+
+#: Characters of most verbs, one of which with its object behind it is no name; of some stop words.
+_PAIR = 2
 
 
-@lru_cache(maxsize=1 << 16)
-def is_member(name: str) -> bool:
-    """Say whether a member of a list can name something on its own.
+@cache
+def _no_members() -> Phrases:
+    return Phrases(_NO_MEMBERS | NOT_TERMS | EMPTY_OBJECTS | NO_DUTY_OBJECTS)
+
+
+@cache
+def _no_ends() -> WordEnds:
+    return WordEnds((*_THINGS, *NO_DUTY_ENDS, *PEOPLE))
+
+
+def are_members(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
+    r"""Say which members of a list, of two characters or more, can name something on their own.
 
     Examples
     --------
-    >>> is_member("放码"), is_member("供应商"), is_member("等问题")
-    (True, False, False)
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> signs, start = TextSigns("放码、供应商、等问题\n"), np.array([0, 3, 7])
+    >>> are_members(signs, start, np.array([2, 6, 10])).tolist()
+    [True, False, False]
     """
-    if name in NOT_TERMS or name in EMPTY_OBJECTS or name in NO_DUTY_OBJECTS:
-        return False
-    if name in _NO_MEMBERS or name.endswith(_THINGS) or not _CHINESE.fullmatch(name):
-        return False
+    codes = signs.codes
+    found: Mask = signs.first_in(NO_CHINESE, start, end) == end
     # A bare verb is plain activity (监控), and one with its object behind it is no name.
-    if name[:2] in VERBS and name[-2:] not in VERBS or name in VERBS:
-        return False
-    return not name.endswith((*NO_DUTY_ENDS, *PEOPLE)) and not has_stop_word(name)
+    found &= ~verbs().hold(codes, start, end)
+    begins, ends = (verbs().hold(codes, at, at + _PAIR) for at in (start, end - _PAIR))
+    found &= ~begins | ends
+    found &= ~_no_members().hold(codes, start, end) & ~_no_ends().hold(codes, start, end)
+    found &= ~signs.hold_words(stop_tree(), start, end)
+    return found
+
+
+@cache
+def _pair_stops() -> Pairs:
+    return pairs(word for word in STOP_WORDS if len(word) == _PAIR)
 
 
 @cache
@@ -96,31 +114,35 @@ def find_members(
     -------
     start, end : array of int
     """
-    codes, text = fields.signs.codes, fields.text
+    codes = fields.signs.codes
     begins, ends = (
         np.concatenate(places)
         for places in zip(*(_beside_commas(codes, one) for one in mentions), strict=True)
     )
-    found: dict[int, int] = {}
+    starts, stops = np.zeros(0, np.int64), np.zeros(0, np.int64)
     for _ in range(_ROUNDS):
         spans = (
             _behind(fields, ends[codes[ends] == _COMMA] + 1),
             _before(fields, begins[codes[begins - 1] == _COMMA] - 1),
         )
         start, end = (np.concatenate(column) for column in zip(*spans, strict=True))
-        chosen = covered.leaves_free(start, end)
-        columns = (start[chosen].tolist(), end[chosen].tolist())
-        new = {
-            first: last
-            for first, last in zip(*columns, strict=True)
-            if first not in found and is_member(text[first:last])
-        }
-        if not new:
+        new = np.flatnonzero(covered.leaves_free(start, end))
+        new = new[are_members(fields.signs, start[new], end[new])]
+        new = new[~_are_among(start[new], starts)]
+        if not len(new):
             break
-        found |= new
-        begins, ends = np.array([*new], np.int64), np.array([*new.values()], np.int64)
-    start = np.array(sorted(found), np.int64)
-    return start, np.array([found[first] for first in start.tolist()], np.int64)
+        # Of two that begin at one place the last one counts.
+        begins, last = np.unique(start[new[::-1]], return_index=True)
+        ends = end[new[::-1]][last]
+        at = np.searchsorted(starts, begins)
+        starts, stops = np.insert(starts, at, begins), np.insert(stops, at, ends)
+    return starts, stops
+
+
+def _are_among(places: Numbers, known: Numbers) -> Mask:
+    """Say which places are among some that rise."""
+    found: Mask = np.append(known, -1)[np.searchsorted(known, places)] == places
+    return found
 
 
 def _beside_commas(codes: Codes, mentions: Mentions) -> tuple[Numbers, Numbers]:
@@ -143,7 +165,7 @@ def _behind(fields: Fields, start: Numbers) -> tuple[Numbers, Numbers]:
 
 def _before(fields: Fields, end: Numbers) -> tuple[Numbers, Numbers]:
     """Return the members that end at some places, from behind a sign or stop word."""
-    signs, text = fields.signs, fields.text
+    signs = fields.signs
     end = end[signs.has(CHINESE, end - 1)]
     length = object_lengths(signs, end)
     some = (length >= _SHORTEST) & (length <= _LONGEST)
@@ -151,5 +173,5 @@ def _before(fields: Fields, end: Numbers) -> tuple[Numbers, Numbers]:
     # The end of a longer run of characters is no member.
     is_whole = ~signs.has(CHINESE, start - 1) | _single_stops()[signs.codes[start - 1]]
     asked = np.flatnonzero(~is_whole)
-    is_whole[asked] = [text[at - 2 : at] in _PAIR_STOPS for at in start[asked].tolist()]
+    is_whole[asked] = are_pairs(fields, start[asked] - _PAIR, _pair_stops())
     return start[is_whole], end[is_whole]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.sections import are_headings
+from talentcast.matching.sorting import DUTY, MARK, NOTHING, Bits, sort_out
 from talentcast.matching.span_signs import TextSigns
-from talentcast.matching.spans import take_rows, whole
+from talentcast.matching.surface_finder import Found
 from talentcast.matching.surface_table import (
     BEGINS_DUTY,
+    FLAGS,
     NAME,
     NO_MARK,
     PARTS,
@@ -21,6 +24,7 @@ from talentcast.matching.surface_table import (
     SurfaceTable,
 )
 from talentcast.matching.surfaces import Code
+from talentcast.matching.surroundings import ALL_SAID, INSIDE, MAY_END
 
 _METADATA = PARTS.index("metadata")
 
@@ -90,6 +94,16 @@ class Parts:
     is_over: Mask
 
 
+@cache
+def _uses() -> Bits:
+    """Return what a surface is used for, by its flags and what stands around it."""
+    flags, said = np.arange(FLAGS)[:, None], np.arange(ALL_SAID)
+    is_mark = (flags & NO_MARK == 0) & (said & INSIDE == 0)
+    is_mark &= (said & MAY_END != 0) | (flags & (TASK_WORD | NAME) != TASK_WORD)
+    others = np.where(flags & BEGINS_DUTY != 0, DUTY, NOTHING)
+    return np.where(is_mark, MARK, others).astype(np.uint8)
+
+
 class Marks:
     """Every surface that stands somewhere in the fields and may mean something there.
 
@@ -115,19 +129,16 @@ class Marks:
     start: Numbers
     end: Numbers
 
-    def __init__(self, fields: Fields, table: SurfaceTable, found: Numbers) -> None:
+    def __init__(self, fields: Fields, table: SurfaceTable, found: Found) -> None:
         signs = fields.signs
-        flags = table.flags.take(found[:, 0])
-        inside, may_end = table.surroundings.judge(signs, found)
-        kept = (flags & NO_MARK == 0) & ~inside
-        kept &= may_end | (flags & (TASK_WORD | NAME) != TASK_WORD)
-        number, start, end = found[np.flatnonzero(~kept & (flags & BEGINS_DUTY != 0))].T
-        self.duties = whole(number), whole(start), whole(end)
-        self.number, self.start, self.end = take_rows(found, kept)
-        self.may_end_task = may_end.take(np.flatnonzero(kept))
+        said = table.surroundings.judge(signs, found)
+        marks, said, duties = sort_out(found, table.flags, said, _uses())
+        self.number, self.start, self.end = marks
+        self.duties = duties[0], duties[1], duties[2]
+        self.may_end_task = said & MAY_END != 0
         self.code = table.code.take(self.number)
         cuts = np.searchsorted(self.start, fields.begins)
-        self.field = np.repeat(np.arange(len(cuts) - 1), np.diff(cuts))
+        self.field = np.repeat(np.arange(len(cuts) - 1, dtype=np.int32), np.diff(cuts))
         is_heading = np.flatnonzero(self.code == Code.HEADING)
         opens = are_headings(
             fields.text,
@@ -138,10 +149,19 @@ class Marks:
         )
         self.other_headings = is_heading[~opens]
         self._tell_parts(fields, table, cuts, is_heading[opens])
+        self._tell_kinds()
 
     def read_as(self, code: Code) -> Numbers:
-        """Return the marks of one kind in the parts that name skills that are asked for."""
-        return np.flatnonzero(self.is_read & (self.code == code))
+        """Return the marks of a kind, not of names, in the parts that name what is asked for."""
+        return self._read[self._cuts[code] : self._cuts[code + 1]]
+
+    def _tell_kinds(self) -> None:
+        """Put the marks that are no names and are read side by side, kind by kind."""
+        others = np.flatnonzero(self.is_read & (self.code != Code.SKILL))
+        code = self.code[others]
+        order = np.argsort(code, kind="stable")
+        self._read = others[order]
+        self._cuts = np.searchsorted(code[order], np.arange(len(Code) + 1))
 
     def _tell_parts(
         self, fields: Fields, table: SurfaceTable, cuts: Numbers, headings: Numbers
@@ -164,5 +184,6 @@ class Marks:
         is_over = over > 0
         is_read = ~is_over & ~SKIPPED_PARTS[kind]
         self.parts = Parts(first, kind, begin, end, is_read, is_over)
-        self.part = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(self.start))))
-        self.is_read = is_read[self.part]
+        sizes = np.diff(np.append(first, len(self.start)))
+        self.part = np.repeat(np.arange(len(first), dtype=np.int32), sizes)
+        self.is_read = np.repeat(is_read, sizes)

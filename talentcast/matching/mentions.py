@@ -105,7 +105,7 @@ class Mentions:
     Parameters
     ----------
     columns : array of int, shape (7, n)
-        The attributes, in their order.
+        The attributes, in their order; kept in 32 bits.
 
     Attributes
     ----------
@@ -118,7 +118,7 @@ class Mentions:
     """
 
     def __init__(self, columns: Numbers) -> None:
-        self.columns = columns
+        self.columns = columns = columns.astype(np.int32, copy=False)
         self.field, self.start, self.end, self.number, self.skill, self.kind, self.how = columns
 
     def take(self, chosen: Numbers) -> Mentions:
@@ -129,7 +129,7 @@ class Mentions:
         """Return these and others, field by field."""
         parts = [self.columns, *(one.columns for one in others)]
         order = np.argsort(np.concatenate([part[0] for part in parts]), kind="stable")
-        columns = np.empty((len(self.columns), len(order)), np.int64)
+        columns = np.empty((len(self.columns), len(order)), np.int32)
         for place, column in enumerate(columns):
             joined = np.concatenate([part[place] for part in parts])
             joined.take(order, out=column, mode="clip")

@@ -49,8 +49,7 @@ class NameNeeds:
         asked = np.flatnonzero(is_name & (need != Need.NOTHING))
         needs = need[asked]
         of = {kind: asked[np.flatnonzero(needs == kind)] for kind in Need}
-        known = np.flatnonzero(marks.is_read & (marks.code == Code.KNOW))
-        self.known = known
+        self.known = marks.read_as(Code.KNOW)
         self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.precede_knowing))
         self._add(of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.precede_ability))
         able = np.concatenate([of[Need.KNOWN], of[Need.ABILITY]])
@@ -77,8 +76,8 @@ class NameNeeds:
         if len(self.known):
             at = np.searchsorted(self.known, places) - 1
             cue = self.known[at]
-            near = (at >= 0) & (marks.part[cue] == marks.part[places])
-            has = near & (signs.next_at(CLAUSE_END, marks.end[cue]) >= start)
+            near = np.flatnonzero((at >= 0) & (marks.part[cue] == marks.part[places]))
+            has[near] = signs.next_at(CLAUSE_END, marks.end[cue[near]]) >= start[near]
         asked = np.flatnonzero(~has)
         has[asked] = precede(signs, end[asked])
         return has

@@ -252,4 +252,4 @@ class OpenNames:
             some = np.flatnonzero(how == way)
             skills[some] = self._names.open_at(prefix, signs.codes, start[some], end[some])
         number, kind = np.zeros_like(start), _KINDS[how]
-        return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
+        return Mentions(np.array([field, start, end, number, skills, kind, how], np.int32))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from talentcast.matching.adjacent import Settled
-from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.characters import Mask
 from talentcast.matching.english import asked_in_english
 from talentcast.matching.free_stretches import Covered
 from talentcast.matching.marks import Fields, Marks
@@ -13,6 +13,7 @@ from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.name_needs import NameNeeds
 from talentcast.matching.open_names import OpenNames
 from talentcast.matching.studies import is_studied
+from talentcast.matching.surface_finder import Found
 from talentcast.matching.surface_table import SurfaceTable
 from talentcast.matching.tasks import Tasks
 from talentcast.matching.told_names import find_listed, find_told
@@ -22,7 +23,7 @@ from talentcast.matching.withheld import find_withheld
 def read(
     fields: Fields,
     table: SurfaceTable,
-    found: Numbers,
+    found: Found,
     names: SkillNumbers,
 ) -> tuple[Mentions, Mask]:
     """Read the surfaces found in some fields.
@@ -31,7 +32,7 @@ def read(
     ----------
     fields : Fields
     table : SurfaceTable
-    found : array of int, shape (n, 3)
+    found : array of int32, shape (n, 3)
         Number, start and end of every surface in `fields.text`, one a row.
     names : SkillNumbers
 

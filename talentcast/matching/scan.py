@@ -64,7 +64,7 @@ class Scanner:
         titles = np.array(is_title, bool)
         for first, last in runs(plain, _AT_A_TIME):
             fields = Fields(given[first:last], plain[first:last], titles[first:last])
-            find = self.finder.matches
+            find = self.finder.rows
             # Not kept here: `read` lets go of what was found once it has the marks.
             mentions, required = read(fields, self.table, find(fields.signs.codes), names)
             yield fields, mentions, required

@@ -240,30 +240,6 @@ def pieces(
     return _columns(compiled.pieces(classes, whole(begin), whole(stop), bit))
 
 
-def take_rows(rows: Numbers, chosen: Mask) -> Numbers:
-    """Return some rows as columns.
-
-    Parameters
-    ----------
-    rows : array of int, shape (n, 3)
-    chosen : array of bool, length n
-
-    Returns
-    -------
-    array of int, shape (3, m)
-
-    Examples
-    --------
-    >>> take_rows(np.array([[1, 2, 3], [4, 5, 6]]), np.array([False, True])).tolist()
-    [[4], [5], [6]]
-    """
-    if compiled is None:
-        return np.ascontiguousarray(rows[chosen].T)
-    found = np.empty((rows.shape[1], np.count_nonzero(chosen)), np.int64)
-    compiled.take_rows(whole(rows), chosen, found)
-    return found
-
-
 def whole(places: Numbers) -> Numbers:
     """Return an array without gaps, as the compiled functions need it."""
     return np.ascontiguousarray(places, np.int64)

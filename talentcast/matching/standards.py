@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import DIGITS, Numbers, is_one_of
+from talentcast.matching.characters import Numbers, is_one_of
 from talentcast.matching.span_signs import LETTER
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def find_standards(fields: Fields) -> tuple[Numbers, Numbers]:
     signs, text = fields.signs, fields.text
     codes = signs.codes
     # A letter, or a letter and a sign, before two digits or more.
-    is_number = codes - np.uint16(ord("0")) < len(DIGITS)
+    is_number = (codes >= ord("0")) & (codes <= ord("9"))
     first = np.flatnonzero(is_number[1:-1] & ~is_number[:-2] & is_number[2:]) + 1
     is_sign = is_one_of(" -")[codes[first - 1]]
     first = first[signs.has(LETTER, first - 1) | (is_sign & signs.has(LETTER, first - 2))]

@@ -16,6 +16,9 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int64]
 
+#: Number, start and end of what was found, one a row: so many that the size of each counts.
+Found = npt.NDArray[np.int32]
+
 
 class SurfaceFinder:
     """An index of surfaces.
@@ -55,6 +58,10 @@ class SurfaceFinder:
 
     def matches(self, codes: Codes) -> Numbers:
         """Find the surfaces in a text; return number, start and end of each in a row."""
+        return self.rows(codes).astype(np.int64)
+
+    def rows(self, codes: Codes) -> Found:
+        """Find the surfaces in a text as `matches` does, in numbers of half the size."""
         return self._find(codes).reshape(-1, 3)
 
 
@@ -69,7 +76,7 @@ def text_codes(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
 
 
-def compiled(surfaces: Sequence[str]) -> Callable[[Codes], Numbers] | None:
+def compiled(surfaces: Sequence[str]) -> Callable[[Codes], Found] | None:
     """Build the compiled index; None where it was not compiled or there is nothing to find."""
     try:
         from talentcast.matching._finder import Finder
@@ -83,15 +90,15 @@ def compiled(surfaces: Sequence[str]) -> Callable[[Codes], Numbers] | None:
     np.cumsum([len(surface) for surface in surfaces], out=begin[1:])
     finder = Finder(text_codes("".join(surfaces)), begin, order)
 
-    def find(text: Codes) -> Numbers:
+    def find(text: Codes) -> Found:
         # As large as it can get: what is not written to takes no memory.
-        found = np.empty(3 * (len(text) + 1), np.int64)
+        found = np.empty(3 * (len(text) + 1), np.int32)
         return found[: finder.find(text, found)]
 
     return find
 
 
-def automaton(surfaces: Sequence[str]) -> Callable[[Codes], Numbers]:
+def automaton(surfaces: Sequence[str]) -> Callable[[Codes], Found]:
     """Build an index with ahocorasick-rs."""
     import ahocorasick_rs as rs
 
@@ -101,9 +108,9 @@ def automaton(surfaces: Sequence[str]) -> Callable[[Codes], Numbers]:
         implementation=rs.Implementation.ContiguousNFA,
     )
 
-    def find(codes: Codes) -> Numbers:
+    def find(codes: Codes) -> Found:
         text = codes.tobytes().decode("utf-16-le", "surrogatepass")
         matches = index.find_matches_as_indexes(text)
-        return np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches))
+        return np.fromiter(chain.from_iterable(matches), np.int32, 3 * len(matches))
 
     return find

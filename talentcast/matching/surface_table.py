@@ -29,6 +29,7 @@ KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE, "language": 
 #: What a surface can be, as bits: one that can end a task, one that can begin a duty, a name of a
 #: skill, one that is no mark (a verb of duties only, an everyday word).
 TASK_WORD, BEGINS_DUTY, NAME, NO_MARK = (1 << place for place in range(4))
+FLAGS = 1 << 4
 
 #: Parts of an ad by number; a heading opens one.
 PARTS = (

@@ -35,7 +35,9 @@ from talentcast.matching.patterns import (
     undecided_pairs,
 )
 from talentcast.matching.span_signs import TextSigns
-from talentcast.matching.surface_finder import text_codes
+from talentcast.matching.surface_finder import Found, text_codes
+
+Bits = npt.NDArray[np.uint8]
 
 _WORD = LETTERS + DIGITS + "_"
 _NOT_BEFORE_TASK = "".join(NO_OBJECT - CONJUNCTIONS)
@@ -47,8 +49,16 @@ _PLURAL = ord("s")
 #: What a pair of characters behind a verb says of whether it can end a task.
 _NO, _YES, _ASK = range(3)
 
-#: Bits of a verdict: what a pair says is asked, and follows; inside a longer word.
-_ASKS_PAIR, _INSIDE, _PAIR_PLACE = 1, 2, 4
+#: Bits of a verdict: what a pair says is asked; inside a longer word.
+_ASKS_PAIR, _IS_PART = 1, 2
+
+#: What is said of a surface, as bits: inside a longer word, can end a task; and how many there are
+#: of both together.
+INSIDE, MAY_END = 1, 2
+ALL_SAID = INSIDE + MAY_END + 1
+
+#: What a pair says follows the first bit.
+_PAIR_PLACE = 1
 
 
 class _Edges(NamedTuple):
@@ -58,7 +68,7 @@ class _Edges(NamedTuple):
     last: Codes
     size: Numbers
 
-    def take(self, number: Numbers) -> _Edges:
+    def take(self, number: Numbers | Found) -> _Edges:
         """Return those of some surfaces."""
         return _Edges(self.first[number], self.last[number], self.size[number])
 
@@ -140,8 +150,8 @@ class Surroundings:
     >>> around = Surroundings(["java", "管理"], np.array([True, False]), np.array([False, True]))
     >>> signs = TextSigns("javascript,工单管理。\n")
     >>> found = np.array([[0, 0, 4], [1, 13, 15]])
-    >>> [column.tolist() for column in around.judge(signs, found)]
-    [[True, False], [False, True]]
+    >>> around.judge(signs, found).tolist() == [INSIDE, MAY_END]
+    True
     """
 
     def __init__(self, surfaces: Sequence[str], is_latin: Mask, is_task_word: Mask) -> None:
@@ -158,7 +168,7 @@ class Surroundings:
         asks = is_task_word[surface] & _may_have_object(beside.before)
         edges = self._edges.take(surface)
         inside = is_latin[surface] & _are_inside_words(edges, beside)
-        self._verdict = (asks * _ASKS_PAIR + inside * _INSIDE).astype(np.uint8)
+        self._verdict = (asks * _ASKS_PAIR + inside * _IS_PART).astype(np.uint8)
         self._signs = len(one_of_sign)
 
     def _kinds(self) -> tuple[npt.NDArray[np.uint8], Numbers]:
@@ -174,33 +184,34 @@ class Surroundings:
             size >= _FEWEST_BEFORE_DIGIT,
         )
 
-    def judge(self, signs: TextSigns, found: Numbers) -> tuple[Mask, Mask]:
-        """Return which surfaces of a text are inside longer words, and which can end a task.
+    def judge(self, signs: TextSigns, found: Found) -> Bits:
+        """Say which surfaces of a text are inside longer words, and which can end a task.
 
         Parameters
         ----------
         signs : TextSigns
-        found : array of int, shape (n, 3)
+        found : array of int32, shape (n, 3)
             Which surfaces, and where they stand: start and end.
+
+        Returns
+        -------
+        array of uint8, length n
+            `INSIDE` and `MAY_END`.
         """
         if spans.compiled is None:
-            inside, says = self._judged(signs, *found.T)
+            said = self._judged(signs, *found.T)
         else:
-            table, verdict = _followings(), np.empty(len(found), np.uint8)
+            table, said = _followings(), np.empty(len(found), np.uint8)
             tables = (self._kind, self._sign, self._verdict, table.number, table.pair)
-            spans.compiled.judge(
-                spans.whole(found), signs.codes, *tables, verdict, self._signs, len(table.pair)
-            )
-            inside, says = verdict & _INSIDE != 0, (verdict >> _PAIR_PLACE).astype(np.uint8)
-        may = says == _YES
-        asked = np.flatnonzero(says == _ASK)
-        plain = signs.plain
-        may[asked] = [can_end_task(plain[at : at + FOLLOWING]) for at in found[asked, 2].tolist()]
-        return inside, may
+            rows = np.ascontiguousarray(found, np.int32)
+            spans.compiled.judge(rows, signs.codes, *tables, said, self._signs, len(table.pair))
+        asked = np.flatnonzero(said >= _ASK << _PAIR_PLACE)
+        plain, ends = signs.plain, found[asked, 2].tolist()
+        may = np.array([can_end_task(plain[end : end + FOLLOWING]) for end in ends], bool)
+        said[asked] = (said[asked] & INSIDE) | may * np.uint8(MAY_END)
+        return said
 
-    def _judged(
-        self, signs: TextSigns, number: Numbers, start: Numbers, end: Numbers
-    ) -> tuple[Mask, npt.NDArray[np.uint8]]:
+    def _judged(self, signs: TextSigns, number: Found, start: Found, end: Found) -> Bits:
         codes, table = signs.codes, _followings()
         after = np.minimum(end, len(codes) - 1), np.minimum(end + 1, len(codes) - 1)
         beside = _Beside(codes[start - 1], codes[after[0]], codes[after[1]])
@@ -208,7 +219,7 @@ class Surroundings:
         inside = self._is_latin[number] & _are_inside_words(edges, beside)
         says = table.pair[table.number[beside.after], table.number[beside.second]]
         asks = self._is_task_word[number] & _may_have_object(beside.before)
-        return inside, says * asks
+        return (inside * INSIDE | (says * asks) << _PAIR_PLACE).astype(np.uint8)
 
 
 def _signs() -> tuple[npt.NDArray[np.uint8], Codes]:

@@ -98,7 +98,7 @@ class Tasks:
             self._traits(traits, lengths[len(verbs) :]),
             self._english(marks.read_as(Code.ENGLISH_HEAD)),
         )
-        columns = np.concatenate([np.array(group) for group in groups], axis=1)
+        columns = np.concatenate([np.array(group, np.int32) for group in groups], axis=1)
         columns = columns.take(np.argsort(columns[0], kind="stable"), axis=1)
         self.mark, self.start, self.number, self.skill, self.kind, self.how = columns
 

@@ -78,7 +78,7 @@ def find_told(
     how = np.repeat([int(way) for way in ways], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
-    chosen = _are_free(len(fields.text), covered, certificates, mentions, columns[0], columns[1])
+    chosen = _are_free(fields, covered, certificates, mentions, columns[0], columns[1])
     columns = [column[chosen] for column in columns]
     chosen = _is_asked(fields, marks, withheld, limits, columns[0], columns[3])
     start, end, number, kind, how = (column[chosen] for column in columns)
@@ -111,11 +111,11 @@ def _opened(fields: Fields, names: SkillNumbers, columns: tuple[Numbers, ...]) -
         some = np.flatnonzero(how == way)
         skills[some] = names.open_at(prefix, fields.signs.codes, start[some], end[some])
     field = np.searchsorted(fields.begins, start, "right") - 1
-    return Mentions(np.array([field, start, end, number, skills, kind, how], np.int64))
+    return Mentions(np.array([field, start, end, number, skills, kind, how], np.int32))
 
 
 def _are_free(
-    size: int,
+    fields: Fields,
     covered: Covered,
     certificates: tuple[Numbers, Numbers],
     mentions: tuple[Mentions, ...],
@@ -125,13 +125,15 @@ def _are_free(
     """Say which names overlap no mention, but those at the beginning of certificates' names."""
     free = covered.leaves_free(start, end)
     asked = np.flatnonzero(~free)
-    asked = asked[~Covered(size, *certificates).leaves_free(start[asked], end[asked])]
+    inside = Covered(len(fields.text), *certificates)
+    asked = asked[~inside.leaves_free(start[asked], end[asked])]
     if len(asked):
         start, end = start[asked], end[asked]
-        here = Covered(size, start, end)
+        is_near = np.zeros(len(fields.begins), bool)
+        is_near[np.searchsorted(fields.begins, start, "right") - 1] = True
         free[asked] = True
         for one in mentions:
-            near = one.take(np.flatnonzero(~here.leaves_free(one.start, one.end)))
+            near = one.take(np.flatnonzero(is_near[one.field]))
             free[asked] &= FreeStretches(*_not_inside(near, *certificates)).hold(start, end)
     return free
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
 _PREFERRED = PARTS.index("preferred")
-_FAR = np.iinfo(np.int64).max
+_FAR = np.iinfo(np.int32).max
 _COMMA = ord(",")
 _ASCII = "\x7f"
 
@@ -52,10 +52,10 @@ class Withheld:
     def limits(self, marks: Marks) -> Numbers:
         """Return for every mark up to where negation and benefits before it hold, or 0."""
         if not len(self.mark):
-            return np.zeros(len(marks.start), np.int64)
+            return np.zeros(len(marks.start), np.int32)
         order = np.argsort(self.mark)
         mark, limit = self.mark[order], self.limit[order]
-        part = marks.part[mark]
+        part = marks.part[mark].astype(np.int64)
         # Parts come one after the other, so the greatest is that of the last part with such a mark.
         bits = int(limit.max()).bit_length()
         limit = np.maximum.accumulate((part << bits) | limit) & ((1 << bits) - 1)
@@ -63,8 +63,8 @@ class Withheld:
         until = np.append(mark[1:], len(marks.start))
         stop = np.minimum(np.append(marks.parts.first, len(marks.start))[part + 1], until)
         sizes = np.stack([stop - mark, until - stop], axis=1).ravel()
-        limits = np.stack([limit, np.zeros_like(limit)], axis=1).ravel()
-        found: Numbers = np.repeat(np.append(0, limits), np.append(mark[0], sizes))
+        limits = np.append(0, np.stack([limit, np.zeros_like(limit)], axis=1))
+        found: Numbers = np.repeat(limits.astype(np.int32), np.append(mark[0], sizes))
         return found
 
     def unguarded(self, marks: Marks, known: Numbers, added: Numbers) -> Numbers:
@@ -97,6 +97,7 @@ def _least_behind(mark: Numbers, events: Numbers, begins: Numbers) -> Numbers:
     order = np.argsort(events)
     least = np.append(np.minimum.accumulate(begins[order][::-1])[::-1], _FAR)
     before = np.searchsorted(mark, events[order])
+    least = least.astype(np.int32)
     found: Numbers = np.repeat(least, np.diff(np.concatenate([[0], before, [len(mark)]])))
     return found
 

@@ -8,6 +8,7 @@ import pytest
 from talentcast.matching import spans
 from talentcast.matching.free_stretches import Covered, FreeStretches, apart, cover
 from talentcast.matching.skill_lists import first_of_each
+from talentcast.matching.sorting import DUTY, MARK, sort_out
 
 pytestmark = pytest.mark.usefixtures("way")
 
@@ -108,14 +109,18 @@ def test_characters_around_places(classes: np.ndarray, shift: int) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, 90])
-def test_rows_that_are_chosen(size: int) -> None:
+def test_surfaces_by_what_they_are_used_for(size: int) -> None:
     random = np.random.default_rng(size)
-    rows, chosen = random.integers(0, 2**40, (size, 3)), random.integers(0, 2, size) == 1
-    expected = [row for row, one in zip(rows.tolist(), chosen.tolist(), strict=True) if one]
-    found = spans.take_rows(rows, chosen)
-    assert found.shape == (3, len(expected))
-    assert list(map(list, zip(*found.tolist(), strict=True))) == expected
-    assert spans.take_rows(rows, np.zeros(size, bool)).shape == (3, 0)
+    rows = random.integers([0, 0, 0], [7, 2**30, 2**30], (size, 3), np.int32)
+    flags, said = random.integers(0, 4, 7, np.uint8), random.integers(0, 3, size, np.uint8)
+    uses = random.integers(0, 3, (4, 3), np.uint8)
+    use = [uses[flags[row[0]], one] for row, one in zip(rows, said, strict=True)]
+    found = sort_out(rows, flags, said, uses)
+    for columns, kind in ((found.marks, MARK), (found.duties, DUTY)):
+        expected = [row for row, one in zip(rows.tolist(), use, strict=True) if one == kind]
+        assert columns.shape == (3, len(expected))
+        assert columns.T.tolist() == expected
+    assert found.said.tolist() == [one for one, kind in zip(said, use, strict=True) if kind == MARK]
 
 
 def test_classes_of_every_character() -> None:
@@ -195,7 +200,7 @@ def test_the_first_of_each_number_in_its_group(size: int) -> None:
 def test_arguments_that_do_not_fit_are_refused() -> None:
     if spans.compiled is None:
         pytest.skip("was not compiled")
-    classes, places = np.zeros(4, np.uint32), np.zeros(2, np.int64)
+    classes, places, said = np.zeros(4, np.uint32), np.zeros(2, np.int64), np.zeros(2, np.uint8)
     with pytest.raises(ValueError, match="results"):
         spans.compiled.next_at(classes, places, np.empty(3, np.int64), 1)
     with pytest.raises(ValueError, match="another size"):
@@ -205,6 +210,8 @@ def test_arguments_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="not below"):
         first_of_each(places, np.array([0, 5]), np.zeros(2, bool), 5)
     with pytest.raises(ValueError, match="room"):
-        spans.compiled.take_rows(np.zeros(6, np.int64), np.ones(2, bool), np.zeros(3, np.int64))
+        sort_out(np.zeros((2, 3), np.int32), said, said[:1], said[None])
+    with pytest.raises(ValueError, match="no use"):
+        sort_out(np.ones((2, 3), np.int32), said[:1], said, said[None])
     with pytest.raises(ValueError, match="table"):
         spans.are_of(np.zeros(3, np.uint16), np.zeros(9, bool), places)

@@ -1,3 +1,5 @@
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -55,6 +57,15 @@ def test_many_children_of_one_node():
     assert (end - start == 2).all()
 
 
+@needs_compiled
+@pytest.mark.parametrize("seed", range(3))
+def test_texts_longer_than_what_is_looked_at_together(seed):
+    choose = random.Random(seed)
+    surfaces = {"".join(choose.choices("ab岗位", k=choose.randint(1, 9))) for _ in range(150)}
+    text = "".join(choose.choices("ab岗位z", k=9000))
+    assert rows(compiled(sorted(surfaces))(text_codes(text))) == greedy(sorted(surfaces), text)
+
+
 @pytest.mark.parametrize("build", [compiled, automaton])
 def test_nothing_in_nothing(build):
     if build is compiled and compiled(["a"]) is None:
@@ -75,4 +86,4 @@ def test_compiled_refuses_arrays_that_do_not_fit():
         Finder(text_codes("ab"), np.zeros(5, np.int64), np.zeros(1, np.int64))
     finder = Finder(text_codes("ab"), np.array([0, 1, 2]), np.array([0, 1]))
     with pytest.raises(ValueError, match="three numbers"):
-        finder.find(text_codes("abc"), np.zeros(11, np.int64))
+        finder.find(text_codes("abc"), np.zeros(11, np.int32))

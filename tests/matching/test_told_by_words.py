@@ -1,10 +1,12 @@
 """Machines, standards and members of lists that no table lists; sentences and answers by hand."""
 
+import numpy as np
 import pytest
 
 from talentcast.matching.devices import device, is_used
-from talentcast.matching.list_members import is_member
+from talentcast.matching.list_members import are_members
 from talentcast.matching.skills import SkillIndex
+from talentcast.matching.span_signs import TextSigns
 from talentcast.matching.standards import standard
 from talentcast.matching.taxonomy import build_taxonomy
 
@@ -94,5 +96,8 @@ def test_members_beside_a_task_are_tasks(index, text, names):
 
 
 def test_everyday_words_and_bare_verbs_are_no_members():
-    assert is_member("排料")
-    assert not any(map(is_member, ["供应商", "监控", "设计产品性能", "存储", "数据平台", "等问题"]))
+    names = ["排料", "供应商", "监控", "设计产品性能", "存储", "数据平台", "等问题"]
+    ends = np.cumsum([len(name) + 1 for name in names]) - 1
+    starts = ends - [len(name) for name in names]
+    found = are_members(TextSigns("、".join(names) + "\n"), starts, ends)
+    assert found.tolist() == [True, *[False] * 6]
