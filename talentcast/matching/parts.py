@@ -260,6 +260,11 @@ def tightness_part(
     -------
     Part
         NaN where neither is given.
+
+    Source
+    ------
+    METHOD 2.1 (T); Davison and Hinkley (1997), Bootstrap methods and their application, 5.2, for
+    the basic interval.
     """
     ads = drawn.units.vacancies
     ads = ads if current is None else np.where(current, ads, 0.0)
@@ -269,7 +274,9 @@ def tightness_part(
     counted = components.log_tightness(vacancies, np.where(seekers >= 0, seekers, np.nan))
     with np.errstate(divide="ignore", invalid="ignore"):
         published = np.broadcast_to(np.log(np.where(ratio > 0, ratio, np.nan)), counted.shape)
-    values = np.where(np.isfinite(published), published, _widened(counted, drawn.widen))
+    # A total of unequal employers is mostly too low, as most samples miss the few large ones; the
+    # bootstrap errs likewise about the total found, so its deviations are turned round.
+    values = np.where(np.isfinite(published), published, _widened(counted, -drawn.widen))
     return Part(values, np.isfinite(values[0]))
 
 
