@@ -52,7 +52,7 @@ def compare(index: OccupationIndex) -> pd.DataFrame:
             "set": codes["set"], "part": codes["part"], "ads": 1,
             "accepted": answer.id in given if given else answer.id is None,
             "first": answer.id == given[0] if given else answer.id is None,
-            "without one": answer.id is None,
+            "without one": answer.id is None, "confidence": answer.confidence,
             "title": title, "coded": " ".join(given), "found": answer.id,
         })  # fmt: skip
     return pd.DataFrame(rows)
@@ -67,6 +67,8 @@ def main() -> None:
     print(found.groupby(["part", "set"])[figures].sum().to_string())
     chinese = found[found["set"].str.startswith("zh_")]
     print("\nChinese ads\n", chinese.groupby("part")[figures].sum().to_string())
+    bands = pd.cut(found["confidence"], [-0.01, 0.4, 0.7, 0.85, 0.95, 1.0])
+    print("\nBy confidence\n", found.groupby(bands)["accepted"].agg(["mean", "size"]).round(2))
     if options.errors:
         wrong = found[~found["accepted"] & (found["part"] != "held_out")]
         print(wrong[["set", "title", "coded", "found"]].to_string(index=False))

@@ -18,6 +18,13 @@ _SMALL_SIZE, _LARGE_SIZE = 271, 3_007
 _SMALL = (-1.92, 4.24, 2.69)
 _LARGE = (-2.35, 2.17, 0.0)
 
+#: No answer is surer: a title may contradict its text, or fall between two occupations of the list.
+#: Of answers that the odds above put at .99 and more, strangers to a small taxonomy accepted 95 %
+#: (chosen on 260 ads of `benchmarks/occupations_coded.py`, where the log loss falls from .344 to
+#: .264; on the 100 held out from .456 to .353). Among thousands of occupations the odds are lower
+#: by themselves.
+_SMALL_CEILING, _LARGE_CEILING = 0.96, 1.0
+
 #: Below this an ad stays unclassified. At 271 occupations 1 answer in 5 below it was right, 93 in
 #: 100 above it. Among thousands the next best is mostly a sibling, so that a doubtful answer is
 #: still worth having.
@@ -26,11 +33,12 @@ MIN_CONFIDENCE, MIN_CONFIDENCE_FINE = 0.40, 0.20
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The coefficients and the threshold that go with a taxonomy's size."""
+    """The coefficients, the ceiling and the threshold that go with a taxonomy's size."""
 
     base: float
     score: float
     lead: float
+    ceiling: float
     threshold: float
 
     def confidence(self, score: ArrayLike, lead: ArrayLike) -> NDArray[np.float64]:
@@ -39,12 +47,12 @@ class Calibration:
         Examples
         --------
         >>> calibrate(271).confidence([1.0, 0.2], [0.5, 0.1]).round(2).tolist()
-        [0.98, 0.31]
+        [0.94, 0.3]
         """
         import numpy as np
 
         odds = self.base + self.score * np.asarray(score) + self.lead * np.asarray(lead)
-        return 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
+        return self.ceiling / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
 
 
 def calibrate(size: int) -> Calibration:
@@ -61,5 +69,6 @@ def calibrate(size: int) -> Calibration:
     span = math.log(_LARGE_SIZE / _SMALL_SIZE)
     share = max(0.0, min(1.0, math.log(max(size, 1) / _SMALL_SIZE) / span))
     base, score, lead = (s + share * (f - s) for s, f in zip(_SMALL, _LARGE, strict=True))
+    ceiling = _SMALL_CEILING + share * (_LARGE_CEILING - _SMALL_CEILING)
     threshold = MIN_CONFIDENCE + share * (MIN_CONFIDENCE_FINE - MIN_CONFIDENCE)
-    return Calibration(base, score, lead, threshold)
+    return Calibration(base, score, lead, ceiling, threshold)

@@ -43,3 +43,7 @@ def test_strangers_accept_most_answers():
     assert shares["held_out"] >= 0.85
     assert chinese["accepted"].mean() >= 0.87
     assert chinese["without one"].mean() <= 0.02
+    # Calibrated: of the surest answers about as many are accepted as their confidence says.
+    surest = found[found["confidence"] > 0.95]
+    assert len(surest) > 150
+    assert abs(surest["accepted"].mean() - surest["confidence"].mean()) < 0.03
