@@ -216,7 +216,7 @@ NOTES: Mapping[str, tuple[str, str]] = {
 
 #: Flags of a row, Chinese and English.
 FLAGS: Mapping[str, tuple[str, str]] = {
-    "counts_only": ("广告不足 10 条，仅计数", "Fewer than 10 ads: counts only"),
+    "counts_only": ("不同广告不足 10 条，仅计数", "Fewer than 10 different ads: counts only"),
     "very_weak": ("证据很弱", "Very weak evidence"),
     "weak": ("样本偏少", "Small sample"),
     "one_component": ("指数仅有一个分量：不排名、不给供需星级",

@@ -36,7 +36,6 @@ _MOST_TOP_SKILLS = 3
 _WIDE = 110
 #: Flags that weaken the row as a whole; the files name the others too.
 _GRAVEST = (
-    "counts_only",
     "one_employer",
     "one_component",
     "very_weak",
@@ -67,17 +66,16 @@ def print_gaps(out: Console, tables: GapsTables, *, lang: str) -> None:
     out.print(Text(f"{word('gaps_title', lang)} · {word('grade', lang)} {grade}", style="bold"))
     out.print(quality_line(quality, lang))
     out.print(columns_line(quality["columns"], lang))
-    shown = tables.occupations[
-        tables.occupations["index"].notna() | (tables.occupations["ads"] >= 10)
-    ]
+    is_small = tables.occupations["flags"].map(lambda flags: "counts_only" in flags).astype(bool)
+    shown = tables.occupations[~is_small]
     rows_are = str(quality.get("by", "occupation"))
     if len(tables.occupations):
         out.print(_occupation_table(shown.head(_MOST_OCCUPATIONS), lang, out.width, rows_are))
     else:
         out.print(f"\n{word(f'none_{rows_are}', lang)}\n")
-    small = tables.occupations.drop(shown.index)
+    small = tables.occupations[is_small]
     if len(small):
-        names = [f"{row[f'title_{lang}']} {row['ads']}" for row in small.to_dict("records")]
+        names = [f"{row[f'title_{lang}']} {row['vacancies']}" for row in small.to_dict("records")]
         label = word("small_title" if rows_are == "occupation" else "small_other", lang)
         out.print(f"{label}: " + ", ".join(names[:_MOST_OCCUPATIONS]))
     out.print(_skill_table(tables, lang))

@@ -343,16 +343,29 @@ def test_annotated_ads(index, part):
         assert table.loc[kind, figure] >= least, kind
 
 
+@pytest.mark.development_data
+@needs_data
+@pytest.mark.parametrize("part", ["soft_build", "soft_held_out"])
+def test_soft_skills_of_ads_annotated_for_them_alone(index, part):
+    module = scoring()
+    counts, _ = module.evaluate(index, part)
+    table = module.figures(counts)
+    assert table.loc["soft", "gold"] >= 150
+    assert table.loc["soft", "recall"] >= 0.92
+    assert table.loc["soft", "precision"] >= 0.85
+
+
 def test_annotations_hold_no_ad_texts():
     module = scoring()
     rows = module.read_annotations()
     assert Counter(row["part"] for row in rows) == {
         "build": 40, "held_out": 20, "stranger_build": 20, "stranger_held_out": 20,
+        "soft_build": 80, "soft_held_out": 80,
     }  # fmt: skip
     assert len({row["sha1"] for row in rows if row["part"].startswith("stranger")}) == 40
     for row in rows:
         assert set(row) == {"set", "row", "sha1", "part", "surfaces"}
-        assert max(len(surface) for surface, _ in row["surfaces"]) <= 40
+        assert all(len(surface) <= 40 for surface, _ in row["surfaces"])
 
 
 def test_ads_read_together_are_those_read_alone(index):

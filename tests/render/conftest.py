@@ -86,6 +86,7 @@ def gaps_tables():
         title_zh="厨师",
         title_en="Cook",
         ads=3,
+        vacancies=3,
         index=NAN,
         index_lo90=NAN,
         index_hi90=NAN,
