@@ -10,7 +10,7 @@ import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers, is_digit
 from talentcast.matching.skill_words import MAJOR_NOT
-from talentcast.matching.span_signs import CLAUSE_BREAK, NO_SPACE, TextSigns
+from talentcast.matching.span_signs import CLAUSE_BREAK, COLON, NO_SPACE, TextSigns
 from talentcast.matching.word_trees import WordTree, word_tree
 
 #: After normalisation, so full-width signs are half-width here.
@@ -25,6 +25,23 @@ INNER_END = re.compile(r"[!?]|\d[、.)](?!\d)|\.\s")
 _OWN_VERBS = (
     "有 具 熟 了解 掌握 会 能 持 拥 精通 使用 懂 参与 做过 对 并 同时 如 若 曾 从事 接触 愿意 良好 "
     "较 英语 本科 硕士 研究生 男 女 擅长 善于 学习 适应 负责 在 可 优秀 以"
+)
+
+#: A clause that begins like this says what the applicant must know, have, be or do: what an
+#: employer offers elsewhere in the sentence takes nothing of it back.
+_ASKING = (
+    "熟 精通 掌握 了解 会 懂 善于 擅长 具备 具有 有 拥有 持 要求 需 须 必须 负责 从事 做过 干过 "
+    "使用 操作 良好 较 优秀 吃苦 吃得 肯 认真 责任心 责任感 沟通能力 沟通协 亲和力 形象 性格 "
+    "年龄 男 女 学历 本科 大专 中专 高中 初中 英语 普通话 身体 能吃苦 能独立 能熟练 能适应 "
+    "能接受 能操作 能看 能承受 能用 能做 能抗 能开 能写 能讲 至少 适应 服从 热爱 喜欢 爱好 "
+    "工作认真 工作细 工作踏 工作积 做事 协助 参与 完成"
+)
+
+#: Not so one that begins like this.
+_OFFERING = (
+    "有机会 有五险 有社保 有带薪 有免费 有年终 有节 有餐 有补 有提成 有专 有培训 有系统 有完善 "
+    "有定期 有宿舍 有住 有班车 有老 有师 有团 会定期 会不定期 会有 会提供 会安排 会组织 会给 "
+    "会为 需要你"
 )
 
 #: Fields of study in a list are short and have no verb of knowing.
@@ -122,6 +139,25 @@ def have_own_verb(signs: TextSigns, start: Numbers) -> Mask:
     first = np.minimum(signs.next_at(NO_SPACE, start), len(signs.codes) - 1)
     found: Mask = is_digit()[signs.codes[first]]
     return found | signs.begin_with_words(_tree(_OWN_VERBS), first)
+
+
+def ask_themselves(signs: TextSigns, start: Numbers) -> Mask:
+    r"""Say which clauses ask something of the applicant by their first words, also behind a label.
+
+    Examples
+    --------
+    >>> from talentcast.matching.span_signs import TextSigns
+    >>> ask_themselves(TextSigns("要求:会开叉车,包吃住,java培训\n"), np.array([0, 8, 12])).tolist()
+    [True, False, False]
+    """
+    end = signs.next_at(CLAUSE_BREAK, start)
+    label = signs.first_in(COLON, start, end)
+    found = np.zeros(len(start), bool)
+    for place in (start, np.where(label < end, label + 1, start)):
+        first = np.minimum(signs.next_at(NO_SPACE, place), len(signs.codes) - 1)
+        asks = signs.begin_with_words(_tree(_ASKING), first)
+        found |= asks & ~signs.begin_with_words(_tree(_OFFERING), first)
+    return found
 
 
 def is_listed_language(plain: str, start: int, end: int) -> bool:

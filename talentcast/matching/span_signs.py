@@ -28,8 +28,8 @@ from talentcast.matching.word_trees import WordTree, begin_with_words, hold_word
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, NO_SPACE, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
     INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
-    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE, INNER_END, DEVICE_END,
-) = (1 << place for place in range(27))  # fmt: skip
+    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE, INNER_END, DEVICE_END, COLON,
+) = (1 << place for place in range(28))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -51,6 +51,7 @@ _CHARACTERS_OF = {
     INNER_END: "!?.",
     LIST_MARK: "、/,\\|",
     DEVICE_END: DEVICE_ENDS,
+    COLON: ":",
 }
 
 _ASCII = 128

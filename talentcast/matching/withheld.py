@@ -115,7 +115,7 @@ def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld
     negative = np.concatenate([_negations(text, marks), denials])
     majors = marks.read_as(Code.MAJOR)
     majors = majors[cues.are_majors(signs, marks.end[majors])]
-    offers_until = _sentence_ends(signs, marks.end[offers])
+    offers_until = _offers_end(signs, marks.end[offers])
     return Withheld(
         mark=np.concatenate([negative, offers]),
         limit=np.concatenate(
@@ -128,7 +128,7 @@ def find_withheld(fields: Fields, table: SurfaceTable, marks: Marks) -> Withheld
         dropped_from=np.concatenate(
             [
                 signs.clause_starts(marks.start[denials]),
-                signs.sentence_starts(marks.start[offers]),
+                _offers_start(fields, marks.start[offers]),
             ]
         ),
         majors=majors,
@@ -148,6 +148,38 @@ def _negations(text: str, marks: Marks) -> Numbers:
     ]
     kept: Numbers = found[np.array(holds, bool)]
     return kept
+
+
+def _offers_end(signs: TextSigns, places: Numbers) -> Numbers:
+    """Return up to where offers hold: the next clause that asks for something, or the sentence."""
+    found = _sentence_ends(signs, places)
+    going = np.arange(len(places))
+    here = signs.next_at(CLAUSE_END, places)
+    while len(going):
+        inside = here < found[going]
+        going, here = going[inside], here[inside] + 1
+        asks = cues.ask_themselves(signs, here)
+        found[going[asks]] = here[asks]
+        going, here = going[~asks], signs.next_at(CLAUSE_END, here[~asks])
+    return found
+
+
+def _offers_start(fields: Fields, places: Numbers) -> Numbers:
+    """Return from where on offers take back what stands before them.
+
+    That is the sentence, but where a clause before them asks for something, their own clause.
+    """
+    signs = fields.signs
+    clause = signs.clause_starts(places)
+    reached = _lists_start(fields, places, _ask_nothing)
+    floor = signs.sentence_starts(places)
+    own: Numbers = np.where(reached <= floor, floor, clause)
+    return own
+
+
+def _ask_nothing(signs: TextSigns, before: Numbers, here: Numbers) -> Mask:
+    """Say which clauses before a comma ask nothing of the applicant."""
+    return ~cues.ask_themselves(signs, before)
 
 
 def _sentence_ends(signs: TextSigns, places: Numbers) -> Numbers:
