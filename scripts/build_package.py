@@ -29,6 +29,7 @@ RESOURCES = {
                   ["series_id"]),
     "skills": ("Skills with their names and aliases", "技能：名称与别名", ["id"]),
     "skill_categories": ("Categories of skills", "技能类别", ["id"]),
+    "task_words": ("Words of English names of open skills", "未列技能英文名称用词", ["zh"]),
     "occupations": ("Occupations with their titles, aliases and codes", "职业：名称、别名与代码",
                     ["id"]),
     "occupation_groups": ("Groups of occupations", "职业大类", ["id"]),
@@ -37,7 +38,9 @@ RESOURCES = {
 }  # fmt: skip
 
 #: Resources written by hand in the sub-folder of that name, not built from collected figures.
-TAXONOMY = ("skills", "skill_categories", "occupations", "occupation_groups", "places")
+TAXONOMY = (
+    "skills", "skill_categories", "task_words", "occupations", "occupation_groups", "places",
+)  # fmt: skip
 
 STATUS = ["observed", "estimated", "imputed", "simulated"]
 KINDS = ["observed", "survey", "estimate", "forecast", "target", "derived"]
@@ -50,6 +53,7 @@ VALUES = {
     ("series", "kind"): ["count", "share"],
     ("skills", "kind"): SKILL_KINDS,
     ("skill_categories", "kind"): SKILL_KINDS,
+    ("task_words", "role"): ["thing", "form", "action", "verb", "quality"],
     ("places", "level"): ["province", "city", "district"],
 }
 
@@ -108,6 +112,10 @@ FIELDS = {
                " Occupations 2008"),
     "onet_soc": ("string", "code", "Code of O*NET-SOC, the United States' classification"),
     "level": ("string", "code", "Level of administration"),
+    "zh": ("string", "text", "Word in Chinese, or in Latin letters as in the normal form of a text"),
+    "role": ("string", "code", "What the word does in a name (docs/skills.md)"),
+    "last_en": ("string", "text", "In English as the last word of a name, where it differs"),
+    "doing_en": ("string", "text", "In English before what it is done to; empty: never stands so"),
 }  # fmt: skip
 
 FIELDS_OF = {
@@ -121,6 +129,7 @@ FIELDS_OF = {
     ("sources", "vintage"): ("string", "text", "When it was published, or which revision it is"),
     ("skills", "kind"): ("string", "code", "What sort of skill it is"),
     ("skill_categories", "kind"): ("string", "code", "Sort of skill that the category belongs to"),
+    ("task_words", "name_en"): ("string", "text", "In English before another word"),
     ("places", "parent"): (
         "string",
         "name",
@@ -152,7 +161,7 @@ REFERENCES = {
 #: Fields that are never empty, in whichever table they stand.
 REQUIRED = {
     "series_id", "series", "year", "unit", "status", "source_id", "name_zh", "name_en",
-    "id", "title_zh", "title_en", "category", "group", "level",
+    "id", "title_zh", "title_en", "category", "group", "level", "zh", "role",
 }  # fmt: skip
 
 

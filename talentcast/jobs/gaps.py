@@ -98,6 +98,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
         occupations=tax.occupations,
         skills=tax.skills,
         categories=tax.categories,
+        words=tax.words,
         by=by,
         settings=settings,
         stock=stock,
@@ -118,6 +119,7 @@ def run_gaps(  # noqa: PLR0913 - one option a thing that the caller may give
         occupations=tax.occupations,
         skills=tax.skills,
         categories=tax.categories,
+        words=tax.words,
         settings=settings,
     )
     said = [*earlier.warnings, *(describe(code, lang) for code in notes)]

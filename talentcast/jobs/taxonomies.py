@@ -36,6 +36,7 @@ def load_taxonomy(folder: str | Path | None = None) -> Taxonomy:
     tables = {name: getattr(ours, name) for name in missing}
     if "skills" in missing:
         tables["categories"] = ours.categories
+        tables["words"] = ours.words if own.words.empty else own.words
     notes = (*own.notes, *(f"bundled_{name}" for name in missing))
     return replace(own, **tables, notes=notes)
 

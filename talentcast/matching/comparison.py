@@ -67,6 +67,7 @@ def compare_periods(
     occupations: pd.DataFrame,
     skills: pd.DataFrame,
     categories: pd.DataFrame | None = None,
+    words: pd.DataFrame | None = None,
     settings: GapSettings | None = None,
 ) -> tuple[dict[str, pd.DataFrame], list[str]]:
     """Compare the ads of two periods.
@@ -74,7 +75,7 @@ def compare_periods(
     Parameters
     ----------
     now, before : Counts
-    occupations, skills, categories : DataFrame
+    occupations, skills, categories, words : DataFrame
         As for `gap_tables.estimate_gaps`.
     settings : GapSettings, optional
 
@@ -109,7 +110,7 @@ def compare_periods(
     both = merge([dated(before, BEFORE), dated(now, NOW)])
     units = units_of(both)
     windows = Windows(units.period == NOW, units.period == BEFORE, 1, NOW)
-    names = name_skills(set(coded(both.skill_trends["skill"])[1]), skills, categories)
+    names = name_skills(set(coded(both.skill_trends["skill"])[1]), skills, categories, words)
     old, new = _indices(now, before, weights, chosen)
     if not old.index.scores:
         notes.append("no_common_index")

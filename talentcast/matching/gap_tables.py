@@ -63,6 +63,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     occupations: pd.DataFrame,
     skills: pd.DataFrame,
     categories: pd.DataFrame | None = None,
+    words: pd.DataFrame | None = None,
     by: str = "occupation",
     settings: GapSettings | None = None,
     stock: str | Path | pd.DataFrame | None = None,
@@ -82,6 +83,8 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     skills : DataFrame, columns id, name_zh, name_en, kind, category
     categories : DataFrame, columns id, name_zh, name_en, optional
         Names of skill categories.
+    words : DataFrame, columns `taxonomy.WORD_COLUMNS`, optional
+        Of which English names of skills that no table lists are made.
     by : {"occupation", "industry", "city", "district"}
         What a row is. Stars and moves exist for occupations alone.
     settings : GapSettings, optional
@@ -120,7 +123,7 @@ def estimate_gaps(  # noqa: PLR0913 - one option a thing that the caller of `gap
     supply, notes = match_supply(units.ids, occupations, by=by, stock=stock, seekers=seekers)
     titles = _unit_titles(units, occupations, by)
     found = skill_counts(counts, units, by)
-    names = name_skills({*found.ids, *_all_skills(counts)}, skills, categories)
+    names = name_skills({*found.ids, *_all_skills(counts)}, skills, categories, words)
     made, extra = _estimate(counts, units, found, names, supply, titles, by, chosen)
     table = occupation_table(made, titles, top_skills(found, units, names), copies or {})
     table["salary_unit"] = salary_unit(units.currency, chosen)

@@ -11,7 +11,12 @@ import numpy as np
 from talentcast.frames import SKILLS
 from talentcast.matching.bootstrap import Floats
 from talentcast.matching.counts import OPEN_PREFIXES
-from talentcast.matching.taxonomy import CATEGORY_COLUMNS, OCCUPATION_COLUMNS, Taxonomy
+from talentcast.matching.taxonomy import (
+    CATEGORY_COLUMNS,
+    OCCUPATION_COLUMNS,
+    WORD_COLUMNS,
+    Taxonomy,
+)
 from talentcast.matching.units import Units, coded
 
 if TYPE_CHECKING:
@@ -136,17 +141,23 @@ def skill_ranking(
 
 
 def name_skills(
-    ids: Collection[str], skills: pd.DataFrame, categories: pd.DataFrame | None
+    ids: Collection[str],
+    skills: pd.DataFrame,
+    categories: pd.DataFrame | None,
+    words: pd.DataFrame | None,
 ) -> dict[str, dict[str, Any]]:
     """Names, kind and category of each skill; one that a pattern found is named by its words."""
     import pandas as pd
 
     if categories is None:
         categories = pd.DataFrame(columns=list(CATEGORY_COLUMNS))
+    if words is None:
+        words = pd.DataFrame(columns=list(WORD_COLUMNS))
     known = Taxonomy(
-        skills=skills[skills["id"].isin(set(ids))],
+        skills=skills,
         occupations=pd.DataFrame(columns=list(OCCUPATION_COLUMNS)),
         categories=categories,
+        words=words,
     )
     labels: dict[str, tuple[str, str]] = {}
     found = {}

@@ -14,6 +14,8 @@ from talentcast.frames import require_columns
 if TYPE_CHECKING:
     import pandas as pd
 
+    from talentcast.matching.task_names import TaskNames
+
 #: One row a skill. Aliases are separated by `|`.
 SKILL_COLUMNS = (
     "id", "name_zh", "name_en", "kind", "category", "parent", "aliases_zh", "aliases_en",
@@ -22,6 +24,9 @@ SKILL_COLUMNS = (
 
 #: One row a skill category: which kind it belongs to and what it is called.
 CATEGORY_COLUMNS = ("id", "kind", "name_zh", "name_en")
+
+#: One row a word of English names of open skills (`task_names`).
+WORD_COLUMNS = ("zh", "role", "name_en", "last_en", "doing_en")
 
 #: Columns that an occupation table has at least.
 OCCUPATION_COLUMNS = ("id", "title_zh", "title_en")
@@ -53,6 +58,8 @@ class Taxonomy:
     skills : DataFrame, columns `SKILL_COLUMNS`, all text
     occupations : DataFrame, at least `OCCUPATION_COLUMNS`, all text
     categories : DataFrame, columns `CATEGORY_COLUMNS`
+    words : DataFrame, columns `WORD_COLUMNS`
+        Of which names of skills that no table lists are made; may have no rows.
     notes : tuple of str
         What of a folder could surprise its user, as codes of `gap_notes.NOTES`.
     """
@@ -60,6 +67,7 @@ class Taxonomy:
     skills: pd.DataFrame
     occupations: pd.DataFrame
     categories: pd.DataFrame
+    words: pd.DataFrame
     notes: tuple[str, ...] = ()
 
     @cached_property
@@ -74,17 +82,23 @@ class Taxonomy:
             zip(table["id"], zip(table["title_zh"], table["title_en"], strict=True), strict=True)
         )
 
+    @cached_property
+    def _task_names(self) -> TaskNames:
+        from talentcast.matching.task_names import TaskNames
+
+        return TaskNames(self.words, self.skills)
+
     def skill_names(self, skill_id: str) -> tuple[str, str]:
         """Return the Chinese and the English name of a skill.
 
-        A skill that a pattern found (`task:工单管理`) is named by its surface in both; an id that
-        is not in the table names itself.
+        A skill that a pattern found (`task:工单管理`) is named by its surface; in English by what
+        `words` make of it, if they make a name of it. An id that is not in the table names itself.
         """
         found = self._skills.get(skill_id)
         if found is not None:
             return found[0], found[1]
         surface = skill_id.partition(":")[2] or skill_id
-        return surface, surface
+        return surface, self._task_names.english(surface) or surface
 
     def skill_kind(self, skill_id: str) -> tuple[str, str]:
         """Return kind and category of a skill, also of one that a pattern found."""
@@ -118,8 +132,8 @@ def build_taxonomy(frames: Mapping[str, pd.DataFrame]) -> Taxonomy:
     ----------
     frames : mapping of str to DataFrame
         `skills` (columns `SKILL_COLUMNS`; `id` and one name are enough, the rest may be left out),
-        `occupations` and `skill_categories`; at least one of the first two. Other tables are
-        ignored.
+        `occupations`, `skill_categories` and `task_words` (columns `WORD_COLUMNS`); at least one
+        of the first two. Other tables are ignored.
 
     Returns
     -------
@@ -147,6 +161,7 @@ def build_taxonomy(frames: Mapping[str, pd.DataFrame]) -> Taxonomy:
         skills=_skill_table(frames.get("skills")),
         occupations=_occupation_table(frames.get("occupations")),
         categories=_text_table(frames.get("skill_categories"), CATEGORY_COLUMNS),
+        words=_text_table(frames.get("task_words"), WORD_COLUMNS),
     )
 
 
@@ -199,7 +214,8 @@ def read_taxonomy(directory: str | Path) -> Taxonomy:
     Parameters
     ----------
     directory : str or Path
-        Holds `skills.csv`, `occupations.csv` or both, and `skill_categories.csv` if wanted.
+        Holds `skills.csv`, `occupations.csv` or both, and `skill_categories.csv` and
+        `task_words.csv` if wanted.
 
     Raises
     ------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talentcast.matching.task_names import ROLES
 from talentcast.matching.taxonomy import KINDS, split_aliases
 from talentcast.matching.text import key
 
@@ -30,7 +31,8 @@ def check_taxonomy(taxonomy: Taxonomy) -> pd.DataFrame:
     -------
     DataFrame, columns `PROBLEM_COLUMNS`
         Errors: empty or duplicate id, empty name, unknown kind, missing parent, cycle of parents,
-        and an unknown category where a category table is given. Warnings: an alias that belongs
+        an unknown category where a category table is given, and an empty or duplicate word or an
+        unknown role in the words of names of open skills. Warnings: an alias that belongs
         to two skills (the one whose own name it is gets it, else the first in the table), a title
         shared by two occupations.
 
@@ -48,6 +50,7 @@ def check_taxonomy(taxonomy: Taxonomy) -> pd.DataFrame:
     problems = [
         *_id_problems(taxonomy.skills, "skills", "name_zh"),
         *_id_problems(taxonomy.occupations, "occupations", "title_zh"),
+        *_word_problems(taxonomy.words),
         *_kind_problems(taxonomy),
         *_parent_problems(taxonomy.skills),
         *_clashes(taxonomy.skills, "skills", "name_zh", "name_en"),
@@ -67,6 +70,24 @@ def _id_problems(table: pd.DataFrame, name: str, label: str) -> list[Problem]:
         if not text:
             found.append(("error", name, identity, "empty name", f"line {number}"))
         seen.add(identity)
+    return found
+
+
+def _word_problems(table: pd.DataFrame) -> list[Problem]:
+    found: list[Problem] = []
+    seen: set[str] = set()
+    columns = (table[name] for name in ("zh", "name_en", "role"))
+    for number, (zh, name, role) in enumerate(zip(*columns, strict=True), 2):
+        word = zh or f"line {number}"
+        if not zh:
+            found.append(("error", "task_words", word, "empty word", name))
+        elif key(zh) in seen:
+            found.append(("error", "task_words", word, "duplicate word", f"line {number}"))
+        if not name:
+            found.append(("error", "task_words", word, "empty name", f"line {number}"))
+        if role not in ROLES:
+            found.append(("error", "task_words", word, "unknown role", role))
+        seen.add(key(zh))
     return found
 
 

@@ -17,7 +17,9 @@ from talentcast.errors import DataIntegrityError
 ROOT = Path(__file__).resolve().parents[2]
 
 #: Tables of names and codes: no figures, so neither unit nor status.
-TAXONOMY = {"skills", "skill_categories", "occupations", "occupation_groups", "places"}
+TAXONOMY = {
+    "skills", "skill_categories", "task_words", "occupations", "occupation_groups", "places",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def test_the_taxonomy_is_described_with_keys_and_references():
         assert resources[name]["path"] == f"taxonomy/{name}.csv"
         assert resources[name]["title"].isascii()
         assert not resources[name]["title_zh"].isascii()
-        assert resources[name]["schema"]["primaryKey"] == ["id"]
+        assert resources[name]["schema"]["primaryKey"] == ["zh" if name == "task_words" else "id"]
         for key in resources[name]["schema"]["foreignKeys"]:
             to = key["reference"]
             references.add((name, key["fields"], to["resource"] or name, to["fields"]))

@@ -146,7 +146,7 @@ def test_bad_folders_and_tables_are_refused(tmp_path):
 
 
 def test_a_pattern_skill_has_names_kind_and_category(bundled):
-    assert bundled.skill_names("task:工单管理") == ("工单管理", "工单管理")
+    assert bundled.skill_names("task:工单管理") == ("工单管理", "work order management")
     assert bundled.skill_kind("task:工单管理") == ("hard", "management")
     assert bundled.skill_kind("tool:foo") == ("tool", "")
 
