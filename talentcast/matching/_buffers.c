@@ -66,20 +66,6 @@ PyObject *done(Buffers *all)
     Py_RETURN_NONE;
 }
 
-int add(Column *column, int64_t value)
-{
-    if (column->count == column->space) {
-        size_t space = column->space ? 2 * column->space : 256;
-        int64_t *more = realloc(column->value, space * sizeof(int64_t));
-        if (!more)
-            return -1;
-        column->value = more;
-        column->space = space;
-    }
-    column->value[column->count++] = value;
-    return 0;
-}
-
 PyObject *as_bytes(Column *column)
 {
     PyObject *made =

@@ -22,9 +22,9 @@ typedef struct {
     const int64_t *order; /* numbers of the surfaces, sorted by their codes */
 } Surfaces;
 
-static void set(uint8_t *bits, uint32_t slot)
+static void set(uint32_t *bits, uint32_t slot)
 {
-    bits[slot >> 3] |= (uint8_t)(1u << (slot & 7));
+    bits[slot >> 5] |= 1u << (slot & 31);
 }
 
 static void free_arrays(Finder *self)

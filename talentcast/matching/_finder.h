@@ -23,14 +23,14 @@ typedef struct {
     PyObject_HEAD
     Node *node;
     uint16_t *label;
-    uint8_t *may_begin; /* a bit for each slot of a pair */
-    uint8_t *is_whole;  /* the same, of the pairs that are surfaces */
-    uint8_t *may_go_on; /* a bit for each slot of three characters */
+    uint32_t *may_begin; /* a bit for each slot of a pair */
+    uint32_t *is_whole;  /* the same, of the pairs that are surfaces */
+    uint32_t *may_go_on; /* a bit for each slot of three characters */
     uint64_t *pairs;    /* both characters and the node of the second; 0: free */
     int32_t *triples;   /* the node of the third of three characters; ROOT: free */
     uint32_t pair_mask, triple_mask; /* the last slots */
     int32_t *single;    /* surfaces of one character, else -1 */
-    uint8_t *is_single; /* a bit for each character that is a surface */
+    uint32_t *is_single; /* a bit for each character that is a surface */
 } Finder;
 
 static inline uint32_t pair_slot(uint16_t one, uint16_t two)
@@ -43,9 +43,9 @@ static inline uint32_t triple_slot(uint16_t one, uint16_t two, uint16_t three)
     return (one * 0x9E3779B1u + two * 0x85EBCA77u + three * 0xC2B2AE3Du) >> (32 - TRIPLE_BITS);
 }
 
-static inline uint32_t has(const uint8_t *bits, uint32_t slot)
+static inline uint32_t has(const uint32_t *bits, uint32_t slot)
 {
-    return bits[slot >> 3] >> (slot & 7) & 1u;
+    return bits[slot >> 5] >> (slot & 31) & 1u;
 }
 
 static inline uint64_t pair_key(uint16_t one, uint16_t two)

@@ -7,7 +7,8 @@
    A text is an array of UTF-16 codes, or of the classes of its characters as bits; places are
    64-bit numbers. A place outside the text counts as its last character, a line end.
 
-   The module has four more files: _buffers.c, _stretches.c, _words.c, _phrases.c. It is optional:
+   The module has five more files: _buffers.c, _stretches.c, _words.c, _phrases.c, _numbers.c. It is
+   optional:
    spans.py, word_trees.py, surroundings.py and phrases.py hold the same in Python for where it was
    not compiled. */
 
@@ -276,6 +277,7 @@ PyMODINIT_FUNC PyInit__spans(void)
     PyObject *type = phrases_type();
     if (!made || !type || PyModule_AddFunctions(made, stretch_functions) < 0 ||
         PyModule_AddFunctions(made, word_functions) < 0 ||
+        PyModule_AddFunctions(made, number_functions) < 0 ||
         PyModule_AddObjectRef(made, "Phrases", type) < 0) {
         Py_XDECREF(type);
         Py_XDECREF(made);

@@ -33,11 +33,24 @@ int64_t length_of(const Buffers *all, int at, int size);
 int take_numbers(PyObject *args, int from, int count, int64_t *found);
 PyObject *refused(Buffers *all, const char *why);
 PyObject *done(Buffers *all);
-int add(Column *column, int64_t value);
 PyObject *as_bytes(Column *column);
 
+static inline int add(Column *column, int64_t value)
+{
+    if (column->count == column->space) {
+        size_t space = column->space ? 2 * column->space : 256;
+        int64_t *more = realloc(column->value, space * sizeof(int64_t));
+        if (!more)
+            return -1;
+        column->value = more;
+        column->space = space;
+    }
+    column->value[column->count++] = value;
+    return 0;
+}
+
 /* What the other files hold. */
-extern PyMethodDef stretch_functions[], word_functions[];
+extern PyMethodDef stretch_functions[], word_functions[], number_functions[];
 PyObject *phrases_type(void);
 
 #endif

@@ -71,6 +71,76 @@ static PyObject *cut(PyObject *args, int is_run)
     return as_bytes(&rows);
 }
 
+/* A run of a class from the first of another class in it to the last of a third. */
+typedef struct {
+    int64_t start, end; /* without its edges; -1 where there is no such character */
+    uint32_t bit, first, last;
+} Run;
+
+/* Go through the run that begins at a place, and return where it ends. */
+static int64_t pass_run(Run *run, const uint32_t *classes, int64_t place, int64_t stop)
+{
+    run->start = run->end = -1;
+    for (; place < stop && classes[place] & run->bit; place++) {
+        if (run->start < 0 && classes[place] & run->first)
+            run->start = place;
+        if (classes[place] & run->last)
+            run->end = place + 1;
+    }
+    return place;
+}
+
+static int is_free(const uint8_t *covered, int64_t place, int64_t last)
+{
+    while (place < last && !covered[place])
+        place++;
+    return place >= last;
+}
+
+/* free_runs(classes, covered, begin, stop, bit, first, last, shortest): owner, start and end of the
+   runs of a class in stretches, each from its first of another class to its last of a third, that
+   are not too short and where nothing is covered. */
+static PyObject *free_runs(PyObject *module, PyObject *args)
+{
+    static const int sizes[] = {4, 1, 8, 8};
+    Buffers all;
+    Column rows = {NULL, 0, 0};
+    int64_t given[4];
+    (void)module;
+    if (take(&all, args, 4, sizes, 0) < 0)
+        return NULL;
+    if (take_numbers(args, 4, 4, given) < 0) {
+        release(&all);
+        return NULL;
+    }
+    int64_t size = length_of(&all, 0, 4), count = length_of(&all, 2, 8);
+    if (length_of(&all, 3, 8) != count || all.view[1].len != size)
+        return refused(&all, "as many ends as begins, and what is covered of the text, are needed");
+    const uint32_t *classes = all.view[0].buf;
+    const int64_t *begin = all.view[2].buf, *stop = all.view[3].buf;
+    Run run = {-1, -1, (uint32_t)given[0], (uint32_t)given[1], (uint32_t)given[2]};
+    int failed = 0;
+    for (int64_t at = 0; at < count && !failed; at++) {
+        int64_t place = begin[at] < 0 ? 0 : begin[at], last = stop[at] > size ? size : stop[at];
+        while (place < last && !failed) {
+            if (!(classes[place] & run.bit)) {
+                place++;
+                continue;
+            }
+            place = pass_run(&run, classes, place, last);
+            if (run.start >= 0 && run.end - run.start >= given[3] &&
+                is_free(all.view[1].buf, run.start, run.end))
+                failed = add(&rows, at) < 0 || add(&rows, run.start) < 0 || add(&rows, run.end) < 0;
+        }
+    }
+    release(&all);
+    if (failed) {
+        free(rows.value);
+        return PyErr_NoMemory();
+    }
+    return as_bytes(&rows);
+}
+
 /* each_in(classes, begin, stop, bit): stretch and place of each character of a class in them. */
 static PyObject *each_in(PyObject *module, PyObject *args)
 {
@@ -117,61 +187,6 @@ static PyObject *pieces(PyObject *module, PyObject *args)
 {
     (void)module;
     return cut(args, 0);
-}
-
-/* first_of_each(group, number, said, numbers): within each run of equal groups the places of the
-   first of each number, and for each whether any of its number there is said. */
-static PyObject *first_of_each(PyObject *module, PyObject *args)
-{
-    static const int sizes[] = {8, 8, 1};
-    Buffers all;
-    int64_t numbers;
-    (void)module;
-    if (take(&all, args, 3, sizes, 0) < 0)
-        return NULL;
-    if (take_numbers(args, 3, 1, &numbers) < 0) {
-        release(&all);
-        return NULL;
-    }
-    int64_t count = length_of(&all, 0, 8), written = 0, begin = 0;
-    if (length_of(&all, 1, 8) != count || all.view[2].len != count || numbers < 0)
-        return refused(&all, "three columns of one length are needed");
-    const int64_t *group = all.view[0].buf, *number = all.view[1].buf;
-    const uint8_t *said = all.view[2].buf;
-    /* Where each number was written last: at `begin` or behind it in this group. */
-    int64_t *at_of = calloc((size_t)numbers + 1, sizeof(int64_t));
-    int64_t *first = malloc(((size_t)count + 1) * sizeof(int64_t));
-    uint8_t *anywhere = malloc((size_t)count + 1);
-    PyObject *result = NULL;
-    int is_outside = 0;
-    if (at_of && first && anywhere) {
-        for (int64_t at = 0; at < count && !is_outside; at++) {
-            if (at && group[at] != group[at - 1])
-                begin = written;
-            if (number[at] < 0 || number[at] >= numbers) {
-                is_outside = 1;
-                break;
-            }
-            int64_t here = at_of[number[at]] - 1;
-            if (here < begin) {
-                first[written] = at;
-                anywhere[written] = said[at] != 0;
-                at_of[number[at]] = ++written;
-            } else if (said[at])
-                anywhere[here] = 1;
-        }
-        if (!is_outside)
-            result = Py_BuildValue("y#y#", (char *)first, (Py_ssize_t)(written * 8),
-                                   (char *)anywhere, (Py_ssize_t)written);
-    } else
-        PyErr_NoMemory();
-    free(at_of);
-    free(first);
-    free(anywhere);
-    release(&all);
-    if (is_outside)
-        PyErr_SetString(PyExc_ValueError, "a number is not below their count");
-    return result;
 }
 
 /* apart(start, end, kept, size): which stretches of a text of some size overlap none kept before. */
@@ -240,24 +255,20 @@ static PyObject *are_free(PyObject *module, PyObject *args)
     int64_t size = all.view[0].len, count = length_of(&all, 1, 8);
     if (length_of(&all, 2, 8) != count || all.view[3].len != count)
         return refused(&all, "as many ends and results as starts are needed");
-    const uint8_t *covered = all.view[0].buf;
     const int64_t *start = all.view[1].buf, *end = all.view[2].buf;
     uint8_t *found = all.view[3].buf;
-    for (int64_t at = 0; at < count; at++) {
-        int64_t place = start[at] < 0 ? 0 : start[at], last = end[at] > size ? size : end[at];
-        while (place < last && !covered[place])
-            place++;
-        found[at] = place >= last;
-    }
+    for (int64_t at = 0; at < count; at++)
+        found[at] = (uint8_t)is_free(all.view[0].buf, start[at] < 0 ? 0 : start[at],
+                                     end[at] > size ? size : end[at]);
     return done(&all);
 }
 
 PyMethodDef stretch_functions[] = {
     {"holds", holds, METH_VARARGS, "Which stretches hold a class that another one follows."},
     {"each_in", each_in, METH_VARARGS, "Each character of a class in stretches."},
+    {"free_runs", free_runs, METH_VARARGS, "Runs of a class without their edges, if they are free."},
     {"runs", runs, METH_VARARGS, "Runs of a class in stretches."},
     {"pieces", pieces, METH_VARARGS, "What stands between the characters of a class in stretches."},
-    {"first_of_each", first_of_each, METH_VARARGS, "The first of each number in groups."},
     {"apart", apart, METH_VARARGS, "Which stretches overlap none kept before them."},
     {"are_free", are_free, METH_VARARGS, "Which stretches hold nothing that is covered."},
     {"cover", cover, METH_VARARGS, "Mark the characters of stretches."},

@@ -13,6 +13,7 @@ import numpy as np
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.mentions import How, Mentions
 from talentcast.matching.phrases import joined
+from talentcast.matching.spans import count_below
 from talentcast.matching.surface_table import HARD, TOOL, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -58,7 +59,7 @@ class Settled:
         self._shared_names: list[Numbers] = []
         self._added = needs.wanted & (marks.start >= limits)
         asked, question = self._asking()
-        at = np.searchsorted(asked, tasks.mark)
+        at = count_below(asked, tasks.mark)
         is_settled = asked[np.minimum(at, len(asked) - 1)] != tasks.mark if len(asked) else at == 0
         self._take_tasks(np.flatnonzero(is_settled))
         self._added[asked] = False
@@ -90,7 +91,7 @@ class Settled:
     def _starts_and_kinds(self, mark: Numbers) -> tuple[Numbers, Numbers]:
         """Return the starts and kinds of marks that are mentions, none of a shared object."""
         marks, tasks, row = self._marks, self._tasks, self._row[mark]
-        start, kind = marks.start[mark], self._table.kind[marks.number[mark]].astype(np.int64)
+        start, kind = marks.start[mark], self._table.kind.take(marks.number[mark]).astype(np.int64)
         at = np.flatnonzero(row != _NAMED)
         start[at], kind[at] = tasks.start[row[at]], tasks.kind[row[at]]
         return start, kind
@@ -106,7 +107,7 @@ class Settled:
     def _asking(self) -> tuple[Numbers, Numbers]:
         """Return the marks that depend on a mention before them, and what they ask."""
         tasks, table = self._tasks, self._table
-        code, is_trait = self._marks.code, tasks.how == How.TRAIT
+        code, is_trait = self._marks.code, tasks.how == How.TRAIT.value
         is_tool, is_hard = np.zeros(len(code), bool), np.zeros(len(code), bool)
         is_tool[tasks.mark[tasks.kind == TOOL]] = True
         is_hard[tasks.mark[tasks.kind == HARD]] = True
@@ -114,13 +115,13 @@ class Settled:
 
         def may_be(kind: int, others: Mask, places: Numbers) -> Mask:
             number = self._marks.number[places]
-            is_one: Mask = (code[places] == Code.SKILL) & (table.kind[number] == kind)
+            is_one: Mask = (code[places] == Code.SKILL.value) & (table.kind.take(number) == kind)
             return is_one | others[places]
 
         verbs = tasks.mark[np.flatnonzero(~is_trait)]
         verbs = verbs[np.flatnonzero(self._gap(verbs) == 0)]
         verbs = verbs[may_be(TOOL, is_tool, verbs - 1)]
-        verbs = verbs[(code[verbs] != Code.NOUN) & (code[verbs] != Code.ENGLISH_HEAD)]
+        verbs = verbs[(code[verbs] != Code.NOUN.value) & (code[verbs] != Code.ENGLISH_HEAD.value)]
         traits, unclear, sharing = tasks.mark[is_trait], self._needs.unclear, tasks.sharing
         near = self._gap(sharing)
         sharing = sharing[(near == 0) | ((near == 1) & may_be(HARD, is_hard, sharing - 1))]
@@ -146,7 +147,7 @@ class Settled:
     def _settle(self, asked: Numbers, question: Numbers) -> None:
         """Settle in order the marks that depend on a mention before them."""
         marks, tasks = self._marks, self._tasks
-        row = np.searchsorted(tasks.mark, asked)
+        row = count_below(tasks.mark, asked)
         last, before = self._last_added(asked)
         is_linked = np.zeros(len(asked), bool)
         is_linked[1:] = (
@@ -191,7 +192,7 @@ class Settled:
             before[:, at[taken]] = end[taken], tasks.start[row[taken]], tasks.kind[row[taken]]
         named = np.flatnonzero(is_name & (start >= limit))
         self._added[mark[named]] = True
-        before[:, at[named]] = end[named], start[named], self._table.kind[number[named]]
+        before[:, at[named]] = end[named], start[named], self._table.kind.take(number[named])
         shares = shares[start[shares] >= limit[shares]]
         self._shared_marks.append(mark[shares])
         self._shared_names.append(number[shares])
@@ -199,7 +200,7 @@ class Settled:
     def _last_added(self, asked: Numbers) -> tuple[Numbers, Numbers]:
         """Return the last mention before some marks, and its end, start and kind."""
         added = np.flatnonzero(self._added)
-        at = np.searchsorted(added, asked)
+        at = count_below(added, asked)
         last = added[at - 1] if len(added) else at - 1
         last[at == 0] = -1
         is_same = (last >= 0) & (self._marks.field[last] == self._marks.field[asked])

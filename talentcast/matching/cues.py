@@ -231,8 +231,10 @@ def precede_knowing(signs: TextSigns, end: Numbers) -> Mask:
     near, far = (
         np.minimum(clause_end, end + reach + size) for reach in (_KNOWING_REACH, _KNOWING_FAR)
     )
-    found |= signs.hold_words(_tree(_KNOWING), end, near)
     asked = np.flatnonzero(~found & signs.hold_words(_tree(_KNOWING), end, far))
+    is_near = signs.hold_words(_tree(_KNOWING), end[asked], near[asked])
+    found[asked] = is_near
+    asked = asked[~is_near]
     places = end[asked].tolist()
     found[asked] = [bool(_FAR_KNOWING.match(signs.plain, place)) for place in places]
     return found

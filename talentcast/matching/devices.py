@@ -15,7 +15,7 @@ from talentcast.matching.characters import CHARACTERS, Mask, Numbers, is_one_of
 from talentcast.matching.skill_words import NOT_TERMS, VERBS
 from talentcast.matching.span_signs import CHINESE, DEVICE_END, SENTENCE_END
 from talentcast.matching.task_objects import object_lengths
-from talentcast.matching.unlisted import DEVICE_ENDS
+from talentcast.matching.unlisted import DEVICE_ENDS, verbs
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields
@@ -47,6 +47,9 @@ _NEVER_AFTER = {
 
 #: What may stand behind the name.
 _BEHIND = "和与及等的或并者进对完以后前中"
+
+#: Characters of a verb behind the name.
+_VERB = 2
 
 #: Characters of a name before its last one, at least.
 _SHORTEST_STEM = 2
@@ -155,7 +158,7 @@ def find_devices(fields: Fields) -> tuple[Numbers, Numbers]:
     spans = []
     columns = (begin, last - length, last + 1, stop)
     for first, start, end, until in zip(*(one.tolist() for one in columns), strict=True):
-        name = device(text[start:end]) if _may_end(text, end) else ""
+        name = device(text[start:end])
         if name:
             start = end - len(name)
             before = text[max(first, start - _BEFORE) : start]
@@ -165,25 +168,16 @@ def find_devices(fields: Fields) -> tuple[Numbers, Numbers]:
     return found, ends
 
 
-@cache
-def _may_follow() -> Mask:
-    return is_one_of(_BEHIND) | is_one_of("".join({verb[0] for verb in VERBS}))
-
-
-def _may_end(text: str, end: int) -> bool:
-    """Say whether a name can end at a place: before a sign, a joint or a verb."""
-    behind = text[end : end + 2]
-    is_chinese = "\u4e00" <= behind[0] <= "\u9fff"
-    return not is_chinese or behind[0] in _BEHIND or behind in VERBS
-
-
 def _ends(fields: Fields) -> Numbers:
-    """Return where the last characters of possible names stand."""
+    """Return where the last characters of names may stand: before a sign, a joint or a verb."""
     signs = fields.signs
     codes = signs.codes
     last = signs.places(DEVICE_END)
-    last = last[_ends_well()[_number_of_end()[codes[last]], codes[last - 1]]]
-    after = np.minimum(last + 1, len(signs.codes) - 1)
-    is_end: Mask = ~signs.has(CHINESE, after) | _may_follow()[signs.codes[after]]
-    found: Numbers = last[is_end & signs.has(CHINESE, last - 1)]
+    ends_well = _ends_well()[_number_of_end()[codes[last]], codes[last - 1]]
+    last = last[np.flatnonzero(ends_well & signs.has(CHINESE, last, -1))]
+    is_end = ~signs.has(CHINESE, last, 1) | signs.are_one_of(_BEHIND, last, 1)
+    asked = np.flatnonzero(~is_end)
+    behind = last[asked] + 1
+    is_end[asked] = verbs().hold(codes, behind, np.minimum(behind + _VERB, len(codes)))
+    found: Numbers = last[is_end]
     return found

@@ -12,28 +12,20 @@ from talentcast.matching.characters import CHARACTERS, Codes, Mask, Numbers, is_
 from talentcast.matching.patterns import stop_tree
 from talentcast.matching.phrases import Phrases, WordEnds
 from talentcast.matching.skill_words import (
-    DUTY_ACTIVITIES,
     DUTY_LEADS,
     EMPTY_OBJECTS,
     NO_DUTY_ENDS,
     NO_DUTY_OBJECTS,
     NOT_TERMS,
 )
-from talentcast.matching.span_signs import CHINESE, NAME_SIGN, TextSigns
+from talentcast.matching.span_signs import CHINESE, NAME_SIGN, OBJECT_END, TextSigns
 from talentcast.matching.spans import are_of
-from talentcast.matching.surfaces import Code
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
 #: An object has 2 to 6 Chinese characters.
 _SHORTEST, _LONGEST = 2, 6
-
-#: Characters of the names that begin duties (`DUTY_ACTIVITIES`).
-_PAIR = 2
-
-#: One of these ends the object, and the verb of the next duty may follow.
-_JOINTS = "和与及并等或以"
 
 #: Right before the verb: what stands at the beginning of its clause.
 _LEAD_SIGNS = "并会能可和及与"
@@ -79,12 +71,6 @@ def _leads() -> Pairs:
     return pairs(DUTY_LEADS.split())
 
 
-@cache
-def _activities() -> Pairs:
-    """Return the names of skills that begin duties."""
-    return pairs(DUTY_ACTIVITIES)
-
-
 def _pair(first: Numbers | Codes, second: Numbers | Codes) -> Numbers:
     pair: Numbers = first.astype(np.int64) * CHARACTERS + second
     return pair
@@ -119,11 +105,9 @@ def is_led(fields: Fields, start: Numbers) -> Mask:
     return are_pairs(fields, np.maximum(start - 2, 0), _leads())
 
 
-def _beginnings(fields: Fields, marks: Marks) -> tuple[Numbers, ...]:
+def _beginnings(marks: Marks) -> tuple[Numbers, ...]:
     """Return number, start and end of the verbs that can begin a duty."""
-    is_pair = (marks.code == Code.SKILL) & (marks.end - marks.start == _PAIR)
-    names = np.flatnonzero(is_pair)
-    names = names[are_pairs(fields, marks.start[names], _activities())]
+    names = np.flatnonzero(marks.is_activity)
     columns = marks.number[names], marks.start[names], marks.end[names]
     return tuple(np.concatenate(pair) for pair in zip(marks.duties, columns, strict=True))
 
@@ -137,9 +121,7 @@ def name_sizes(signs: TextSigns, start: Numbers) -> Numbers:
     >>> name_sizes(TextSigns("修剪花木和草坪\n"), np.array([2, 5, 6])).tolist()
     [2, 2, 0]
     """
-    near = np.minimum(start + np.arange(_LONGEST + 1)[:, None], len(signs.codes) - 1)
-    inside = signs.has(CHINESE, near) & ~signs.are_one_of(_JOINTS, near)
-    size: Numbers = np.logical_and.accumulate(inside, axis=0).sum(axis=0)
+    size = signs.next_at(OBJECT_END, start) - start
     return np.where((size >= _SHORTEST) & (size <= _LONGEST), size, 0)
 
 
@@ -157,7 +139,7 @@ def find_duties(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers
         The verb with its object, and the surface of the verb.
     """
     signs = fields.signs
-    number, start, stop = _beginnings(fields, marks)
+    number, start, stop = _beginnings(marks)
     codes = signs.codes
     led = ~signs.has(CHINESE, start, -1) | signs.are_one_of(_LEAD_SIGNS, start, -1)
     others = np.flatnonzero(~led)

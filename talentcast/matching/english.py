@@ -26,22 +26,25 @@ def asked_in_english(
 ) -> Mentions:
     """Put in place of the mentions of each field without Chinese what is asked for there."""
     holds = fields.classes & HAN != 0
-    cuts = np.searchsorted(mentions.field, np.arange(len(fields.plain) + 1))
     english = np.flatnonzero(~holds & (np.diff(fields.begins) > 1))
-    if not len(english):
-        return mentions
+    first, behind = (np.searchsorted(mentions.field, english, side) for side in ("left", "right"))
+    places = dict(
+        zip(english.tolist(), zip(first.tolist(), behind.tolist(), strict=True), strict=True)
+    )
     rows = {
-        field: _rows(fields, table, mentions.columns[:, cuts[field] : cuts[field + 1]], names)
-        for field in english.tolist()
+        field: _rows(fields, table, mentions.columns[:, slice(*own)], names)
+        for field, own in places.items()
     }
     columns, last = [], 0
     for field, kept in _kept(fields, table, rows):
         if not kept and not rows[field]:
             continue
         own = [rows[field].get(one) or _row(table, one, field, fields, names) for one in kept]
-        columns.append(mentions.columns[:, last : cuts[field]])
+        columns.append(mentions.columns[:, last : places[field][0]])
         columns.append(np.array(own, np.int32).reshape(-1, len(mentions.columns)).T)
-        last = int(cuts[field + 1])
+        last = places[field][1]
+    if not columns:
+        return mentions
     columns.append(mentions.columns[:, last:])
     return Mentions(np.concatenate(columns, axis=1))
 

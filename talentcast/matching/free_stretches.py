@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from talentcast.matching import spans
 from talentcast.matching.characters import Mask, Numbers
+from talentcast.matching.spans import Classes
 
 
 class FreeStretches:
@@ -34,6 +37,24 @@ class FreeStretches:
         """Say which other stretches overlap none of them."""
         free: Mask = self._least[np.searchsorted(self._ends, start, "right")] >= end
         return free
+
+
+class Edges(NamedTuple):
+    """Runs of characters of a class without their edges.
+
+    Attributes
+    ----------
+    bit : int
+        The class of all characters of a run.
+    first, last : int
+        Those of the first and the last character that is no edge.
+    shortest : int
+    """
+
+    bit: int
+    first: int
+    last: int
+    shortest: int
 
 
 class Covered:
@@ -70,6 +91,39 @@ class Covered:
         found = np.empty(len(start), bool)
         spans.compiled.are_free(self._covered, spans.whole(start), spans.whole(end), found)
         return found
+
+    def free_runs(
+        self, classes: Classes, edges: Edges, begin: Numbers, stop: Numbers
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """Find the runs of characters of a class in some stretches of which nothing is covered.
+
+        Returns
+        -------
+        owner, start, end : array of int
+            Number of the stretch, and where the run stands without its edges.
+
+        Examples
+        --------
+        >>> covered = Covered(5, *np.zeros((2, 0), int))
+        >>> classes = np.array([1, 3, 3, 1, 0], np.uint32)
+        >>> runs = covered.free_runs(classes, Edges(1, 2, 2, 2), np.array([0]), np.array([5]))
+        >>> [column.tolist() for column in runs]
+        [[0], [1], [3]]
+        """
+        bit, first, last, shortest = edges
+        if spans.compiled is not None:
+            places = spans.whole(begin), spans.whole(stop)
+            return spans.columns(
+                spans.compiled.free_runs(
+                    classes, self._covered, *places, bit, first, last, shortest
+                )
+            )
+        owner, start, end = spans.runs(classes, bit, begin, stop)
+        start = spans.first_in(classes, first, start, end)
+        end = spans.behind_last(classes, last, end)
+        chosen = np.flatnonzero(end - start >= shortest)
+        chosen = chosen[self.leaves_free(start[chosen], end[chosen])]
+        return owner[chosen], start[chosen], end[chosen]
 
 
 def apart(start: Numbers, end: Numbers, size: int) -> Mask:

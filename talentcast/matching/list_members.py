@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
+from talentcast.matching.characters import Mask, Numbers, is_one_of
 from talentcast.matching.duties import Pairs, are_pairs, name_sizes, pairs
 from talentcast.matching.free_stretches import Covered
 from talentcast.matching.patterns import stop_tree
@@ -20,7 +20,7 @@ from talentcast.matching.skill_words import (
     PEOPLE,
     STOP_WORDS,
 )
-from talentcast.matching.span_signs import CHINESE, NO_CHINESE, WORD, TextSigns
+from talentcast.matching.span_signs import CHINESE, LIST_COMMA, NO_CHINESE, WORD, TextSigns
 from talentcast.matching.surface_table import HARD
 from talentcast.matching.task_objects import object_lengths
 from talentcast.matching.unlisted import verbs
@@ -80,11 +80,14 @@ def are_members(signs: TextSigns, start: Numbers, end: Numbers) -> Mask:
     codes = signs.codes
     found: Mask = signs.first_in(NO_CHINESE, start, end) == end
     # A bare verb is plain activity (监控), and one with its object behind it is no name.
-    found &= ~verbs().hold(codes, start, end)
+    for words in (verbs(), _no_members()):
+        asked = np.flatnonzero(found)
+        found[asked] = ~words.hold(codes, start[asked], end[asked])
+    asked = np.flatnonzero(found)
+    start, end = start[asked], end[asked]
     begins, ends = (verbs().hold(codes, at, at + _PAIR) for at in (start, end - _PAIR))
-    found &= ~begins | ends
-    found &= ~_no_members().hold(codes, start, end) & ~_no_ends().hold(codes, start, end)
-    found &= ~signs.hold_words(stop_tree(), start, end)
+    is_member = (~begins | ends) & ~_no_ends().hold(codes, start, end)
+    found[asked] = is_member & ~signs.hold_words(stop_tree(), start, end)
     return found
 
 
@@ -117,7 +120,7 @@ def find_members(
     codes = fields.signs.codes
     begins, ends = (
         np.concatenate(places)
-        for places in zip(*(_beside_commas(codes, one) for one in mentions), strict=True)
+        for places in zip(*(_beside_commas(fields.signs, one) for one in mentions), strict=True)
     )
     starts, stops = np.zeros(0, np.int64), np.zeros(0, np.int64)
     for _ in range(_ROUNDS):
@@ -145,13 +148,12 @@ def _are_among(places: Numbers, known: Numbers) -> Mask:
     return found
 
 
-def _beside_commas(codes: Codes, mentions: Mentions) -> tuple[Numbers, Numbers]:
+def _beside_commas(signs: TextSigns, mentions: Mentions) -> tuple[Numbers, Numbers]:
     """Return where tasks begin behind a comma of lists, and where they end before one."""
-    behind = np.flatnonzero(codes[mentions.start - 1] == _COMMA)
-    before = np.flatnonzero(codes[mentions.end] == _COMMA)
-    behind = behind[mentions.kind[behind] == HARD]
-    before = before[mentions.kind[before] == HARD]
-    return mentions.start[behind], mentions.end[before]
+    tasks = np.flatnonzero(mentions.kind == HARD)
+    start, end = mentions.start.take(tasks), mentions.end.take(tasks)
+    behind, before = signs.has(LIST_COMMA, start, -1), signs.has(LIST_COMMA, end)
+    return start[np.flatnonzero(behind)], end[np.flatnonzero(before)]
 
 
 def _behind(fields: Fields, start: Numbers) -> tuple[Numbers, Numbers]:

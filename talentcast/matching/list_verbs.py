@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentcast.matching.characters import Mask, Numbers, is_one_of
-from talentcast.matching.duties import Pairs, are_pairs, is_led, pairs
+from talentcast.matching.duties import is_led
 from talentcast.matching.surfaces import Code
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
+    from talentcast.matching.surface_table import SurfaceTable
 
 #: Verbs that say what is done without an object. General ones (测试, 安装) need theirs.
 LIST_VERBS = frozenset(
@@ -34,50 +34,39 @@ LIST_VERBS = frozenset(
     ).split()
 )
 
-#: All have two characters.
-_VERB = 2
-
 _LIST, _OTHER_LEFT, _OTHER_RIGHT = "、和及与或", ",;:。\n()", ",;。\n等"
 
 
-@cache
-def _verbs() -> Pairs:
-    return pairs(LIST_VERBS)
-
-
 def stand_alone(fields: Fields, start: Numbers, end: Numbers) -> Mask:
-    """Say which surfaces are such verbs and a whole member of a list.
+    """Say which verbs are a whole member of a list.
 
     Parameters
     ----------
     fields : Fields
     start, end : array of int, length n
+        Where such verbs stand.
 
     Returns
     -------
     array of bool, length n
     """
     signs = fields.signs
-    # Most stand beside no sign of a list.
-    beside = signs.are_one_of(_LIST, end) | signs.are_one_of(_LIST, start, -1)
-    some = np.flatnonzero(beside & (end - start == _VERB))
-    some = some[are_pairs(fields, start[some], _verbs())]
-    before, behind = signs.codes[start[some] - 1], signs.codes[end[some]]
+    before, behind = signs.codes[start - 1], signs.codes[end]
     goes_on = is_one_of(_LIST)[behind]
     opens = is_one_of(_LIST)[before]
     alone: Mask = opens & (goes_on | is_one_of(_OTHER_RIGHT)[behind])
-    alone |= goes_on & (is_one_of(_OTHER_LEFT)[before] | is_led(fields, start[some]))
-    found = np.zeros(len(start), bool)
-    found[some] = alone
-    return found
+    return alone | (goes_on & (is_one_of(_OTHER_LEFT)[before] | is_led(fields, start)))
 
 
-def find_list_verbs(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Numbers]:
+def find_list_verbs(
+    fields: Fields, table: SurfaceTable, marks: Marks
+) -> tuple[Numbers, Numbers, Numbers]:
     """Find verbs that are a whole member of a list and no names of skills.
 
     Parameters
     ----------
     fields : Fields
+    table : SurfaceTable
     marks : Marks
 
     Returns
@@ -85,8 +74,12 @@ def find_list_verbs(fields: Fields, marks: Marks) -> tuple[Numbers, Numbers, Num
     start, end, number : array of int
         The verbs, and their surfaces.
     """
-    verbs = np.flatnonzero(marks.code == Code.VERB)
-    columns = marks.number[verbs], marks.start[verbs], marks.end[verbs]
-    number, start, end = (np.concatenate(pair) for pair in zip(marks.duties, columns, strict=True))
+    verbs = np.flatnonzero(marks.code == Code.VERB.value)
+    verbs = verbs[table.is_list_verb.take(marks.number[verbs])]
+    others = np.flatnonzero(table.is_list_verb.take(marks.duties[0]))
+    number, start, end = (
+        np.append(duties[others], own[verbs])
+        for duties, own in zip(marks.duties, (marks.number, marks.start, marks.end), strict=True)
+    )
     alone = stand_alone(fields, start, end)
     return start[alone], end[alone], number[alone]

@@ -12,11 +12,16 @@ from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.sections import are_headings
 from talentcast.matching.sorting import DUTY, MARK, NOTHING, Bits, sort_out
 from talentcast.matching.span_signs import TextSigns
+from talentcast.matching.spans import count_below
 from talentcast.matching.surface_finder import Found
 from talentcast.matching.surface_table import (
+    ACTIVITY,
     BEGINS_DUTY,
+    CODE,
     FLAGS,
     NAME,
+    NEED,
+    NEED_PLACE,
     NO_MARK,
     PARTS,
     SKIPPED_PARTS,
@@ -111,7 +116,10 @@ class Marks:
     ----------
     number, start, end : array of int, length n
         Which surface, and its characters.
-    code : array of int
+    code, need : array of int
+        What it is, and what it needs around it.
+    is_activity : array of bool
+        Whether it is a name of a skill that can begin a duty.
     field, part : array of int
         Where it stands.
     is_read : array of bool
@@ -136,15 +144,18 @@ class Marks:
         self.number, self.start, self.end = marks
         self.duties = duties[0], duties[1], duties[2]
         self.may_end_task = said & MAY_END != 0
-        self.code = table.code.take(self.number)
-        cuts = np.searchsorted(self.start, fields.begins)
+        about = table.about.take(self.number)
+        self.code = about & CODE
+        self.need = (about & NEED) >> NEED_PLACE
+        self.is_activity = about & ACTIVITY != 0
+        cuts = count_below(self.start, fields.begins)
         self.field = np.repeat(np.arange(len(cuts) - 1, dtype=np.int32), np.diff(cuts))
-        is_heading = np.flatnonzero(self.code == Code.HEADING)
+        is_heading = np.flatnonzero(self.code == Code.HEADING.value)
         opens = are_headings(
             fields.text,
             signs.codes,
-            self.start[is_heading],
-            self.end[is_heading],
+            self.start[is_heading].astype(np.int64),
+            self.end[is_heading].astype(np.int64),
             fields.begins[self.field[is_heading] + 1] - 1,
         )
         self.other_headings = is_heading[~opens]
@@ -157,7 +168,7 @@ class Marks:
 
     def _tell_kinds(self) -> None:
         """Put the marks that are no names and are read side by side, kind by kind."""
-        others = np.flatnonzero(self.is_read & (self.code != Code.SKILL))
+        others = np.flatnonzero(self.is_read & (self.code != Code.SKILL.value))
         code = self.code[others]
         order = np.argsort(code, kind="stable")
         self._read = others[order]

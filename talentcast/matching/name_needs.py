@@ -20,6 +20,7 @@ from talentcast.matching.span_signs import (
     NO_SPACE,
     TextSigns,
 )
+from talentcast.matching.spans import count_below
 from talentcast.matching.surface_table import PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code, Need
 
@@ -43,19 +44,20 @@ class NameNeeds:
 
     def __init__(self, fields: Fields, table: SurfaceTable, marks: Marks) -> None:
         self._fields, self._marks = fields, marks
-        is_name = marks.is_read & (marks.code == Code.SKILL)
-        need = table.need[marks.number]
-        self.wanted = is_name & (need == Need.NOTHING)
-        asked = np.flatnonzero(is_name & (need != Need.NOTHING))
-        needs = need[asked]
-        of = {kind: asked[np.flatnonzero(needs == kind)] for kind in Need}
+        is_name = marks.is_read & (marks.code == Code.SKILL.value)
+        needs_nothing = marks.need == Need.NOTHING.value
+        self.wanted = is_name & needs_nothing
+        asked = np.flatnonzero(is_name & ~needs_nothing)
+        needs = marks.need[asked]
+        of = {kind: asked[np.flatnonzero(needs == kind.value)] for kind in Need}
         self.known = marks.read_as(Code.KNOW)
         self._add(of[Need.KNOWN], self._is_known(of[Need.KNOWN], cues.precede_knowing))
         self._add(of[Need.ABILITY], self._is_known(of[Need.ABILITY], cues.precede_ability))
         able = np.concatenate([of[Need.KNOWN], of[Need.ABILITY]])
         self._add(able, self._is_able(able))
         abilities = of[Need.ABILITY]
-        self._add(abilities, stand_alone(fields, marks.start[abilities], marks.end[abilities]))
+        verbs = abilities[table.is_list_verb[marks.number[abilities]]]
+        self._add(verbs, stand_alone(fields, marks.start[verbs], marks.end[verbs]))
         is_duty = marks.parts.kind[marks.part[of[Need.TRAIT]]] == _DUTIES
         self.wanted[of[Need.TRAIT][~is_duty]] = True
         attitudes = np.concatenate([of[Need.ATTITUDE], of[Need.TRAIT][is_duty]])
@@ -74,7 +76,7 @@ class NameNeeds:
         start, end = marks.start[places], marks.end[places]
         has = np.zeros(len(places), bool)
         if len(self.known):
-            at = np.searchsorted(self.known, places) - 1
+            at = count_below(self.known, places) - 1
             cue = self.known[at]
             near = np.flatnonzero((at >= 0) & (marks.part[cue] == marks.part[places]))
             has[near] = signs.next_at(CLAUSE_END, marks.end[cue[near]]) >= start[near]

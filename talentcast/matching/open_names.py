@@ -10,12 +10,13 @@ import numpy as np
 from talentcast.matching import unlisted
 from talentcast.matching.characters import BLANK, Mask, Numbers
 from talentcast.matching.devices import are_devices
-from talentcast.matching.free_stretches import Covered, apart
+from talentcast.matching.free_stretches import Covered, Edges, apart, cover
 from talentcast.matching.knowledge_names import find_named
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.phrases import Phrases
 from talentcast.matching.skill_words import NOT_TOOLS
 from talentcast.matching.span_signs import (
+    CHINESE,
     ETC,
     LETTER,
     LIST_COMMA,
@@ -32,7 +33,7 @@ from talentcast.matching.span_signs import (
     NO_SPACE,
     SENTENCE_END,
 )
-from talentcast.matching.spans import pieces, runs
+from talentcast.matching.spans import pieces
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL, SurfaceTable
 from talentcast.matching.taxonomy import (
     OPEN_KNOWLEDGE_PREFIX,
@@ -97,7 +98,7 @@ class OpenNames:
         size = len(fields.text)
         behind = behind[:, apart(behind[1], behind[2], size)]
         tools = np.flatnonzero(mentions.kind == TOOL)
-        opened = behind[:, behind[3] == How.TOOL]
+        opened = behind[:, behind[3] == How.TOOL.value]
         beside = self._named_so(
             *self._beside_tools(
                 mentions.start,
@@ -111,13 +112,14 @@ class OpenNames:
     def _behind_cues(self, marks: Marks, known: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the names in the rest of the sentences of cues: field, start and end."""
         fields, signs = self._fields, self._fields.signs
-        known = known[np.flatnonzero(~fields.is_title[marks.field[known]])]
-        begin, stop = marks.end[known], signs.next_at(SENTENCE_END, marks.end[known])
+        known = known[np.flatnonzero(~fields.is_title.take(marks.field[known]))]
+        begin, part = marks.end[known].astype(np.int64), marks.part[known]
+        stop = signs.next_at(SENTENCE_END, begin)
         is_first = np.ones(len(known), bool)
-        part = marks.part[known]
         is_first[1:] = (stop[1:] != stop[:-1]) | (part[1:] != part[:-1])
         named, *places = self._named(begin, stop)
-        begin, stop = begin[is_first], stop[is_first]
+        first = np.flatnonzero(is_first)
+        begin, stop = begin[first], stop[first]
         groups = (
             self._latin(begin, stop),
             ((np.cumsum(is_first) - 1)[named], *places),
@@ -126,18 +128,13 @@ class OpenNames:
         span, start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
         kind = np.repeat(np.arange(len(groups)), [len(group[0]) for group in groups])
         order = np.argsort(span * len(groups) + kind, kind="stable")
-        return marks.field[known[is_first]][span[order]], start[order], end[order]
+        return marks.field[known[first]][span[order]], start[order], end[order]
 
     def _latin(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find Latin names that are no mentions: from a letter to no full stop or dash."""
-        signs = self._fields.signs
-        span, start, end = runs(signs.classes, NAME_SIGN, begin, stop)
         # Signs and digits around a name are no part of it.
-        start, end = signs.first_in(LETTER, start, end), signs.behind_last(NAME_LAST, end)
-        chosen = np.flatnonzero(end - start >= unlisted.SHORTEST)
-        span, start, end = span[chosen], start[chosen], end[chosen]
-        chosen = np.flatnonzero(self._covered.leaves_free(start, end))
-        return span[chosen], start[chosen], end[chosen]
+        edges = Edges(NAME_SIGN, LETTER, NAME_LAST, unlisted.SHORTEST)
+        return self._covered.free_runs(self._fields.signs.classes, edges, begin, stop)
 
     def _named(self, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Find the Chinese names of a kind of knowledge behind a cue, one or two joined by 和."""
@@ -154,6 +151,9 @@ class OpenNames:
     ) -> tuple[Numbers, Numbers, Numbers]:
         """Return the names of a kind of knowledge right at some places, free or not, and whose."""
         signs = self._fields.signs
+        # The shortest one has a character before the last.
+        some = np.flatnonzero(signs.has(CHINESE, begin) & signs.has(CHINESE, begin, 1))
+        owner, begin, stop = owner[some], begin[some], stop[some]
         # The character behind the Chinese ones says whether a name may end there.
         near = np.minimum(signs.next_at(NO_CHINESE, begin), begin + unlisted.NAMED_REACH) + 1
         near = np.minimum(near, stop)
@@ -190,8 +190,7 @@ class OpenNames:
         chosen = np.flatnonzero(signs.has(LIST_SIGN, ends))
         ends, field = ends.take(chosen), field.take(chosen)
         stop = self._fields.begins.take(field + 1) - 1
-        begins = np.zeros(len(signs.codes) + 1, bool)
-        begins[starts] = True
+        begins = cover(starts, starts + 1, len(signs.codes) + 1)
         near = ends < stop - 2
         # A blank and 、 part them.
         near &= (signs.codes[ends] != ord(BLANK)) | ~signs.has(

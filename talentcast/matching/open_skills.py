@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-from pyarrow.compute import binary_join_element_wise
 
 from talentcast.matching.characters import Codes, Numbers
 from talentcast.matching.phrases import Phrases
@@ -52,10 +51,7 @@ class OpenSkills:
     def identities(self) -> pa.StringArray:
         """Return the ids by number."""
         parts = [pa.array([], pa.string())]
-        parts += [
-            binary_join_element_wise(prefix, phrases.words(), "")
-            for prefix, phrases in self._phrases.items()
-        ]
+        parts += [phrases.words(prefix) for prefix, phrases in self._phrases.items()]
         place = np.empty(self._count, np.int64)
         if self._count:
             place[np.concatenate(list(self._numbers.values()))] = np.arange(self._count)

@@ -11,14 +11,11 @@ import numpy as np
 import pyarrow as pa
 
 from talentcast.matching import spans
-from talentcast.matching.characters import Codes, Mask, Numbers
+from talentcast.matching.characters import Codes, Mask, Numbers, is_one_of
 from talentcast.matching.surface_finder import text_codes
 
 #: Bytes of a code.
 _CODE = 2
-
-#: From these on a character of the basic plane has two and three bytes in UTF-8.
-_TWO_BYTES, _THREE_BYTES = 0x80, 0x800
 
 
 class Phrases:
@@ -41,8 +38,9 @@ class Phrases:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._table = _Table() if spans.compiled is None else spans.compiled.Phrases()
         words = list(words)
-        ends = np.cumsum([0, *map(len, words)])
-        self.add(text_codes("".join(words)), ends[:-1], ends[1:])
+        if words:
+            ends = np.cumsum([0, *map(len, words)])
+            self.add(text_codes("".join(words)), ends[:-1], ends[1:])
 
     def add(self, codes: Codes, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
         """Return the numbers of some stretches of a text, and which were not there before.
@@ -70,16 +68,11 @@ class Phrases:
         self._table.find(codes, spans.whole(start), spans.whole(end), found)
         return found
 
-    def words(self) -> pa.StringArray:
-        """Return the phrases by number."""
-        codes, begin = self._table.words()
-        units = np.frombuffer(codes, np.uint16)
-        ends = np.append(0, np.cumsum(1 + (units >= _TWO_BYTES) + (units >= _THREE_BYTES)))
-        places = ends[np.frombuffer(begin, np.int64)].astype(np.int32)
-        text = codes.decode("utf-16-le").encode()
-        return pa.StringArray.from_buffers(
-            len(places) - 1, pa.py_buffer(places), pa.py_buffer(text)
-        )
+    def words(self, prefix: str = "") -> pa.StringArray:
+        """Return the phrases by number, each behind a prefix."""
+        text, places = self._table.words(prefix.encode())
+        count = len(places) // np.dtype(np.int32).itemsize - 1
+        return pa.StringArray.from_buffers(count, pa.py_buffer(places), pa.py_buffer(text))
 
     def hold(self, codes: Codes, start: Numbers, end: Numbers) -> Mask:
         """Say which stretches of a text are there."""
@@ -104,12 +97,15 @@ class WordEnds:
         words = list(dict.fromkeys(words))
         self._words = Phrases(words)
         self._sizes = sorted({len(word) for word in words})
+        self._last = is_one_of("".join({word[-1] for word in words}))
 
     def hold(self, codes: Codes, start: Numbers, end: Numbers) -> Mask:
         """Say which stretches of a text end in one of the words."""
-        found = np.zeros(len(start), bool)
+        # Most end in the last character of none.
+        some = np.flatnonzero(spans.are_of(codes, self._last, end, -1))
+        found, start, end = np.zeros(len(start), bool), start[some], end[some]
         for size in self._sizes:
-            found |= (end - start >= size) & self._words.hold(
+            found[some] |= (end - start >= size) & self._words.hold(
                 codes, np.maximum(end - size, start), end
             )
         return found
@@ -129,9 +125,9 @@ class _Table:
             found[at] = numbers.setdefault(phrase, len(numbers))
         return np.array(added, np.int64).tobytes()
 
-    def words(self) -> tuple[bytes, bytes]:
-        sizes = [0, *(len(phrase) // _CODE for phrase in self._numbers)]
-        return b"".join(self._numbers), np.cumsum(sizes, dtype=np.int64).tobytes()
+    def words(self, prefix: bytes) -> tuple[bytes, bytes]:
+        words = [prefix + phrase.decode("utf-16-le").encode() for phrase in self._numbers]
+        return b"".join(words), np.cumsum([0, *map(len, words)], dtype=np.int32).tobytes()
 
     def find(self, codes: Codes, start: Numbers, end: Numbers, found: Numbers) -> None:
         found[:] = [self._numbers.get(phrase, -1) for phrase in _stretches(codes, start, end)]

@@ -60,16 +60,16 @@ def read(
     covered = Covered(len(fields.text), mentions.start, mentions.end)
     opened = OpenNames(fields, table, marks, known, mentions, covered, names).mentions
     covered.add(opened.start, opened.end)
-    told = find_told(fields, marks, withheld, limits, (mentions, opened), covered, names)
+    told = find_told(fields, table, marks, withheld, limits, (mentions, opened), covered, names)
     covered.add(told.start, told.end)
     listed = find_listed(fields, marks, withheld, limits, (mentions, opened, told), covered, names)
     mentions = mentions.followed_by(opened, told, listed)
     mentions = asked_in_english(fields, table, mentions, names)
-    return mentions, ~withheld.preferred[mentions.start]
+    return mentions, ~withheld.preferred.take(mentions.start)
 
 
 def _goes_on(mentions: Mentions) -> Mask:
     """Say which open tasks go on into the next one (工单管理 in 工单管理优化)."""
-    is_task = (mentions.how == How.TASK) | (mentions.how == How.PLAN)
+    is_task = (mentions.how == How.TASK.value) | (mentions.how == How.PLAN.value)
     both: Mask = is_task[:-1] & is_task[1:] & (mentions.start[:-1] == mentions.start[1:])
     return both

@@ -47,6 +47,7 @@ _KEYWORDS = "关键字"
 _REACH = 4
 
 _ASCII = 128
+_BLANK, _LINE_END = ord(" "), ord("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +130,16 @@ def _behind(codes: Codes, end: Numbers, stop: Numbers) -> tuple[Codes, Codes, Ma
 
     Of up to four characters; and whether there is no next one.
     """
-    place = np.minimum(end + np.arange(_REACH + 1)[:, None], len(codes) - 1)
-    near = codes[place]
-    column = np.arange(len(end))
-    at = np.append(near[:_REACH] != ord(" "), [np.ones(len(end), bool)], axis=0).argmax(axis=0)
-    first = np.where(at < _REACH, near[at, column], ord("\n"))
+    last, at = len(codes) - 1, np.zeros(len(end), np.int64)
+    blank = np.arange(len(end))
+    for _ in range(_REACH):
+        blank = blank[codes[np.minimum(end[blank] + at[blank], last)] == _BLANK]
+        at[blank] += 1
+    first = codes[np.minimum(end + at, last)]
+    first[at == _REACH] = _LINE_END
     after = np.minimum(at + 1, _REACH)
-    return first, near[after, column], (after == _REACH) | (end + after >= stop)
+    second = codes[np.minimum(end + after, last)]
+    return first, second, (after == _REACH) | (end + after >= stop)
 
 
 def _line_start(plain: str, start: int) -> bool:

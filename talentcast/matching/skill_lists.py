@@ -35,7 +35,7 @@ def skill_lists(
     """
     ad, skill, required = mentions
     firsts, anywhere = first_of_each(ad, skill, required, len(ids))
-    offsets = np.searchsorted(ad[firsts], np.arange(ads + 1)).astype(np.int32)
+    offsets = spans.count_below(ad[firsts], np.arange(ads + 1)).astype(np.int32)
     names = ids.take(pa.array(skill[firsts]))
     return (
         pa.ListArray.from_arrays(offsets, names),

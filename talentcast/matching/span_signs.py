@@ -20,7 +20,7 @@ from talentcast.matching.characters import (
 )
 from talentcast.matching.spans import ANY, Classes
 from talentcast.matching.surface_finder import text_codes
-from talentcast.matching.unlisted import DEVICE_ENDS, NAMED_ENDS, NAMED_NEXT
+from talentcast.matching.unlisted import DEVICE_ENDS, NAMED_ENDS, NAMED_NEXT, OBJECT_JOINTS
 from talentcast.matching.word_trees import WordTree, begin_with_words, hold_words
 
 #: Classes of characters; a character can be of several.
@@ -28,8 +28,8 @@ from talentcast.matching.word_trees import WordTree, begin_with_words, hold_word
     WORD, LETTER, CHINESE, HAN, NAME_SIGN, NAME_LAST, OBJECT_LATIN,
     LIST_SIGN, NO_SPACE, NAME_END, SENTENCE_END, CLAUSE_BREAK, CLAUSE_END, MEMBER_END,
     INNER_SIGN, LICENCE_END, LIST_COMMA, ETC, NAME_NEXT, NO_CHINESE,
-    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE, INNER_END, DEVICE_END, COLON,
-) = (1 << place for place in range(28))  # fmt: skip
+    LIST_MARK, NO_NAME, NO_BLANK, NO_ASCII, DE, INNER_END, DEVICE_END, OBJECT_END, COLON,
+) = (1 << place for place in range(29))  # fmt: skip
 
 _CHARACTERS_OF = {
     WORD: LETTERS + DIGITS + "_",
@@ -70,10 +70,11 @@ def class_table() -> Classes:
     for bit, characters in _CHARACTERS_OF.items():
         classes[[ord(character) for character in characters]] |= bit
     chinese = slice(ord("\u4e00"), ord("\u9fff") + 1)
-    classes |= NO_CHINESE | NAME_NEXT
-    classes[chinese] &= ~np.uint32(NO_CHINESE | NAME_NEXT)
+    classes |= NO_CHINESE | NAME_NEXT | OBJECT_END
+    classes[chinese] &= ~np.uint32(NO_CHINESE | NAME_NEXT | OBJECT_END)
     classes[chinese] |= CHINESE
     classes[[ord(character) for character in NAMED_NEXT]] |= NAME_NEXT
+    classes[[ord(character) for character in OBJECT_JOINTS]] |= OBJECT_END
     classes[ord("*")] &= ~np.uint32(NAME_NEXT)
     classes[~is_space()] |= NO_SPACE
     classes[is_digit()] |= INNER_END
@@ -147,14 +148,15 @@ class TextSigns:
         end = self._inner_ends(sign)
         some = np.flatnonzero(end <= rising[owner])
         last = np.zeros_like(rising)
-        np.maximum.at(last, owner[some], end[some])
+        last[owner[some]] = end[some]  # the last one of each counts
         begin = np.empty_like(places)
         begin[order] = np.maximum(floor, np.maximum.accumulate(last))
         # 1.401k: what begins with a digit right behind the number of an item.
-        before = self.codes[np.maximum(places - np.arange(3)[:, None], -1)]
-        is_item = is_digit()[before[0]] & is_digit()[before[2]]
-        is_item &= is_one_of(_ITEM_SIGNS)[before[1]]
-        begin[is_item] = places[is_item]
+        digit = np.flatnonzero(is_digit()[self.codes[places]])
+        before, number = places[digit] - 1, np.maximum(places[digit] - 2, -1)
+        is_item = is_one_of(_ITEM_SIGNS)[self.codes[before]] & is_digit()[self.codes[number]]
+        items = digit[is_item]
+        begin[items] = places[items]
         return begin
 
     def _inner_ends(self, sign: Numbers) -> Numbers:

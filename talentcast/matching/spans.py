@@ -191,7 +191,7 @@ def runs(
     """
     if compiled is None:
         return _cut(classes & bit != 0, begin, stop)
-    return _columns(compiled.runs(classes, whole(begin), whole(stop), bit))
+    return columns(compiled.runs(classes, whole(begin), whole(stop), bit))
 
 
 def each_in(classes: Classes, bit: int, begin: Numbers, stop: Numbers) -> tuple[Numbers, Numbers]:
@@ -237,7 +237,22 @@ def pieces(
     """
     if compiled is None:
         return _cut(classes & bit == 0, begin, stop)
-    return _columns(compiled.pieces(classes, whole(begin), whole(stop), bit))
+    return columns(compiled.pieces(classes, whole(begin), whole(stop), bit))
+
+
+def count_below(numbers: Numbers, limits: Numbers) -> Numbers:
+    """Return how many of some numbers, which rise, are below each of others, which mostly do.
+
+    Examples
+    --------
+    >>> count_below(np.array([1, 3, 3]), np.array([0, 3, 4])).tolist()
+    [0, 1, 3]
+    """
+    if compiled is None:
+        return np.searchsorted(numbers, limits)
+    found = np.empty(len(limits), np.int64)
+    compiled.count_below(whole(numbers), whole(limits), found)
+    return found
 
 
 def whole(places: Numbers) -> Numbers:
@@ -245,7 +260,8 @@ def whole(places: Numbers) -> Numbers:
     return np.ascontiguousarray(places, np.int64)
 
 
-def _columns(rows: bytes) -> tuple[Numbers, Numbers, Numbers]:
+def columns(rows: bytes) -> tuple[Numbers, Numbers, Numbers]:
+    """Return three columns of what the compiled functions give row by row."""
     owner, start, end = np.frombuffer(rows, np.int64).reshape(-1, 3).T
     return owner, start, end
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from talentcast.matching.characters import Numbers, is_one_of
+from talentcast.matching.characters import Numbers
 from talentcast.matching.span_signs import LETTER
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _SHORT_SERIES = re.compile(_ONLY_WHOLE + "$")
 #: Longest series with what may stand between it and the number.
 _REACH = 14
 _FEWEST_DIGITS = 3
+
+#: The digits as characters: all others are further from the first one, those before it too.
+_ZERO, _DIGITS = np.uint16(ord("0")), 10
 
 
 def standard(text: str, place: int, begin: int) -> tuple[int, int]:
@@ -73,12 +76,11 @@ def find_standards(fields: Fields) -> tuple[Numbers, Numbers]:
     start, end : array of int
     """
     signs, text = fields.signs, fields.text
-    codes = signs.codes
     # A letter, or a letter and a sign, before two digits or more.
-    is_number = (codes >= ord("0")) & (codes <= ord("9"))
-    first = np.flatnonzero(is_number[1:-1] & ~is_number[:-2] & is_number[2:]) + 1
-    is_sign = is_one_of(" -")[codes[first - 1]]
-    first = first[signs.has(LETTER, first - 1) | (is_sign & signs.has(LETTER, first - 2))]
+    is_number = signs.codes - _ZERO < _DIGITS
+    first = np.flatnonzero(is_number[:-1] & is_number[1:])
+    is_sign = signs.are_one_of(" -", first, -1)
+    first = first[signs.has(LETTER, first, -1) | (is_sign & signs.has(LETTER, first, -2))]
     field = np.searchsorted(fields.begins, first, "right") - 1
     begins = fields.begins[field]
     spans = [

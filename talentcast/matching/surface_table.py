@@ -10,10 +10,12 @@ import numpy.typing as npt
 from talentcast.matching.characters import Codes, Numbers
 from talentcast.matching.english_tables import KnownNames
 from talentcast.matching.english_vocabulary import Vocabulary
+from talentcast.matching.list_verbs import LIST_VERBS
 from talentcast.matching.phrases import Phrases
 from talentcast.matching.sections import SKIPPED
 from talentcast.matching.skill_words import (
     BENEFITS,
+    DUTY_ACTIVITIES,
     NOT_DUTY_VERBS,
     PEOPLE_VERBS,
     SPECIFIC_VERBS,
@@ -30,6 +32,11 @@ KIND_NUMBERS = {"tool": TOOL, "hard": HARD, "knowledge": KNOWLEDGE, "language": 
 #: skill, one that is no mark (a verb of duties only, an everyday word).
 TASK_WORD, BEGINS_DUTY, NAME, NO_MARK = (1 << place for place in range(4))
 FLAGS = 1 << 4
+
+#: What is looked up of all marks at once: the code of a surface, what it needs, and whether it is a
+#: name of a skill that begins duties.
+CODE, NEED, ACTIVITY = 0x0F, 0x70, 0x80
+NEED_PLACE = 4
 
 #: Parts of an ad by number; a heading opens one.
 PARTS = (
@@ -57,12 +64,16 @@ class SurfaceTable:
     tokens : list of Token
     vocabulary : Vocabulary
         English words met so far, and the names above.
-    code, need, kind, skill, part : array of int
-        What a surface is; what it needs; number of its kind; which of `skill_ids`; the part that it
-        opens.
+    code, kind, skill, part : array of int
+        What a surface is; number of its kind; which of `skill_ids`; the part that it opens.
+    about : array of uint8
+        What a surface is (`CODE`), what it needs (`NEED`), and whether it begins duties
+        (`ACTIVITY`), as bits.
     is_latin, is_task_word, is_duty, is_benefit : array of bool
         Whether it begins with an ASCII character; can end a task, whatever else it is; can begin a
         duty; is a word about what the employer offers.
+    is_list_verb : array of bool
+        Whether it is a verb that may stand alone in a list.
     is_people_verb, is_specific_verb, has_de : array of bool
         Whether it is a verb whose object may be people; is one whose object may be a plain word
         (项目验收, but not 项目管理); holds 的.
@@ -85,7 +96,15 @@ class SurfaceTable:
         self.tokens = list(tokens.values())
         self.code = self._column([token.code for token in self.tokens], np.int8)
         self._names = int((self.code == Code.SKILL).sum())
-        self.need = self._column([token.need for token in self.tokens], np.int8)
+        self.about = self._column(
+            [
+                token.code
+                + (token.need << NEED_PLACE)
+                + ACTIVITY * (token.code == Code.SKILL and surface in DUTY_ACTIVITIES)
+                for surface, token in tokens.items()
+            ],
+            np.uint8,
+        )
         self.kind = self._column(
             [KIND_NUMBERS.get(token.kind, 0) for token in self.tokens], np.int8
         )
@@ -95,7 +114,7 @@ class SurfaceTable:
         self.skill_numbers: dict[str, int] = {}
         numbers = self.skill_numbers
         skills = [numbers.setdefault(token.skill_id, len(numbers)) for token in self.tokens]
-        self.skill = self._column(skills, np.int64)
+        self.skill = self._column(skills, np.int32)
         self.skill_ids = list(numbers)
         self.is_latin = self._column([surface[0].isascii() for surface in tokens], bool)
         self.activities = {
@@ -117,6 +136,7 @@ class SurfaceTable:
             np.uint8,
         )
         self.surroundings = Surroundings(list(tokens), self.is_latin, self.is_task_word)
+        self.is_list_verb = self._column([surface in LIST_VERBS for surface in tokens], bool)
         self.is_benefit = self._column([surface in BENEFITS for surface in tokens], bool)
         self.is_people_verb = self._column([surface in PEOPLE_VERBS for surface in tokens], bool)
         self.is_specific_verb = self._column(

@@ -84,12 +84,12 @@ class Tasks:
         verbs = np.flatnonzero(marks.is_read & marks.may_end_task)
         joined = signs.are_one_of("".join(CONJUNCTIONS), marks.start[verbs], -1)
         self.sharing = verbs[np.flatnonzero(joined)]
-        self.sharing = self.sharing[marks.code[self.sharing] != Code.NOUN]
+        self.sharing = self.sharing[marks.code[self.sharing] != Code.NOUN.value]
         verbs = verbs[np.flatnonzero(~joined)]
         traits = marks.read_as(Code.TRAIT)
         traits = traits[marks.parts.kind[marks.part[traits]] != _DUTIES]
-        stop = marks.start[verbs]
-        stop = stop - (signs.codes[stop - 1] == _DE)
+        stop = marks.start[verbs].astype(np.int64)
+        stop -= signs.codes[stop - 1] == _DE
         stops = np.concatenate([stop, marks.start[traits]])
         lengths = object_lengths(signs, stops)
         self._signs, self._table, self._marks, self._names = signs, table, marks, names
@@ -100,7 +100,8 @@ class Tasks:
         )
         columns = np.concatenate([np.array(group, np.int32) for group in groups], axis=1)
         columns = columns.take(np.argsort(columns[0], kind="stable"), axis=1)
-        self.mark, self.start, self.number, self.skill, self.kind, self.how = columns
+        mark, self.start, self.number, self.skill, self.kind, self.how = columns
+        self.mark = mark.astype(np.int64)  # what looks up much is not of 32 bits
 
     def _tasks(self, verbs: Numbers, stop: Numbers, length: Numbers) -> tuple[Numbers, ...]:
         """Return verbs and nouns with the objects before them."""
@@ -112,7 +113,7 @@ class Tasks:
         phrase, new = names.tasks.add(self._signs.codes, begin, marks.end[verbs])
         if len(new):
             names.made = np.append(names.made, self._made(verbs[new], begin[new], length[new]))
-        how = np.where(marks.code[verbs] == Code.NOUN, How.PLAN, How.TASK)
+        how = np.where(marks.code[verbs] == Code.NOUN.value, How.PLAN.value, How.TASK.value)
         return self._columns(verbs, begin, names.made[phrase], how)
 
     def _made(self, verbs: Numbers, begin: Numbers, length: Numbers) -> Numbers:
@@ -125,17 +126,21 @@ class Tasks:
         number, stop, end = self._marks.number[verbs], begin + length, self._marks.end[verbs]
         is_empty = self._is_empty(number, begin, stop)
         is_people = _people().hold(codes, begin, stop) & ~table.is_people_verb[number]
-        made = table.listed_at(codes, begin, end)
-        others = np.flatnonzero(~is_people)
+        made = np.full(len(verbs), _NO_TASK)
+        people, others = (
+            np.flatnonzero(is_people & ~is_empty),
+            np.flatnonzero(~is_people & ~is_empty),
+        )
+        made[people] = table.listed_at(codes, begin[people], end[people])
         made[others] = self._plain_forms(begin[others], end[others])
-        made[is_empty] = _NO_TASK
         return made
 
     def _is_empty(self, number: Numbers, begin: Numbers, stop: Numbers) -> Mask:
         """Say which objects name nothing that their verbs could act on: plain words."""
         codes = self._signs.codes
-        is_plain = _plain().hold(codes, begin, stop) & self._table.is_specific_verb[number]
-        is_empty: Mask = _empty().hold(codes, begin, stop) & ~is_plain
+        is_empty = _empty().hold(codes, begin, stop)
+        asked = np.flatnonzero(is_empty & self._table.is_specific_verb.take(number))
+        is_empty[asked] = ~_plain().hold(codes, begin[asked], stop[asked])
         return is_empty
 
     def _plain_forms(self, begin: Numbers, end: Numbers) -> Numbers:
@@ -174,7 +179,7 @@ class Tasks:
                 is_listed, self._table.skill[listed], self._names.listed + _FIRST_OPEN - codes
             ),
             np.where(is_listed, self._table.kind[listed], HARD),
-            np.where(is_listed, How.NAME, how),
+            np.where(is_listed, How.NAME.value, how),
         )
 
     def _traits(self, traits: Numbers, length: Numbers) -> tuple[Numbers, ...]:

@@ -18,7 +18,7 @@ from talentcast.matching.list_members import find_members
 from talentcast.matching.list_verbs import find_list_verbs
 from talentcast.matching.mentions import How, Mentions, SkillNumbers
 from talentcast.matching.standards import find_standards
-from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL
+from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL, SurfaceTable
 from talentcast.matching.taxonomy import (
     OPEN_CERTIFICATE_PREFIX,
     OPEN_KNOWLEDGE_PREFIX,
@@ -44,6 +44,7 @@ _PREFIX = {
 
 def find_told(
     fields: Fields,
+    table: SurfaceTable,
     marks: Marks,
     withheld: Withheld,
     limits: Numbers,
@@ -56,6 +57,7 @@ def find_told(
     Parameters
     ----------
     fields : Fields
+    table : SurfaceTable
     marks : Marks
     withheld : Withheld
     limits : array of int
@@ -66,7 +68,7 @@ def find_told(
         Where it stands.
     names : SkillNumbers
     """
-    certificates, verbs = find_licences(fields), find_list_verbs(fields, marks)
+    certificates, verbs = find_licences(fields), find_list_verbs(fields, table, marks)
     found = zip(find_duties(fields, marks), verbs, strict=True)
     duties = [np.concatenate(column) for column in found]
     groups = (certificates, find_devices(fields), find_standards(fields), duties[:2])
@@ -133,7 +135,7 @@ def _are_free(
         is_near[np.searchsorted(fields.begins, start, "right") - 1] = True
         free[asked] = True
         for one in mentions:
-            near = one.take(np.flatnonzero(is_near[one.field]))
+            near = one.take(np.flatnonzero(is_near.take(one.field)))
             free[asked] &= FreeStretches(*_not_inside(near, *certificates)).hold(start, end)
     return free
 
@@ -164,7 +166,7 @@ def _is_asked(
     field = np.searchsorted(fields.begins, start, "right") - 1
     asked: Mask = marks.parts.is_read[part] & ~fields.is_title[field]
     if len(marks.start) and len(start):
-        mark = np.searchsorted(marks.start, start, "right") - 1
+        mark = np.searchsorted(marks.start, start.astype(np.int32), "right") - 1
         is_same = (mark >= 0) & (marks.part[mark] == part)
         asked &= ~is_same | (start >= limits[mark])
         asked &= ~withheld.is_dropped(mark, start, kind)

@@ -28,6 +28,9 @@ NAMED_NEXT = "和与及或等并者优"
 #: Last characters of the names of machines, instruments and vessels (`devices`).
 DEVICE_ENDS = "仪机器炉泵床釜罐秤尺计表钳枪镜箱柜阀塔锯钻刀夹"
 
+#: One of these ends the object behind a verb, and the verb of the next duty may follow (`duties`).
+OBJECT_JOINTS = "和与及并等或以"
+
 #: Between two such names.
 NAMED_JOINTS = "和与及"
 

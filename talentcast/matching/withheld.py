@@ -12,6 +12,7 @@ from talentcast.matching import cues
 from talentcast.matching.characters import Mask, Numbers
 from talentcast.matching.free_stretches import cover
 from talentcast.matching.span_signs import CLAUSE_END, INNER_END, SENTENCE_END, TextSigns
+from talentcast.matching.spans import count_below
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, PARTS, SurfaceTable
 from talentcast.matching.surfaces import Code
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
 
 _PREFERRED = PARTS.index("preferred")
-_FAR = np.iinfo(np.int32).max
 _COMMA = ord(",")
 _ASCII = "\x7f"
 
@@ -75,7 +75,7 @@ class Withheld:
         if not len(self.mark):
             return known
         events = np.sort(self.mark)
-        at = np.searchsorted(events, known)
+        at = count_below(events, known)
         event = np.where(at > 0, events[at - 1], 0)
         is_same = (at > 0) & (marks.part[event] == marks.part[known])
         held = np.flatnonzero(is_same)
@@ -86,19 +86,34 @@ class Withheld:
 
     def is_dropped(self, mark: Numbers, start: Numbers, kind: Numbers) -> Mask:
         """Say which mentions, in the order of their marks, a later mark drops."""
-        dropped: Mask = start >= _least_behind(mark, self.dropping, self.dropped_from)
-        is_field = (kind == HARD) | (kind == KNOWLEDGE)
-        dropped |= is_field & (start >= _least_behind(mark, self.majors, self.majors_from))
+        dropped, furthest = np.zeros(len(mark), bool), np.maximum.accumulate(start)
+        fields = _reached(mark, start, furthest, self.majors, self.majors_from)
+        dropped[fields] = (kind[fields] == HARD) | (kind[fields] == KNOWLEDGE)
+        dropped[_reached(mark, start, furthest, self.dropping, self.dropped_from)] = True
         return dropped
 
 
-def _least_behind(mark: Numbers, events: Numbers, begins: Numbers) -> Numbers:
-    """Return the least begin of all events behind some marks, which do not fall."""
-    order = np.argsort(events)
-    least = np.append(np.minimum.accumulate(begins[order][::-1])[::-1], _FAR)
-    before = np.searchsorted(mark, events[order])
-    least = least.astype(np.int32)
-    found: Numbers = np.repeat(least, np.diff(np.concatenate([[0], before, [len(mark)]])))
+def _reached(
+    mark: Numbers, start: Numbers, furthest: Numbers, events: Numbers, begins: Numbers
+) -> Numbers:
+    """Return which mentions begin at or behind the begin of an event that comes after them.
+
+    Parameters
+    ----------
+    mark, start, furthest : array of int, length n
+        Of the mentions, in the order of their marks; and the greatest start so far.
+    events, begins : array of int, length m
+        Marks, and how far back each reaches.
+    """
+    # Of those that reach back to one place the last one counts.
+    order = np.lexsort((events, begins))
+    last = np.flatnonzero(np.diff(begins[order], append=-1))
+    events, begins = events[order[last]], begins[order[last]]
+    stop, first = count_below(mark, events), count_below(furthest, begins)
+    size = np.maximum(stop - first, 0)
+    owner = np.repeat(np.arange(len(size)), size)
+    place = np.arange(len(owner)) - (np.cumsum(size) - size - first)[owner]
+    found: Numbers = place[start[place] >= begins[owner]]
     return found
 
 

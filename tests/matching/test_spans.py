@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from talentcast.matching import spans
-from talentcast.matching.free_stretches import Covered, FreeStretches, apart, cover
+from talentcast.matching.free_stretches import Covered, Edges, FreeStretches, apart, cover
 from talentcast.matching.skill_lists import first_of_each
 from talentcast.matching.sorting import DUTY, MARK, sort_out
 
@@ -90,6 +90,43 @@ def test_places_of_a_class(classes: np.ndarray) -> None:
     for bit in (1, 2, 3, 4):
         expected = [at for at, one in enumerate(classes.tolist()) if one & bit]
         assert spans.places_of(classes, bit).tolist() == expected
+
+
+@pytest.mark.parametrize("classes", texts(), ids=len)
+@pytest.mark.parametrize("shortest", [1, 2, 3])
+def test_free_runs_without_their_edges(classes: np.ndarray, shortest: int) -> None:
+    # Of the class 4 is most, 1 and 2 are of it too.
+    inside = classes | np.where(np.arange(len(classes)) % 5 < 4, 4, 0).astype(np.uint32)
+    begin, stop = stretches(len(classes))
+    low = np.arange(0, len(classes), 7)
+    covered = Covered(len(classes), low, np.minimum(low + 1, len(classes)))
+    expected = []
+    for owner, stretch in enumerate(zip(begin.tolist(), stop.tolist(), strict=True)):
+        run: list[int] = []
+        for place in [*range(*stretch), None]:
+            if place is not None and inside[place] & 4:
+                run.append(place)
+                continue
+            firsts = [one for one in run if inside[one] & 1]
+            lasts = [one for one in run if inside[one] & 3]
+            if firsts and lasts[-1] + 1 - firsts[0] >= shortest:
+                places = range(firsts[0], lasts[-1] + 1)
+                if not any(one % 7 == 0 for one in places):
+                    expected.append((owner, places.start, places.stop))
+            run = []
+    found = covered.free_runs(inside, Edges(4, 1, 3, shortest), begin, stop)
+    assert list(zip(*(column.tolist() for column in found), strict=True)) == expected
+
+
+@pytest.mark.parametrize("size", [0, 1, 5, 300])
+def test_how_many_are_below_others(size: int) -> None:
+    random = np.random.default_rng(size)
+    numbers = np.sort(random.integers(0, 2 * size + 1, size))
+    rising = np.sort(random.integers(-1, 2 * size + 3, 70))
+    for limits in (rising, rising[::-1], random.permutation(rising), rising[:0], np.arange(2)):
+        expected = [sum(one < limit for one in numbers.tolist()) for limit in limits.tolist()]
+        assert spans.count_below(numbers, limits).tolist() == expected
+        assert spans.count_below(numbers.astype(np.int32), limits).tolist() == expected
 
 
 @pytest.mark.parametrize("classes", [text for text in texts() if len(text)], ids=len)

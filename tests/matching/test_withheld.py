@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL
 from talentcast.matching.withheld import Withheld
 
 
@@ -29,3 +30,25 @@ def test_limits_of_marks(seed: int) -> None:
     ]  # fmt: skip
     assert withheld.limits(marks).tolist() == expected
     assert max(expected) > 0
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_later_marks_drop(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    size = int(random.integers(0, 60))
+    mark = np.sort(random.integers(0, 80, size))
+    # A task begins before its mark, others behind the one before.
+    start = np.maximum(2 * mark - random.integers(0, 9, size), 0)
+    kind = random.choice([TOOL, HARD, KNOWLEDGE], size)
+    events = [random.permutation(80)[: random.integers(0, 9)] for _ in range(2)]
+    begins = [np.maximum(2 * some - random.integers(0, 40, len(some)), 0) for some in events]
+    none = np.zeros(0, np.int64)
+    withheld = Withheld(none, none, events[0], begins[0], events[1], begins[1], np.zeros(0, bool))
+    expected = []
+    for one, place, what in zip(mark.tolist(), start.tolist(), kind.tolist(), strict=True):
+        reached = [
+            any(one < event and place >= begin for event, begin in zip(some, back, strict=True))
+            for some, back in zip(events, begins, strict=True)
+        ]
+        expected.append(reached[0] or (reached[1] and what != TOOL))
+    assert withheld.is_dropped(mark, start, kind).tolist() == expected
