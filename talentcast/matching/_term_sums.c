@@ -29,7 +29,7 @@ typedef struct {
     const uint8_t *sign;  /* of each character */
     const uint16_t *codes;
     const int64_t *ends;  /* of each text in codes */
-    const int64_t *found; /* term, start and end of each match, in order */
+    const int32_t *found; /* term, start and end of each match, in order */
     int64_t terms, listed, owners, characters, texts, matches;
 } Tables;
 
@@ -44,7 +44,7 @@ typedef struct {
 
 static int fit(const Tables *t, const Py_buffer *given)
 {
-    static const int size[GIVEN] = {8, 8, 8, 1, 2, 8, 24};
+    static const int size[GIVEN] = {8, 8, 8, 1, 2, 8, 12};
     for (int i = 0; i < GIVEN; i++)
         if (given[i].len % size[i])
             return 0;
@@ -59,7 +59,7 @@ static int fit(const Tables *t, const Py_buffer *given)
             return 0;
     /* One character stands before and behind each match. */
     for (int64_t i = 0; i < t->matches; i++) {
-        const int64_t *match = t->found + 3 * i;
+        const int32_t *match = t->found + 3 * i;
         if (match[0] < 0 || match[0] >= t->terms || match[1] < 1 || match[2] <= match[1] ||
             match[2] >= t->characters)
             return 0;
@@ -170,7 +170,7 @@ static PyObject *term_sums(PyObject *module, PyObject *args)
     Tables tables = {
         given[FIRST].buf, given[OWNER].buf, given[WEIGHT].buf, given[SIGN].buf, given[CODES].buf,
         given[ENDS].buf, given[FOUND].buf, given[FIRST].len / 8 - 1, given[OWNER].len / 8, owners,
-        given[CODES].len / 2, given[ENDS].len / 8, given[FOUND].len / 24,
+        given[CODES].len / 2, given[ENDS].len / 8, given[FOUND].len / 12,
     };
     if (owners >= 0 && fit(&tables, given))
         result = answer(&tables);

@@ -1,4 +1,4 @@
-from numpy import float64, int64, uint8, uint16
+from numpy import float64, int32, int64, uint8, uint16
 from numpy.typing import NDArray
 
 def term_sums(
@@ -8,7 +8,7 @@ def term_sums(
     sign: NDArray[uint8],
     codes: NDArray[uint16],
     ends: NDArray[int64],
-    found: NDArray[int64],
+    found: NDArray[int32],
     owners: int,
     /,
 ) -> tuple[bytes, bytes, bytes]: ...

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,6 +46,9 @@ _NO_PLACES: tuple[int, ...] = ()
 
 #: Longer texts are no cells, with white space around them or not.
 _SHORT = 10 * CELL_LENGTH
+
+#: Cells with dates that are remembered: they come back from ad to ad.
+_REMEMBERED = 1 << 12
 
 #: The only letter whose lower case is two characters: places behind it are not those of the text.
 #: It is its own normal form.
@@ -93,11 +96,12 @@ class _Texts:
     """Texts, and where in them patterns can begin."""
 
     def __init__(self, given: Sequence[str], plain: Sequence[str], *, are_titles: bool) -> None:
-        self.given = given
+        self.given, self.plain = given, plain
+        self.lengths = np.fromiter(map(len, given), np.int64, len(given))
         self._starts: Starts = _finder().find(plain)
         #: Texts in which a pattern can begin anywhere: they may be read as a cell, or hold what
         #: beginnings do not name.
-        self._anywhere = np.fromiter(map(len, given), np.int64, len(given)) <= _SHORT
+        self._anywhere = self.lengths <= _SHORT
         if are_titles:
             self._anywhere[:] = False
         for row in np.flatnonzero(self._anywhere).tolist():
@@ -175,7 +179,7 @@ def read_terms(
             openings.or_else(cells.map(lambda cell: cell.openings)), titles.codes, named, texts
         ),
         urgent=_urgent(titles.codes, named, texts),
-        day=when.map(lambda cell: _day(requirements.parse_date(cell, reference=reference))),
+        day=when.map(lambda cell: _day(cell, reference)),
         first_seen=first_seen,
         last_seen=last_seen,
         place=where.map(places.parse),
@@ -183,15 +187,15 @@ def read_terms(
     )
 
 
-def _day(day: date | None) -> int | None:
+@lru_cache(maxsize=_REMEMBERED)
+def _day(cell: str, reference: date | None) -> int | None:
+    day = requirements.parse_date(cell, reference=reference)
     return (day - _EPOCH).days if day else None
 
 
 def _stays(first: Coded[str], last: Coded[str]) -> tuple[Coded[int], Coded[int]]:
     """Read the days between which ads were on the site; none where they do not follow."""
-    begin, end = (
-        one.map(lambda cell: _day(requirements.parse_date(cell))) for one in (first, last)
-    )
+    begin, end = (one.map(lambda cell: _day(cell, None)) for one in (first, last))
     if not (begin.known & end.known).any():
         nothing: Coded[int] = Coded([None], np.zeros(len(first.codes), np.int64))
         return nothing, nothing
@@ -235,6 +239,8 @@ def _openings(
                 together.add(row)
     found = {}
     for row, (places,) in texts.places(wanted, "openings"):
+        if places is not None and not requirements.may_count(texts.plain[row], places):
+            continue
         if places is None or requirements.may_count_before(texts.folded(row), places):
             together.add(row)
         elif row not in together:
@@ -257,18 +263,16 @@ def _urgent(title: Codes, titles: _Texts, texts: _Texts) -> Mask:
 
 def _pay_or_title(known: Coded[Salary], titles: Coded[str]) -> Coded[Salary]:
     """Read the pay that titles state, where the column of pay has none."""
-    wanted = ~known.holds(has_pay)
-    read: list[Salary | None] = [None] * len(titles.values)
-    for number in np.unique(titles.codes[wanted]).tolist():
-        pay = find_title_salary(titles.values[number] or "")
-        read[number] = pay if has_pay(pay) else None
-    named = Coded(read, titles.codes).only(wanted)
-    return known.only(~named.known).or_else(named)
+    rows = np.flatnonzero(~known.holds(has_pay))
+    numbers = titles.codes[rows].tolist()
+    read = {number: find_title_salary(titles.values[number] or "") for number in {*numbers}}
+    stated = {row: read[number] for row, number in zip(rows.tolist(), numbers, strict=True)}
+    return known.put({row: pay for row, pay in stated.items() if has_pay(pay)})
 
 
 def _pay(known: Coded[Salary], texts: _Texts) -> Coded[Salary]:
     """Read the pay that texts state, where neither the column of pay nor the title has any."""
-    has_text = np.array([bool(text) for text in texts.given], bool)
+    has_text = texts.lengths > 0
     wanted = has_text & ~known.holds(has_pay)
     found = {
         row: find_salary(texts.given[row], places=places)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from talentcast.engines.memory import without_collection
 from talentcast.frames import POSTING_TEXT
 from talentcast.matching.ad_terms import AdTerms, has_pay, read_terms
-from talentcast.matching.coded import Coded
+from talentcast.matching.coded import Coded, code
 from talentcast.matching.listing_facts import listing_columns
 from talentcast.matching.occupation_answers import Answers
 from talentcast.matching.occupations import OccupationIndex
@@ -97,6 +97,7 @@ def annotate(batch: pa.RecordBatch, matchers: Matchers) -> pa.RecordBatch:
     for name in ("title", "text"):
         columns[name] = batch[name].to_pylist()
     titles, texts = ([cell or "" for cell in columns[name]] for name in ("title", "text"))
+    columns["title"] = code(columns["title"])
     plain = normalise_all(texts)
     (skills, required), named = _skills_and_occupations(titles, texts, plain, matchers)
     terms = read_terms(columns, matchers.places, matchers.reference, plain)

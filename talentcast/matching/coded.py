@@ -42,7 +42,8 @@ class Coded(Generic[T]):
     @property
     def known(self) -> Mask:
         """In which rows there is a value."""
-        return self.holds(lambda _: True)
+        is_value: Mask = np.array([value is not None for value in self.values], bool)[self.codes]
+        return is_value
 
     def holds(self, test: Callable[[T], bool]) -> Mask:
         """In which rows there is a value of a kind."""
@@ -84,12 +85,13 @@ class Coded(Generic[T]):
         return pa.array(self.values, kind).take(pa.array(self.codes))
 
 
-def code(cells: pa.Array | Cells) -> Coded[str]:
+def code(cells: pa.Array | Cells | Coded[str]) -> Coded[str]:
     """Code a column of text, an empty cell as none.
 
     Parameters
     ----------
     cells : Arrow array of string, or sequence of str or None
+        A column that is coded already stays as it is.
 
     Returns
     -------
@@ -100,6 +102,8 @@ def code(cells: pa.Array | Cells) -> Coded[str]:
     >>> code(["b", "", "a", "b", None]).to_list()
     ['b', None, 'a', 'b', None]
     """
+    if isinstance(cells, Coded):
+        return cells
     if isinstance(cells, Sequence):
         place: dict[str | None, int] = {None: 0}
         codes = np.array([place.setdefault(cell, len(place)) for cell in cells], np.int64)

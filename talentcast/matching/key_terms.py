@@ -13,8 +13,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.surface_finder import Codes, SurfaceFinder, text_codes
-from talentcast.matching.text import runs
+from talentcast.matching.surface_finder import Codes, Found, SurfaceFinder, text_codes
+from talentcast.matching.text import joined_codes, runs
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -34,11 +34,13 @@ _SIGNS = np.zeros(1 << 16, np.uint8)
 _SIGNS[text_codes(_LATIN)] = _WITHIN | _BEHIND
 _SIGNS[ord(_DOT)] = _WITHIN
 
-#: Between two texts: in no term, as normal form has no control characters but line ends.
-_BETWEEN = "\0"
+#: Between texts where a term holds a line end: in no term, as normal form has no other control
+#: characters.
+_BETWEEN = ord("\0")
 
 #: Number of the text, rising; row of the occupation; sum of the weights.
 _Sums = tuple[Numbers, Numbers, Floats]
+_NOTHING: _Sums = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class KeyTermIndex:
 
     def __init__(self, holders: Mapping[str, Set[int]], size: int) -> None:
         self.terms = sorted(holders)
+        self._has_line_ends = any("\n" in term for term in self.terms)
         self._size = size
         owners = [sorted(holders[term]) for term in self.terms]
         #: The owners of term t are `_owners[_first[t] : _first[t + 1]]`.
@@ -123,26 +126,36 @@ class KeyTermIndex:
         -------
         KeyTerms
         """
-        found: list[_Sums] = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
-        if self.terms:
-            for begin, end in runs(texts):
-                ad, row, total = self._sums(texts[begin:end])
-                found.append((ad + begin, row, total))
-        ad, row, total = map(np.concatenate, zip(*found, strict=True))
+        ad, row, total = self._sums(texts) if self.terms else _NOTHING
         return KeyTerms(ad, row, np.minimum(1.0, total / FULL_EVIDENCE))
 
     def _sums(self, texts: Sequence[str]) -> _Sums:
         """Return the occupations of which each text holds terms, and the sum of their weights."""
-        codes = text_codes(_BETWEEN.join(["", *texts, ""]))
-        matches = self._finder.matches(codes)
-        ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1) + 1
         if self._compiled is None:
-            return self._by_arrays(codes, ends, matches)
+            return self._by_runs(texts)
         tables = (self._first, self._owners, self._weights, _SIGNS)
-        ad, row, total = self._compiled(*tables, codes, ends, matches, self._size)
+        ad, row, total = self._compiled(*tables, *self._matches(texts), self._size)
         return np.frombuffer(ad, np.int64), np.frombuffer(row, np.int64), np.frombuffer(total)
 
-    def _by_arrays(self, codes: Codes, ends: Numbers, matches: Numbers) -> _Sums:
+    def _matches(self, texts: Sequence[str]) -> tuple[Codes, Numbers, Found]:
+        """Return the characters of texts, where each text ends, and the terms found in them."""
+        codes = joined_codes(texts)
+        ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1) + 1
+        if self._has_line_ends:
+            codes = codes.copy()
+            codes[0] = codes[ends - 1] = _BETWEEN
+        return codes, ends, self._finder.rows(codes)
+
+    def _by_runs(self, texts: Sequence[str]) -> _Sums:
+        found = [_NOTHING]
+        for begin, end in runs(texts):
+            ad, row, total = self._by_arrays(*self._matches(texts[begin:end]))
+            found.append((ad + begin, row, total))
+        ad, row, total = map(np.concatenate, zip(*found, strict=True))
+        return ad, row, total
+
+    def _by_arrays(self, codes: Codes, ends: Numbers, found: Found) -> _Sums:
+        matches = found.astype(np.int64)
         matches = matches[~_is_piece(codes, matches)]
         ad = np.searchsorted(ends, matches[:, 1], side="right")
         held, _ = _distinct(ad * len(self.terms) + matches[:, 0])

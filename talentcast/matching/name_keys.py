@@ -16,38 +16,44 @@ import numpy as np
 import numpy.typing as npt
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_NOT_WORD_IN_LINE = re.compile(r"[^\w\n]+")
-#: The first characters of all that follows, here and below: other places are left at once.
+# Here and below each pattern, and each of its alternatives, begins with a character or a set of
+# them, and what must stand before it comes behind: `re` then passes quickly over other places.
+_NOT_WORD_IN_LINE = re.compile(r"[^\w\n][^\w\n]*")
 _LEGAL_FORM = re.compile(
-    r"(?=[股有ilgcp])(?:股份有限公司|有限责任公司|有限公司|\b(?:inc|ltd|llc|gmbh|co|corp|plc)\b)"
+    r"股份有限公司|有限责任公司|有限公司|i(?<=\bi)nc\b|l(?<=\bl)(?:td|lc)\b|g(?<=\bg)mbh\b"
+    r"|c(?<=\bc)(?:o|orp)\b|p(?<=\bp)lc\b"
 )
 
 #: Signs that are part of a name in titles: without them C++, C# and C are one.
 _SIGNS = (("+", "plus"), ("#", "sharp"))
 
 _JOINT = re.compile(r"[-_.](?<=[a-z0-9].)(?=[a-z0-9])")
-_AMOUNT = re.compile(r"\d+(\.\d+)?[^\S\n]*[kw]\b")
-_WORD_OR_END = re.compile(r"[a-z][a-z0-9+#]*|\n")
+_AMOUNT = re.compile(r"\d\d*(\.\d+)?[^\S\n]*[kw]\b")
+_WORD = re.compile(r"([a-z][a-z0-9+#]*)")
 _WORD_BITS = 63
 
 _AGENCY = re.compile(
-    r"(?=[人猎劳外派职中顾企商srhpme])(?:人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍"
-    r"|中介|顾问|企业管理咨询|商务咨询"
-    r"|\b(?:staffing|recruit\w*|headhunt\w*|personnel|manpower|employment agency)\b)"
+    r"人力资源|人才|人资|猎头|劳务|外包|外服|派遣|职业介绍|中介|顾问|企业管理咨询|商务咨询"
+    r"|s(?<=\bs)taffing\b|r(?<=\br)ecruit|h(?<=\bh)eadhunt|p(?<=\bp)ersonnel\b|m(?<=\bm)anpower\b"
+    r"|e(?<=\be)mployment agency\b"
 )
 _HIDDEN = re.compile(
     r"某|[^某]{2,8}某(?!某)|匿名|保密"
     r"|((company|client|employer) )?(name )?(confidential|anonymous|undisclosed)\b"
 )
+#: One of these stands in every name that hides the employer.
+_MAY_HIDE = re.compile("某|匿名|保密|confidential|anonymous|undisclosed")
 _HIDDEN_ENDS = ("保密", "匿名", "保密公司", "匿名公司", "保密企业", "匿名企业")
 
 #: Whose name an ad carries: the employer's, a recruiter's, or one that hides the employer.
 EMPLOYER, AGENCY, HIDDEN = 0, 1, 2
 
-#: What `_fold_table` says of characters that are dropped, and of those that depend on others.
+#: What tables say of characters that are dropped, and of those that depend on others.
 _DROPPED, _DEPENDS = 0, 1
 _END = ord("\n")
-_END_OF_LINE = re.compile("\n")
+
+#: Characters of the basic plane.
+_UNITS = (*range(0xD800), *range(0xE000, 1 << 16))
 
 #: Texts up to this length are folded faster without a table.
 _SHORT = 100
@@ -55,10 +61,17 @@ _SHORT = 100
 
 def folded_names(names: Sequence[str]) -> list[str]:
     """Bring names to one width (Unicode's NFKC); ends of lines in them become blanks."""
-    return [
-        unicodedata.normalize("NFKC", name.replace("\n", " ") if "\n" in name else name)
-        for name in names
-    ]
+    if not names:
+        return []
+    names = [name.replace("\n", " ") if "\n" in name else name for name in names]
+    codes = _codes("\n".join(names))
+    wide = _width_table().take(codes)
+    folded = wide.tobytes().decode("utf-16-le").split("\n")
+    depends = np.flatnonzero(wide == _DEPENDS)
+    if len(depends):
+        for number in np.unique(np.searchsorted(np.flatnonzero(codes == _END), depends)).tolist():
+            folded[number] = unicodedata.normalize("NFKC", names[number])
+    return folded
 
 
 def employer_names(folded: Sequence[str]) -> list[str]:
@@ -100,8 +113,9 @@ def posters(folded: Sequence[str]) -> list[int]:
     kinds = [EMPLOYER] * len(folded)
     for number in _lines_of(_AGENCY, lines):
         kinds[number] = AGENCY
-    for number, name in enumerate(lines.split("\n")):
-        if folded and (_HIDDEN.match(name) or name.endswith(_HIDDEN_ENDS)):
+    each = lines.split("\n")
+    for number in _lines_of(_MAY_HIDE, lines):
+        if _HIDDEN.match(each[number]) or each[number].endswith(_HIDDEN_ENDS):
             kinds[number] = HIDDEN
     return kinds
 
@@ -150,10 +164,9 @@ def _mark(numbers: Sequence[int], lines: str, marked: list[int]) -> None:
     """Mark the words of each line; `numbers` says which of all each line is."""
     bits: dict[str, int] = {}
     line = 0
-    for word in _WORD_OR_END.findall(lines):
-        if word == "\n":
-            line += 1
-            continue
+    pieces = _WORD.split(lines)
+    for before, word in zip(pieces[::2], pieces[1::2], strict=False):
+        line += before.count("\n")
         bit = bits.get(word)
         if bit is None:
             bit = bits[word] = 1 << zlib.crc32(word.encode()) % _WORD_BITS
@@ -162,12 +175,14 @@ def _mark(numbers: Sequence[int], lines: str, marked: list[int]) -> None:
 
 def _lines_of(pattern: re.Pattern[str], lines: str) -> list[int]:
     """Return the numbers of the lines in which a pattern matches."""
-    places = [match.start() for match in pattern.finditer(lines)]
-    if not places:
-        return []
-    ends = [match.start() for match in _END_OF_LINE.finditer(lines)]
-    found: list[int] = np.unique(np.searchsorted(ends, places)).tolist()
-    return found
+    found: dict[int, None] = {}
+    line = last = 0
+    for match in pattern.finditer(lines):
+        start = match.start()
+        line += lines.count("\n", last, start)
+        last = start
+        found[line] = None
+    return [*found]
 
 
 def _with_signs(title: str) -> str:
@@ -201,7 +216,7 @@ def _plain_lines(lines: str) -> list[str]:
     plain = _by_table(lines)
     if plain is None:
         return _words_only(lines.lower())
-    plain[np.frombuffer(lines.encode("utf-16-le"), np.uint16) == _END] = _END
+    plain[_codes(lines) == _END] = _END
     kept: bytes = plain[plain != _DROPPED].tobytes()
     return kept.decode("utf-16-le").split("\n")
 
@@ -213,8 +228,23 @@ def _words_only(lines: str) -> list[str]:
 
 def _by_table(text: str) -> npt.NDArray[np.uint16] | None:
     """Look up all characters; None where one depends on its neighbours."""
-    folded = _fold_table().take(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16))
+    folded = _fold_table().take(_codes(text))
     return None if (folded == _DEPENDS).any() else folded
+
+
+def _codes(text: str) -> npt.NDArray[np.uint16]:
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+
+
+@functools.cache
+def _width_table() -> npt.NDArray[np.uint16]:
+    """Tell what `folded_names` makes of each code unit, where its neighbours don't count."""
+    table = np.full(1 << 16, _DEPENDS, np.uint16)
+    for unit in _UNITS:
+        form = unicodedata.normalize("NFKC", chr(unit))
+        if len(form) == 1 and form <= "\uffff" and not _joins(form):
+            table[unit] = ord(form)
+    return table
 
 
 @functools.cache
@@ -222,7 +252,7 @@ def _fold_table() -> npt.NDArray[np.uint16]:
     """Tell what `plain_key` makes of each code unit, where its neighbours don't count."""
     table = np.full(1 << 16, _DEPENDS, np.uint16)
     table[ord("\n")] = _DROPPED
-    units = [unit for unit in range(1 << 16) if not 0xD800 <= unit < 0xE000 and unit != ord("\n")]
+    units = [unit for unit in _UNITS if unit != _END]
     # All at once, a line each: nothing joins over the end of a line.
     wide = unicodedata.normalize("NFKC", "\n".join(map(chr, units)))
     kept = re.sub(r"(?:[^\w\n]|_)+", "", wide.lower())

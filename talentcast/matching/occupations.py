@@ -58,6 +58,7 @@ class _Texts:
     Attributes
     ----------
     texts : sequence of str
+        One an ad, empty for none.
     terms : KeyTerms
     read : ReadTitles
     of_text : array of int
@@ -158,7 +159,9 @@ class OccupationIndex:
             One for each ad; those of an ad do not depend on the others.
         """
         at_a_time = max(1, min(_ADS, _SCORES // max(len(self.ids), 1)))
-        starts = range(0, max(len(titles), 1), at_a_time)
+        if len(titles) <= at_a_time:
+            return self._classify(titles, plain)
+        starts = range(0, len(titles), at_a_time)
         return joined(
             [self._classify(titles[i : i + at_a_time], plain[i : i + at_a_time]) for i in starts]
         )
@@ -186,12 +189,10 @@ class OccupationIndex:
         read = self._titles.read(different)
         rows, scores = read.first(SHOWN)
         rows, scores = rows[of_ad], scores[of_ad]
-        ads = np.array([ad for ad, text in enumerate(plain) if text], np.int64)
-        if len(ads):
-            texts = [plain[ad][:READ_CHARACTERS] for ad in ads.tolist()]
-            asked = self._asked(read, of_ad[ads], different, texts)
+        if any(plain):
+            asked = self._asked(read, of_ad, different, _heads(plain))
             for which, best_rows, best_scores in (self._by_terms(asked), self._by_words(asked)):
-                rows[ads[which]], scores[ads[which]] = best_rows, best_scores
+                rows[which], scores[which] = best_rows, best_scores
         return decide(self.ids, rows, scores, read.seniority[of_ad], self._calibration)
 
     def _asked(
@@ -207,6 +208,7 @@ class OccupationIndex:
             of_text[differs] = len(read) + which
             read = read.followed_by(self._titles.compare([titles[number] for number in again]))
         has_say = ~is_exact | differs
+        has_say &= np.fromiter(map(bool, texts), bool, len(texts))
         has_terms = np.zeros(len(texts), bool)
         has_terms[terms.ad] = True
         is_chinese = np.zeros(len(texts), bool)
@@ -257,6 +259,13 @@ class OccupationIndex:
         return nlargest(SHOWN, favour_likeliest_group(scored, self._unit_groups), key=itemgetter(1))
 
 
+def _heads(plain: Sequence[str]) -> Sequence[str]:
+    """Return texts as far as they are read."""
+    if max(map(len, plain)) <= READ_CHARACTERS:
+        return plain
+    return [text[:READ_CHARACTERS] for text in plain]
+
+
 def _first_seen(rows: Numbers) -> tuple[Numbers, Numbers]:
     """Return different rows in the order given, and which of them each is."""
     given = rows.tolist()
@@ -269,5 +278,8 @@ def _against(terms: KeyTerms, own: Numbers) -> Floats:
     is_own = terms.row == own[terms.ad]
     for_own, for_other = np.zeros(len(own)), np.zeros(len(own))
     for_own[terms.ad[is_own]] = terms.evidence[is_own]
-    np.maximum.at(for_other, terms.ad[~is_own], terms.evidence[~is_own])
+    first = np.flatnonzero(np.diff(terms.ad, prepend=-1))
+    if len(first):
+        others = np.where(is_own, 0.0, terms.evidence)
+        for_other[terms.ad[first]] = np.maximum.reduceat(others, first)
     return for_other - for_own

@@ -14,12 +14,11 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from talentcast.matching.text import FILLER, normalise, runs
+from talentcast.matching.text import FILLER, joined_codes, normalise, runs
 
 Codes = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int64]
@@ -159,14 +158,18 @@ class StartFinder:
         -------
         Starts
         """
-        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))]
-        look = self._compiled or partial(self._find, desk=_Desk())
-        for first, last in runs(texts):
-            row, place, marks = look(texts[first:last])
-            found.append((row + first, place, marks))
-        return Starts(self._bits, *(np.concatenate(parts) for parts in zip(*found, strict=True)))
+        return Starts(self._bits, *(self._compiled or self._by_runs)(texts))
 
-    def _find(self, texts: Sequence[str], *, desk: _Desk) -> _Found:
+    def _by_runs(self, texts: Sequence[str]) -> _Found:
+        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))]
+        desk = _Desk()
+        for first, last in runs(texts):
+            row, place, marks = self._find(texts[first:last], desk)
+            found.append((row + first, place, marks))
+        row, place, marks = map(np.concatenate, zip(*found, strict=True))
+        return row, place, marks
+
+    def _find(self, texts: Sequence[str], desk: _Desk) -> _Found:
         codes, ends = _joined(texts)
         pairs = _hashed(codes)
         alone = np.flatnonzero(desk.look_up(self._is_one, codes[:-2]))
@@ -187,8 +190,8 @@ class StartFinder:
 
 def _joined(texts: Sequence[str]) -> tuple[Codes, Numbers]:
     """Return the characters of texts, and where each text ends, with the line end behind it."""
-    # Two line ends more, so that every character has a pair and every pair another.
-    codes = _codes("\n".join([*texts, "", ""]))
+    # Two line ends stand behind the last text: every character has a pair and every pair another.
+    codes = joined_codes(texts)[1:]
     return codes, np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
 
 
@@ -270,4 +273,7 @@ def has_match(pattern: re.Pattern[str], text: str, places: Iterable[int] | None 
     if places is None:
         return pattern.search(text) is not None
     match = pattern.match
-    return any(match(text, place) for place in places)
+    for place in places:  # faster than any()
+        if match(text, place):
+            return True
+    return False

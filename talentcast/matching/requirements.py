@@ -76,6 +76,11 @@ OPENINGS_BEGINNINGS = Beginnings(
 _OPENINGS_START = re.compile(_OPENINGS.pattern + r"|openings|vacancies|positions\s+available")
 #: One of these stands behind a count that comes before its word.
 _BEHIND_COUNT = ("openings", "vacancies", "positions")
+#: What all counts look like in normal form, from their word on.
+_COUNT = re.compile(
+    rf"[一-鿿]{{1,5}}\s*:?\s*(?:\d|{_NUMERAL}|若干)|{'|'.join(_BEHIND_COUNT)}"
+    r"|[a-z.\s]+[:#]?\s*\(?\d"
+)
 _OPENINGS_CELL = re.compile(
     rf"(?:招聘?)?\s*(?P<n>\d{{1,5}}|{_NUMERAL}"
     rf"|若干)\s*(?:\.0+)?\s*(?:[-~～至到]\s*\d{{1,5}}\s*)?(?:个?人|名|位|个)?"
@@ -120,6 +125,19 @@ def openings_in(folded: str, places: Places = None) -> Openings | None:
         if found is not None:
             return found
     return None
+
+
+def may_count(plain: str, places: Sequence[int]) -> bool:
+    """Say whether a text in normal form may name a count of openings.
+
+    `places` are those where its word can begin (`OPENINGS_BEGINNINGS`).
+
+    Examples
+    --------
+    >>> may_count("招聘人数:5", [0]), may_count("招聘经理,3年以上", [0])
+    (True, False)
+    """
+    return has_match(_COUNT, plain, places)
 
 
 def may_count_before(folded: str, places: Sequence[int]) -> bool:

@@ -53,15 +53,11 @@ class SurfaceFinder:
             Place of the surface in the sequence that the index was built of, and where it stands,
             in the order of the text. None overlaps another.
         """
-        number, start, end = self.matches(codes).T
+        number, start, end = self.rows(codes).astype(np.int64).T
         return number, start, end
 
-    def matches(self, codes: Codes) -> Numbers:
-        """Find the surfaces in a text; return number, start and end of each in a row."""
-        return self.rows(codes).astype(np.int64)
-
     def rows(self, codes: Codes) -> Found:
-        """Find the surfaces in a text as `matches` does, in numbers of half the size."""
+        """Find the surfaces in a text; return number, start and end of each in a row."""
         return self._find(codes).reshape(-1, 3)
 
 

@@ -1,15 +1,20 @@
-"""Length-preserving normal form of a text, so that offsets stay those of the field as given."""
+"""Length-preserving normal form of a text, so that offsets stay those of the field as given.
+
+Many texts are compiled (`_plain.c`) where the install had a C compiler, else made with numpy.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
+
+    Codes = np.ndarray[Any, np.dtype[np.uint16]]
 
 #: Characters beyond the basic plane, lone surrogates and control characters become this.
 FILLER = "\ufffd"
@@ -107,7 +112,19 @@ def runs(texts: Sequence[str], most: int = _AT_A_TIME) -> Iterator[tuple[int, in
         first, begin = last, ends[last - 1]
 
 
-def normalise_all(texts: Sequence[str]) -> list[str]:
+class PlainTexts(list[str]):
+    """Texts in normal form, not to be changed.
+
+    Attributes
+    ----------
+    codes : array of uint16, or None
+        `joined_codes`, if they are known.
+    """
+
+    codes: Codes | None = None
+
+
+def normalise_all(texts: Sequence[str]) -> PlainTexts:
     """Bring the texts of a batch to normal form together, which is faster than one by one.
 
     Examples
@@ -115,6 +132,48 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
     >>> normalise_all(["ＪＡＶＡ", "", "專案"])
     ['java', '', '专案']
     """
+    import numpy as np
+
+    read = compiled()
+    if read is None:
+        return PlainTexts(_by_runs(texts))
+    found, codes = read([*texts], _table())
+    plain = PlainTexts(found)
+    plain.codes = np.frombuffer(codes, np.uint16)
+    return plain
+
+
+def joined_codes(texts: Sequence[str]) -> Codes:
+    """Return the characters of texts in normal form as numbers.
+
+    Returns
+    -------
+    array of uint16
+        A line end, each text with a line end behind it, another line end.
+
+    Examples
+    --------
+    >>> joined_codes(["ab", ""]).tolist()
+    [10, 97, 98, 10, 10, 10]
+    """
+    import numpy as np
+
+    if isinstance(texts, PlainTexts) and texts.codes is not None:
+        return texts.codes
+    joined = "\n".join(["", *texts, "", ""])
+    return np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), np.uint16)
+
+
+def compiled() -> Callable[[list[str], np.ndarray[Any, Any]], tuple[list[str], bytes]] | None:
+    """Return the compiled function; None where it was not compiled."""
+    try:
+        from talentcast.matching._plain import plain_texts
+    except ImportError:
+        return None
+    return plain_texts
+
+
+def _by_runs(texts: Sequence[str]) -> list[str]:
     found = []
     for first, last in runs(texts):
         start = 0

@@ -29,8 +29,8 @@ _RUNS = re.compile(_CHINESE.pattern + r"|\.net|c/c\+\+|[a-z0-9][a-z0-9]*[+#]*")
 _SUFFIX = re.compile(
     r"(?:ations?|ments?|ings?|ists?|ians?|ants?|ents?|ers?|ors?|ives?|ions?|ies|es|s|y|al|e)$"
 )
-#: All but letters, digits, + and #.
-_NOT_KEY = re.compile(r"(?:[^\w+#]|_)+")
+#: All but letters, digits, _, + and #.
+_NOT_KEY = re.compile(r"[^\w+#]")
 _HEAD_BREAK = re.compile(r"\b(?:of|for|in|to|at|with|on|the|and)\b")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z&']*")
 _PHRASES = [(pieces, re.compile(pattern), plain) for pieces, pattern, plain in SAME_PHRASES]
@@ -48,7 +48,7 @@ def title_key(text: str) -> str:
     True
     """
     small = text.lower()
-    return small if small.isalnum() else _NOT_KEY.sub("", small)
+    return small if small.isalnum() else _NOT_KEY.sub("", small.replace("_", ""))
 
 
 @lru_cache(maxsize=65_536)

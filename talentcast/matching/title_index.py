@@ -146,7 +146,7 @@ class TitleIndex:
             keys += [title_key(q + part) for q in qualifiers for part in parts[:2]]
         if len(parts) > 1:
             keys.append(title_key(parts[1] + parts[0]))
-        known = [self._exact[key] for key in dict.fromkeys(keys) if key in self._exact]
+        known = [*filter(None, map(self._exact.get, keys))]
         if known:
             return known[0] if len(known) == 1 else _surest(known)
         found: dict[int, float] = {}

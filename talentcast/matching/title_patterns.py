@@ -109,11 +109,12 @@ GRADE = re.compile(
 #: What a level at the end of a title ends in.
 LEVEL_LAST = frozenset("iv12345")
 LEVEL = re.compile(r"[\s\-,]+(?:level\s*)?(iv|v|i{1,3}|[1-5])(?:\s*[/-]\s*(?:iv|v|i{1,3}|[1-5]))*$")
-RANK_ZH = re.compile(_any_of(RANKS_ZH))
+#: Rank words, as groups: what is split by them holds them too.
+RANK_ZH = re.compile(f"({_any_of(RANKS_ZH)})")
 RANK_EN = re.compile(
     _begins(
         _first(RANKS_EN),
-        r"(?<![a-z&])" + _any_of(RANKS_EN) + r"\.?(?![a-z&]|\s+of\b)",
+        r"(?<![a-z&])(" + _any_of(RANKS_EN) + r"\.?)(?![a-z&]|\s+of\b)",
     )
 )
 NOISE_EN = re.compile(

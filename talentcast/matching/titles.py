@@ -33,6 +33,7 @@ from talentcast.matching.title_patterns import (
     RANKED_EN,
     RANKED_ZH,
     SPLIT,
+    TAIL_LAST,
     TAKEN,
     TAKEN_MARKS,
     TAKEN_WORDS,
@@ -53,6 +54,9 @@ LONGEST_TITLE = 160
 
 #: What departments, employers and places end in.
 _OTHERS_LAST = PLACE_LAST.union(end[-1] for end in DEPARTMENT_ENDS + EMPLOYER_ENDS)
+
+#: What is looked at, if a title ends in it, although it has no mark.
+_LAST = LEVEL_LAST | TAIL_LAST
 
 #: Patterns of rank words, what these say, the marks of which they need one, and what they leave.
 _RANK_WORDS = ((RANK_ZH, RANKS_ZH, RANKED_ZH, ""), (RANK_EN, RANKS_EN, RANKED_EN, " "))
@@ -140,6 +144,8 @@ def clean_titles(titles: Sequence[str]) -> list[CleanTitle]:
 
 def _clean(text: str, mark: int, qualifiers: tuple[str, ...]) -> CleanTitle:
     """Clean a title without brackets; `mark` says which patterns it can match."""
+    if not mark and text.isalnum() and text[-1] not in _LAST:
+        return CleanTitle(text, text, (text,), qualifiers, None, (text,), title_key(text))
     if mark & TAKEN_MARKS:
         text = _without_noise(text, mark)
     if mark & NOISY and text.isascii():
@@ -209,15 +215,15 @@ def _ranks(full: str, mark: int) -> tuple[str, str | None, int]:
         rank = {"i": "junior", "1": "junior", "ii": "mid", "2": "mid"}.get(level[1], "senior")
         text = text[: level.start()]
     for pattern, names, needed, gap in _RANK_WORDS:
-        words = pattern.findall(text) if mark & needed else ()
-        if not words:
+        pieces = pattern.split(text) if mark & needed else ()
+        if len(pieces) < 2:
             continue
-        first = words[0].strip(".")
+        first = pieces[1].strip(".")
         rank = names[first]
-        left = pattern.sub(gap, text)
+        left = gap.join(pieces[::2])
         left = _squeeze(left) if " " in left else left.strip(EDGES)
         if len(left) > 1 and (left[:2].isalpha() or sum(map(str.isalpha, left)) >= 2):
-            if len(words) > 1 or not text.startswith(first) and not text.endswith(first):
+            if len(pieces) > 3 or not text.startswith(first) and not text.endswith(first):
                 mark |= _MET  # what stood before may have met what stood behind
             text = left
     return text, rank, mark

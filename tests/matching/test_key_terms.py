@@ -98,6 +98,15 @@ def test_texts_longer_than_a_run(index: KeyTermIndex) -> None:
     assert list(zip(found.ad.tolist(), found.row.tolist(), strict=True)) == [(0, 0), (0, 2), (3, 2)]
 
 
+@pytest.mark.parametrize("way", ["compiled", "arrays"])
+def test_a_term_with_a_line_end_stands_in_one_text(way: str) -> None:
+    built = KeyTermIndex({"甲\n乙": {0}, "乙": {1}}, 2)
+    if way == "arrays":
+        built._compiled = None
+    found = built.find(["甲", "乙", "甲\n乙"])
+    assert list(zip(found.ad.tolist(), found.row.tolist(), strict=True)) == [(1, 1), (2, 0)]
+
+
 def test_no_terms_and_no_texts(index: KeyTermIndex) -> None:
     assert len(index.find([]).ad) == len(KeyTermIndex({}, 3).find(["java"]).ad) == 0
 
@@ -111,7 +120,7 @@ def given_tables(**changed: object) -> list[object]:
         "sign": np.zeros(1 << 16, np.uint8),
         "codes": np.array([0, 65, 0], np.uint16),
         "ends": np.array([3]),
-        "found": np.array([0, 1, 2]),
+        "found": np.array([0, 1, 2], np.int32),
         "owners": 1,
     }
     return list({**tables, **changed}.values())
@@ -140,12 +149,12 @@ def test_compiled_adds_what_the_tables_say() -> None:
         {"weight": np.ones(2)},
         {"sign": np.zeros(9, np.uint8)},
         {"codes": np.array([0, 65], np.uint16)},
-        {"found": np.array([1, 1, 2])},
-        {"found": np.array([-1, 1, 2])},
-        {"found": np.array([0, 0, 2])},
-        {"found": np.array([0, 2, 2])},
-        {"found": np.array([0, 1, 3])},
-        {"found": np.array([0, 1])},
+        {"found": np.array([1, 1, 2], np.int32)},
+        {"found": np.array([-1, 1, 2], np.int32)},
+        {"found": np.array([0, 0, 2], np.int32)},
+        {"found": np.array([0, 2, 2], np.int32)},
+        {"found": np.array([0, 1, 3], np.int32)},
+        {"found": np.array([0, 1], np.int32)},
         {"owners": -1},
         {"owners": 0},
     ],

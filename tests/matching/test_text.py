@@ -2,13 +2,27 @@
 
 import unicodedata
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from talentcast.matching import text as text_module
 from talentcast.matching.sections import sections
-from talentcast.matching.text import key, normalise, normalise_all
+from talentcast.matching.text import joined_codes, key, normalise, normalise_all
 from talentcast.matching.traditional import PAIRS, SIMPLIFIED
+
+try:
+    from talentcast.matching._plain import plain_texts
+except ImportError:
+    plain_texts = None
+
+needs_compiled = pytest.mark.skipif(
+    plain_texts is None, reason="normal form was not compiled: this install had no C compiler"
+)
+
+ODD = st.sampled_from(["\ud800", "😀", "\U0010ffff", "\uffff", "\x00", "\r", "İ", "Ａ", "專", "ß"])
+TEXTS = st.lists(st.lists(ODD | st.text(max_size=5), max_size=9).map("".join), max_size=6)
 
 
 @given(st.text())
@@ -19,6 +33,41 @@ def test_normal_form_keeps_every_offset(text):
 @given(st.text())
 def test_normal_form_is_stable(text):
     assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.fixture(params=["compiled", "arrays"])
+def way(request, monkeypatch):
+    if request.param == "compiled" and plain_texts is None:
+        pytest.skip("normal form was not compiled: this install had no C compiler")
+    if request.param == "arrays":
+        monkeypatch.setattr(text_module, "compiled", lambda: None)
+    return request.param
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(TEXTS)
+def test_texts_of_a_batch_become_what_each_becomes_alone(way, texts):
+    plain = normalise_all(texts)
+    assert plain == [*map(normalise, texts)]
+    assert (plain.codes is None) is (way == "arrays")
+    assert joined_codes(plain).tolist() == [*map(ord, "\n".join(["", *plain, "", ""]))]
+    assert joined_codes([*plain]).tolist() == joined_codes(plain).tolist()
+
+
+def test_long_texts_of_a_batch(way):
+    texts = ["甲" * 40_000, "Ａ", "", "乙" * 70_000]
+    assert normalise_all(texts) == [texts[0], "a", "", texts[3]]
+
+
+@needs_compiled
+def test_compiled_refuses_what_is_no_text_or_no_table():
+    table = np.arange(65_537, dtype=np.uint32)
+    with pytest.raises(TypeError):
+        plain_texts(["a", None], table)
+    with pytest.raises(TypeError):
+        plain_texts(("a",), table)
+    with pytest.raises(ValueError, match="table"):
+        plain_texts(["a"], table[1:])
 
 
 @pytest.mark.parametrize(
