@@ -150,8 +150,9 @@ class TitleIndex:
         if known:
             return known[0] if len(known) == 1 else _surest(known)
         found: dict[int, float] = {}
-        if len(all_parts) > 1:
-            for place, part in enumerate(parts):
+        pieces = _pieces(parts)
+        if len(all_parts) > 1 or len(pieces) > 1:
+            for place, part in enumerate(pieces):
                 for number, value in self._exact.get(title_key(part), _NOBODY).items():
                     found.setdefault(number, value - _PART_LOSS - _FURTHER_LOSS * place)
         return found
@@ -167,9 +168,13 @@ class TitleIndex:
         mapping of int to float
             Row of the occupation to the root of the share of the part that the ending covers.
         """
-        if not title.trades:
-            return _NOBODY
-        part = title.trades[0]
+        for part in _pieces(title.trades[:1]):
+            found = self._ending(part)
+            if found:
+                return found
+        return _NOBODY
+
+    def _ending(self, part: str) -> Mapping[int, float]:
         if part.isascii():
             starts: Iterable[int] = [i + 1 for i, c in enumerate(part) if c == " "]
         elif self._is_hopeless(part[-_SHORTEST_ENDING:]):
@@ -189,6 +194,13 @@ class TitleIndex:
         """Whether no ending of a part counts, as all of them end in `tail`."""
         is_key = tail.isalnum() and tail == tail.lower()
         return is_key and (tail not in self._ends or tail.endswith(_SHORT_HEADS))
+
+
+def _pieces(parts: Sequence[str]) -> Sequence[str]:
+    """Return the parts of a title, a Chinese one cut at blanks too (保安 58同城)."""
+    if not any(" " in part and not part.isascii() for part in parts):
+        return parts
+    return [piece for part in parts for piece in ([part] if part.isascii() else part.split())]
 
 
 def _surest(known: Iterable[Mapping[int, float]]) -> dict[int, float]:

@@ -62,7 +62,8 @@ PAY = re.compile(
         r"|\d{4,6}\s*[-~到至]\s*\d{4,6}(?:元?/?月)?"
         r"|\d+(?:\.\d+)?\s*(?:k|w|千|万|元)(?:[/每](?:月|年|天|日|小时)|以上|左右|起|\+)+"
         r"|(?<![a-z\d])\d{1,2}k(?![a-z\d])|月入(?:过万|上万|\d+[kw万千]?\+?)|年入\d+万|\d{2}薪"
-        r"|(?:rm|usd|\$|£|€)\s?[\d,.]+k?(?:\s*[-~]\s*(?:rm|usd|\$|£|€)?\s?[\d,.]+k?)?",
+        r"|(?:rm|usd|\$|£|€)\s?[\d,.]+k?(?:\s*[-~]\s*(?:rm|usd|\$|£|€)?\s?[\d,.]+k?)?"
+        r"(?:\s*(?:/|per )\s*(?:hr|hour|day|week|month|year|annum)|\s?p(?:h|a))?(?![a-z])",
     )
 )
 NUMBER = re.compile(
@@ -71,8 +72,11 @@ NUMBER = re.compile(
 )
 YEARS = re.compile(
     _begins(
-        r"\d招一二三两",
-        r"(?:20)?\d\d届|20\d\d年?|\d+[-~到至]\d+年(?:以上)?(?:工作)?(?:经验)?|\d+年(?:以上)?(?:工作)?经验"
+        r"\d招一二三两上abc",
+        r"\d\d\s*(?:[-~到至]\s*\d\d\s*)?周?岁(?:以[下上内])?|上\d\d?休\d\d?"
+        r"|(?<![a-z\d])[abc][1-3](?:\s*[/、]\s*[abc][1-3])*(?:驾?照|证|本)?(?![a-z\d])"
+        r"|\d(?:st|nd|rd) shift|\d+ ?pqe|\d+ sessions"
+        r"|(?:20)?\d\d届|20\d\d年?|\d+[-~到至]\d+年(?:以上)?(?:工作)?(?:经验)?|\d+年(?:以上)?(?:工作)?经验"
         r"|招?\d+[名人位]|[一二三两]名",
     )
 )
@@ -106,6 +110,8 @@ GRADE = re.compile(
     r"(?:\s*[/-]\s*(?:gs-?)?\d{1,2})*(?![\da-z])"
     r"|(?<![a-z\d])[ptdm]\d{1,2}(?:\s*[-/+]\s*[ptdm]?\d{1,2})?\+?(?![\da-z])"
 )
+#: The number of an ad behind a Chinese title (会计2).
+AD_NUMBER = re.compile(r"(?<=[一-鿿])\d{1,3}$")
 #: What a level at the end of a title ends in.
 LEVEL_LAST = frozenset("iv12345")
 LEVEL = re.compile(r"[\s\-,]+(?:level\s*)?(iv|v|i{1,3}|[1-5])(?:\s*[/-]\s*(?:iv|v|i{1,3}|[1-5]))*$")
@@ -183,11 +189,12 @@ _YEARS = (YEARS, MARKS.bit("digit", "persons"))
 _BENEFIT = (BENEFIT, MARKS.bit("benefit"))
 _RECRUITING = (RECRUITING, MARKS.bit("recruiting"))
 _GRADE = (GRADE, DIGIT)
+_AD_NUMBER = (AD_NUMBER, DIGIT)
 _NOISE = (NOISE_EN, NOISY)
 
 #: What is taken out, in this order, and the marks of which each pattern needs one: of titles with
 #: figures, of other titles, of what stands in brackets.
-TAKEN = (_PAY, _NUMBER, _YEARS, _BENEFIT, _RECRUITING, _GRADE)
+TAKEN = (_PAY, _NUMBER, _YEARS, _BENEFIT, _RECRUITING, _GRADE, _AD_NUMBER)
 TAKEN_WORDS = (_BENEFIT, _RECRUITING)
 TAKEN_IN_BRACKETS = (_PAY, _YEARS, _BENEFIT, _RECRUITING, _GRADE, _NOISE)
 

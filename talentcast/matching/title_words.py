@@ -108,7 +108,10 @@ ENGLISH_NOISE = (
     "immediately", "lateral transfer", "lateral", "reemployed annuitant", "amended", "detail nte",
     "term nte", "nte", "recent graduate", "recent graduates", "pathways", "1 year", "2 years",
     "with experience", "urgent requirement", "shift work", "night shift", "day shift", "asap",
-    "position", "opening",
+    "position", "opening", "ote", "company car", "company van", "tips", "live in", "live-in",
+    "live in available", "temp to perm", "temp-to-perm", "term time only", "term time", "no ooh",
+    "cab provided", "sign on bonus", "sign-on bonus", "no weekends", "days only", "nights only",
+    "rotational shift", "rotating shift", "bonus", "entry route", "immediate joiner",
 )  # fmt: skip
 
 #: Provinces and larger cities, without 省/市; only at an edge of a title or alone in brackets.

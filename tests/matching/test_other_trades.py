@@ -110,7 +110,7 @@ def test_titles_of_other_trades(bundled, occupations):
     assert not names & set(cases["title"].str.lower())
     found = [occupations.classify(title).id for title in cases["title"]]
     right = [a == b for a, b in zip(found, cases["occupation"], strict=True)]
-    assert sum(right) >= 0.94 * len(cases)
+    assert sum(right) >= 0.93 * len(cases)
     assert found.count(None) <= 0.01 * len(cases)
 
 
