@@ -58,7 +58,7 @@ RIGHT = {
     ),
     "data-scientist": "61430b676e 6757a646d7 6b15a9bdd5 8e4fe1c1da c51677196f eed8826731",
     "data-warehouse-engineer": "3fbefa3869",
-    "digital-marketer": "6c0643fcaf cbd8d20045 e22e632aab f2f1e4cac0 fc611d15e9",
+    "digital-marketer": "6c0643fcaf cbd8d20045 e22e632aab f2f1e4cac0 fc611d15e9 14131d132d",
     "driver": "c78aae6a83",
     "ecommerce-operator": "08e319dfd1 08f7c7aa16 f2888ecc42",
     "editor-journalist": "55ffc0865f f128bd85fd",
@@ -99,6 +99,7 @@ RIGHT = {
     "management-consultant": (
         "155e779e97 28441ed257 31816a895c 728bf12542 8dddefa6cb aff440fce9 b532f65961 e09617bea8"
     ),
+    "management-trainee": "7480474c6a",
     "marketing-manager": "97b57b46f4 d2007642fc",
     "marketing-specialist": "3cb249b95e 822a905a65 cfdcf6b55f",
     "mathematician-statistician": "4a0e5bcb30 ad075de1d6 c706c7507d",
@@ -127,7 +128,8 @@ RIGHT = {
     ),
     "production-worker": "9b900bd789",
     "project-manager": (
-        "076acf3a49 2593ba171f 4f9a248d6b c81cdcf6b3 d3c712a393 ff6b920ba2 ffdfd3e73b"
+        "076acf3a49 2593ba171f 4f9a248d6b c81cdcf6b3 d3c712a393 ff6b920ba2 ffdfd3e73b "
+        "5063745e9a 835310541f"
     ),
     "project-manager-it": "2593ba171f b2470b055c f00c1a000f",
     "python-developer": "262c292ad8 3ee9668b01 6f3ec3ce75 becd8a6e9e c9f19bf1fe",
@@ -137,18 +139,21 @@ RIGHT = {
     "requirements-analyst": (
         "06ec3ba8aa 0d554ad023 117180ff11 9794d2a17f db2586f93d e5b95539d0 ecb0d0298a"
     ),
-    "research-scientist": "2632301bed 3e683c5add 7308e6ab15 7d1c7cd837 9d2eec4a32 e54a74c98a",
+    "research-scientist": (
+        "2632301bed 3e683c5add 7308e6ab15 7d1c7cd837 9d2eec4a32 e54a74c98a 97a7812a6d"
+    ),
     "risk-analyst": "5d185b7fd4 5f6377d256 690dd5acad f0497310f5",
     "robotics-engineer": "5f2bc6a924 d4316e0c2d",
     "sales-engineer": "d8cb9fa20e f982f3e562",
     "sales-manager": "070cbe5326 0b73cc8bec 7a75400505 8d52bae7fd f39a4410f9",
-    "sales-representative": "39a4b9776a 575546c995 63a1cc08d9 9ccbb77ceb",
+    "sales-representative": "39a4b9776a 575546c995 63a1cc08d9 9ccbb77ceb 0b73cc8bec",
     "security-engineer": "8408d182dc",
     "social-researcher": "7dc30254ce a7cd5b0203 bc9227fc08 c8fe81de21 e356cc378b f28c84de80",
     "software-engineer": "65baa62dd3 c3322e9f44 f51f269caa",
     "software-tester": (
         "4966939afe 4e35d77bee 536b667871 625e54a1b7 6566be2d1a 9bf643aa08 a483cff2d6 "
-        "a50828b3bf a70c13b8bf ce956b80e5 f76f7df5f9"
+        "a50828b3bf a70c13b8bf ce956b80e5 f76f7df5f9 "
+        "a30f1d27cc aba80e1b66 5e8af9d24b"
     ),
     "solution-architect": (
         "0f4563e831 404bdc3440 4495eb47d1 476e04bdef 54c0469aee 66d7e35959 c0e304f697 e51642f36e"
@@ -166,6 +171,7 @@ RIGHT = {
     ),
     "university-teacher": "264b501bdb",
     "ux-designer": "60091caa0b",
+    "vehicle-cleaner": "e5c77149d7 a97e25db67",
     "video-producer": "bde59b955e da745e1f26",
 }
 

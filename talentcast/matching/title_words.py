@@ -222,5 +222,6 @@ OPEN_HEADS = (
     "工程师", "程序员", "设计师", "技术员", "架构师", "研究员", "开发", "研发", "设计", "engineer",
     "developer", "designer", "programmer", "technician", "architect", "researcher", "specialist",
     "analyst", "manager", "officer", "coordinator", "assistant", "director", "executive",
-    "supervisor", "worker", "operator", "administrator", "consultant",
+    "supervisor", "worker", "operator", "administrator", "consultant", "培训生", "管培生",
+    "储备干部", "trainee",
 )  # fmt: skip
