@@ -25,6 +25,7 @@ from talentcast.matching.taxonomy import (
     OPEN_PREFIX,
     OPEN_TOOL_PREFIX,
 )
+from talentcast.matching.written_names import find_written
 
 if TYPE_CHECKING:
     from talentcast.matching.marks import Fields, Marks
@@ -52,7 +53,7 @@ def find_told(
     covered: Covered,
     names: SkillNumbers,
 ) -> Mentions:
-    """Find the certificates, machines, standards and duties that no table lists.
+    """Find the certificates, machines, written names, standards and duties that no table lists.
 
     Parameters
     ----------
@@ -71,12 +72,13 @@ def find_told(
     certificates, verbs = find_licences(fields), find_list_verbs(fields, table, marks)
     found = zip(find_duties(fields, marks), verbs, strict=True)
     duties = [np.concatenate(column) for column in found]
-    groups = (certificates, find_devices(fields), find_standards(fields), duties[:2])
+    written = find_written(fields, table, marks.parts, covered)
+    groups = (certificates, find_devices(fields), written, find_standards(fields), duties[:2])
     size = [len(group[0]) for group in groups]
     start, end = (np.concatenate(column) for column in zip(*groups, strict=True))
     number = np.append(np.zeros(sum(size[:-1]), np.int64), duties[2])
-    kind = np.repeat([_OTHER_KIND, TOOL, KNOWLEDGE, HARD], size)
-    ways = (How.CERTIFICATE, How.TOOL, How.KNOWLEDGE, How.DUTY)
+    kind = np.repeat([_OTHER_KIND, TOOL, TOOL, KNOWLEDGE, HARD], size)
+    ways = (How.CERTIFICATE, How.TOOL, How.TOOL, How.KNOWLEDGE, How.DUTY)
     how = np.repeat([int(way) for way in ways], size)
     order = np.argsort(start, kind="stable")
     columns = [column[order] for column in (start, end, number, kind, how)]
