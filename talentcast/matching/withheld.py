@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _PREFERRED = PARTS.index("preferred")
 _COMMA = ord(",")
+
+#: How many clauses around an offer are looked at, and before 优先.
+_OFFER_CLAUSES, _WISH_CLAUSES = 16, 64
 _ASCII = "\x7f"
 
 
@@ -170,7 +173,7 @@ def _offers_end(signs: TextSigns, places: Numbers) -> Numbers:
     found = _sentence_ends(signs, places)
     going = np.arange(len(places))
     here = signs.next_at(CLAUSE_END, places)
-    while len(going):
+    for _ in range(_OFFER_CLAUSES):
         inside = here < found[going]
         going, here = going[inside], here[inside] + 1
         asks = cues.ask_themselves(signs, here)
@@ -186,7 +189,7 @@ def _offers_start(fields: Fields, places: Numbers) -> Numbers:
     """
     signs = fields.signs
     clause = signs.clause_starts(places)
-    reached = _lists_start(fields, places, _ask_nothing)
+    reached = _lists_start(fields, places, _ask_nothing, most=_OFFER_CLAUSES)
     floor = signs.sentence_starts(places)
     own: Numbers = np.where(reached <= floor, floor, clause)
     return own
@@ -214,7 +217,7 @@ def _lists_start(
     fields: Fields,
     places: Numbers,
     are_members: Callable[[TextSigns, Numbers, Numbers], Mask],
-    most: int | None = None,
+    most: int,
 ) -> Numbers:
     """Return where the lists of some places begin: their clauses and members before them.
 
@@ -225,21 +228,20 @@ def _lists_start(
     are_members : callable
         Says of a text, where clauses begin and where those behind their commas do, which of both
         are of one list.
-    most : int, optional
-        How many clauses are looked at.
+    most : int
+        How many clauses are looked at: one sentence may be a megabyte.
     """
     signs = fields.signs
     floor = signs.sentence_starts(places)
     start = np.maximum(floor, signs.clause_starts(places))
     going = np.arange(len(places))
-    while len(going) and most != 0:
+    for _ in range(most):
         going = going[(start[going] > floor[going]) & (signs.codes[start[going] - 1] == _COMMA)]
         here = start[going]
         before = np.maximum(floor[going], signs.clause_starts(here - 1))
         goes_on = are_members(signs, before, here)
         going = going[goes_on]
         start[going] = before[goes_on]
-        most = None if most is None else most - 1
     found: Numbers = start
     return found
 
@@ -259,7 +261,7 @@ def _preferred(fields: Fields, marks: Marks, wishes: Numbers) -> Mask:
     for at, start in enumerate(marks.start[english].tolist()):
         if text.startswith(("preferably", "ideally"), start):
             begins[at], ends[at] = ends[at], _sentence_end(text, int(ends[at]))
-    listed = _lists_start(fields, marks.start[chinese], _have_no_verb)
+    listed = _lists_start(fields, marks.start[chinese], _have_no_verb, most=_WISH_CLAUSES)
     begins = np.concatenate([listed, begins, parts.begin[headed]])
     ends = np.concatenate([marks.end[chinese], ends, parts.end[headed]])
     return cover(begins, ends, len(text))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ASKED = [PARTS.index(kind) for kind in ("duties", "requirements", "preferred")]
 
 #: Shortest name, in characters.
-_SHORTEST = 3
+_SHORTEST = 4
 
 #: Words of one name at most (Advanced Skeleton).
 _WORDS = 3
@@ -130,6 +130,8 @@ def _is_name(fields: Fields, field: int, start: int, end: int) -> bool:
     begin = int(fields.begins[field])
     given, start, end = fields.given[field], start - begin, end - begin
     name = given[start:end]
+    if name.islower():
+        return False
     words = name.split()
     if not any(map(_WRITTEN.match, words)) or not all(map(_CAPITAL.match, words)):
         return False

@@ -7,7 +7,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from talentcast.data.bundle import load_taxonomy
+from talentcast.matching.skills import SkillIndex
 from talentcast.matching.surface_table import HARD, KNOWLEDGE, TOOL
+from talentcast.matching.taxonomy import build_taxonomy
 from talentcast.matching.withheld import Withheld
 
 
@@ -52,3 +55,10 @@ def test_what_later_marks_drop(seed: int) -> None:
         ]
         expected.append(reached[0] or (reached[1] and what != TOOL))
     assert withheld.is_dropped(mark, start, kind).tolist() == expected
+
+
+def test_an_endless_sentence_is_read_clause_by_clause_only_so_far() -> None:
+    """Each wish looks back over some clauses: over all of them this would take minutes."""
+    index = SkillIndex(build_taxonomy(load_taxonomy()))
+    found = index.find("", "任职要求：Java，" + "优先，" * 20_000 + "熟悉Redis")
+    assert [m.skill_id for m in found] == ["tool.java", "tool.redis"]
