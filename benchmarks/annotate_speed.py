@@ -2,8 +2,9 @@
 
 Ads are those of the development sets with texts of 400 characters or more, cut to 400, with their
 titles and other columns; 3 in 100 are in English. Each run is a process of its own: it reads all
-other ads of the sets first, as in the middle of a file, then ads it has not met ("first sight"),
-then the same again ("again": every title and phrase is known, as for ads that repeat each other).
+other ads of the sets first (shorter ones, some twice, so that its memory has the size that it has
+in the middle of a file), then ads it has not met ("first sight"), then the same again ("again":
+every title and phrase is known, as for ads that repeat each other).
 Processor time, one thread. The bare matcher is the finder of all names and cues alone, on the same
 texts in normal form, joined.
 
@@ -65,7 +66,8 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 def ads(*, chinese: bool = False) -> tuple[pa.RecordBatch, pa.RecordBatch]:
     """Make the ads that are read first and those that are measured; all, or those in Chinese.
 
-    No text is met twice. Those read first are all others of the sets, shorter ones too.
+    No text of those measured is met before. Those read first are all others of the sets, shorter
+    ones too, and then as many of them again as make up for that.
     """
     rows, schema = {}, None
     for name in SETS:
@@ -81,6 +83,10 @@ def ads(*, chinese: bool = False) -> tuple[pa.RecordBatch, pa.RecordBatch]:
     for number, row in enumerate(rows):
         row["row"] = number + 1
     first, rest = rows[:-ADS], rows[-ADS:]
+    missing = ADS * LENGTH - sum(len(row["text"]) for row in first)
+    while missing > 0:
+        first.append(first[len(first) - len(rows) + ADS])
+        missing -= len(first[-1]["text"])
     assert all(len(row["text"]) == LENGTH for row in rest)
     return pa.RecordBatch.from_pylist(first, schema), pa.RecordBatch.from_pylist(rest, schema)
 
