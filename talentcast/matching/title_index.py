@@ -41,6 +41,9 @@ _SHORTEST_ENDING = 3
 #: Open heads that every ending of a title has that ends in one.
 _SHORT_HEADS = tuple(head for head in OPEN_HEADS if len(head) <= _SHORTEST_ENDING)
 
+#: Names that are cut at a time.
+_AT_A_TIME = 1000
+
 _NOBODY: Mapping[int, float] = {}
 
 _BRACKET = re.compile(r"[()]")
@@ -83,15 +86,21 @@ class TitleIndex:
                     titles.append(len(names))
                 owners.append(number)
                 names.append(name)
-        return features(map(_BRACKET.split, normalise_all(names))), owners, titles
+        return _vectors(names), owners, titles
 
     def _build(self, vectors: list[dict[str, float]], owners: list[int], titles: list[int]) -> None:
-        holders: dict[str, set[int]] = defaultdict(set)
+        # The names of an occupation stand together.
+        holders: dict[str, int] = defaultdict(int)
+        last: dict[str, int] = {}
         for owner, vector in zip(owners, vectors, strict=True):
             for name in vector:
-                holders[name].add(owner)
-        idf = {n: math.log(1.0 + self.size / (0.5 + len(o))) for n, o in holders.items()}
-        names = [unit({n: w * idf[n] for n, w in vector.items()}) for vector in vectors]
+                if last.get(name) != owner:
+                    last[name] = owner
+                    holders[name] += 1
+        idf = {n: math.log(1.0 + self.size / (0.5 + count)) for n, count in holders.items()}
+        names = vectors
+        for row, vector in enumerate(vectors):
+            names[row] = unit({n: w * idf[n] for n, w in vector.items()})
         together: list[dict[str, float]] = [defaultdict(float) for _ in range(self.size)]
         for owner, vector in zip(owners, names, strict=True):
             for name, weight in vector.items():
@@ -194,6 +203,17 @@ class TitleIndex:
         """Whether no ending of a part counts, as all of them end in `tail`."""
         is_key = tail.isalnum() and tail == tail.lower()
         return is_key and (tail not in self._ends or tail.endswith(_SHORT_HEADS))
+
+
+def _vectors(names: Sequence[str]) -> list[dict[str, float]]:
+    """Return the features of names, each feature as one text: there are few, and many names."""
+    vectors: list[dict[str, float]] = []
+    known: dict[str, str] = {}
+    for first in range(0, len(names), _AT_A_TIME):
+        some = normalise_all(names[first : first + _AT_A_TIME])
+        for vector in features(map(_BRACKET.split, some)):
+            vectors.append({known.setdefault(name, name): w for name, w in vector.items()})
+    return vectors
 
 
 def _pieces(parts: Sequence[str]) -> Sequence[str]:
