@@ -29,11 +29,11 @@ FLOORS = {
     "held_out": (40, 0.97, 0.93, 0.98, 0.97, 0.90),
     "second_draw": (20, 0.97, 0.93, 0.97, 0.97, 0.90),
     "last_draw": (20, 0.96, 0.95, 0.96, 0.97, 0.94),
-    "fourth_draw": (20, 0.96, 0.84, 0.87, 0.97, 0.79),
-    "fifth_draw": (25, 0.98, 0.80, 0.92, 0.91, 0.71),
+    "fourth_draw": (20, 0.96, 0.86, 0.93, 0.97, 0.81),
+    "fifth_draw": (25, 0.98, 0.84, 0.96, 0.91, 0.76),
     "sixth_draw": (25, 0.98, 0.93, 0.95, 0.98, 0.91),
-    "seventh_draw": (12, 0.95, 0.86, 0.84, 0.97, 0.83),
-    "seventh_held_out": (13, 0.96, 0.80, 0.84, 0.97, 0.72),
+    "seventh_draw": (12, 0.95, 0.88, 0.87, 0.97, 0.85),
+    "seventh_held_out": (13, 0.96, 0.83, 0.93, 0.97, 0.74),
 }
 
 #: Least share of ads with the right occupation; those of the last four parts were not built upon.
