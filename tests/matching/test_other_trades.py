@@ -6,8 +6,6 @@ were never built upon, as far as skills go (docs/skills.md says how the parts ca
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -19,7 +17,6 @@ from talentcast.matching.occupations import OccupationIndex
 from talentcast.matching.skills import SkillIndex
 from talentcast.matching.taxonomy import build_taxonomy
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 TITLES = Path(__file__).parent / "files" / "other_titles.csv"
 
 #: part: ads, least precision and recall of all skills, least recall of tools, soft skills, and
@@ -58,17 +55,8 @@ def occupations(bundled):
 
 
 @pytest.fixture(scope="module")
-def trades():
-    """Load benchmarks/skills_trades.py with the script that it takes its scoring from."""
-    loaded = {}
-    for name in ("skills_zh", "skills_trades"):
-        spec = importlib.util.spec_from_file_location(name, BENCHMARKS / f"{name}.py")
-        loaded[name] = importlib.util.module_from_spec(spec)
-        sys.modules[name] = loaded[name]
-        spec.loader.exec_module(loaded[name])
-    yield loaded["skills_trades"]
-    for name in loaded:
-        del sys.modules[name]
+def trades(load_benchmark):
+    return load_benchmark("skills_zh", "skills_trades")
 
 
 def test_the_ads_are_well_formed(trades, bundled):

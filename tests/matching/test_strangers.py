@@ -5,18 +5,12 @@ The floors are what was reached, rounded down; of `held_out` nothing was read.
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import pytest
 
 from talentcast.data.bundle import load_taxonomy
 from talentcast.matching.occupations import OccupationIndex
 from talentcast.matching.skills import SkillIndex
 from talentcast.matching.taxonomy import build_taxonomy
-
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 #: Least recall and precision.
 LINES = {
@@ -43,17 +37,8 @@ def bundled():
 
 
 @pytest.fixture(scope="module")
-def strangers():
-    """Load benchmarks/strangers.py with the script that it takes its scoring from."""
-    loaded = {}
-    for name in ("skills_zh", "strangers"):
-        spec = importlib.util.spec_from_file_location(name, BENCHMARKS / f"{name}.py")
-        loaded[name] = importlib.util.module_from_spec(spec)
-        sys.modules[name] = loaded[name]
-        spec.loader.exec_module(loaded[name])
-    yield loaded["strangers"]
-    for name in loaded:
-        del sys.modules[name]
+def strangers(load_benchmark):
+    return load_benchmark("skills_zh", "strangers")
 
 
 def test_skills_of_lines(strangers, bundled):
