@@ -98,7 +98,7 @@ class TitleIndex:
                     last[name] = owner
                     holders[name] += 1
         idf = {n: math.log(1.0 + self.size / (0.5 + count)) for n, count in holders.items()}
-        names = vectors
+        names = vectors  # weighted in place: both lists together would take twice the memory
         for row, vector in enumerate(vectors):
             names[row] = unit({n: w * idf[n] for n, w in vector.items()})
         together: list[dict[str, float]] = [defaultdict(float) for _ in range(self.size)]
@@ -217,7 +217,7 @@ def _vectors(names: Sequence[str]) -> list[dict[str, float]]:
 
 
 def _pieces(parts: Sequence[str]) -> Sequence[str]:
-    """Return the parts of a title, a Chinese one cut at blanks too (保安 58同城)."""
+    """Return the parts of a title, a Chinese one cut at blanks too (保安 A区)."""
     if not any(" " in part and not part.isascii() for part in parts):
         return parts
     return [piece for part in parts for piece in ([part] if part.isascii() else part.split())]
